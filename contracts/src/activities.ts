@@ -1,0 +1,25 @@
+import type * as z from 'zod'
+import { longText, oneOf, reference, required, text, timestamp } from './fields.ts'
+import { recordFields, resource } from './resource.ts'
+
+export const ACTIVITY_TYPES = ['note', 'call', 'email', 'meeting', 'chat', 'whatsapp', 'sms', 'in_person'] as const
+
+/** What happened: a note, a call, a message; hangs on the records it is about. Its own operations come with its module. */
+export const activityResource = resource({
+  name: 'activities',
+  record_type: 'activity',
+  fields: {
+    ...recordFields,
+    type: required(oneOf(ACTIVITY_TYPES, { synonyms: { phone: 'call' }, aliases: ['channel'] })),
+    subject: required(text(255)),
+    description: longText(20_000, { aliases: ['summary'] }),
+    status: required(oneOf(['pending', 'completed', 'cancelled'], { initial: 'completed' })),
+    started_at: timestamp({ aliases: ['timestamp'] }),
+    completed_at: timestamp(),
+    lead_id: reference('lead'),
+    account_id: reference('account', { aliases: ['company_id', 'customer_id'] }),
+    contact_id: reference('contact'),
+    opportunity_id: reference('opportunity', { aliases: ['deal_id'] }),
+  },
+})
+export type Activity = z.output<typeof activityResource.item>

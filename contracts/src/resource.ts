@@ -1,0 +1,265 @@
+import * as z from 'zod'
+import {
+  computed,
+  type Field,
+  type Fields,
+  id,
+  integer,
+  list,
+  member,
+  readOnly,
+  required,
+  timestamp,
+  Id,
+  json,
+} from './fields.ts'
+
+/** A kind of record: from its fields come the schemas of its answers, bodies and list query. */
+export interface Resource<F extends Fields = Fields> {
+  /** Plural, in paths and permissions: `leads`. */
+  name: string
+  /** Singular, in events and codes: `lead`. */
+  record_type: string
+  fields: F
+  item: z.ZodType<Item<F>>
+  /** An item of a list: without the fields made for one record. */
+  row: z.ZodType<Item<F>>
+  create: z.ZodType<NewItem<F>>
+  update: z.ZodType<Changes<F>>
+  query: z.ZodObject
+  sorts: readonly string[]
+  default_sort: string
+}
+
+type Value<F extends Field> = F extends { required: true } ? z.output<F['schema']> : z.output<F['schema']> | null
+export type Item<F extends Fields> = { [K in keyof F]: Value<F[K]> } & {
+  included?: Record<string, { id: string; name: string | null } | null>
+}
+type WritableKeys<F extends Fields> = { [K in keyof F]: F[K] extends { read_only: true } ? never : K }[keyof F]
+export type NewItem<F extends Fields> = { [K in WritableKeys<F>]?: Value<F[K]> } & { id?: string }
+export type Changes<F extends Fields> = { [K in WritableKeys<F>]?: Value<F[K]> } & { version?: number }
+
+/** What every record has (`domain.md`). */
+export const recordFields = {
+  id: readOnly(required(id())),
+  tenant_id: computed(required(id())),
+  created_at: readOnly(required(timestamp())),
+  updated_at: readOnly(required(timestamp())),
+  created_by: readOnly(member()),
+  archived_at: readOnly(timestamp()),
+  version: readOnly(required(integer(1, 2_147_483_647))),
+}
+
+/** What main records have besides. `custom` accepts only {} until field definitions exist. */
+export const mainFields = {
+  assigned_to: member(),
+  tags: required(list(50, 60)),
+  custom: required(json(z.strictObject({}), { initial: {} })),
+}
+
+export const PageQuery = {
+  page: z.coerce.number().int().min(1).max(1_000_000).optional().meta({ description: 'Page number, from 1' }),
+  page_size: z.coerce.number().int().min(1).max(200).optional().meta({ description: 'Items a page, 20 unless said' }),
+  skip: z.coerce.number().int().min(0).max(10_000_000).optional(),
+  take: z.coerce.number().int().min(1).max(200).optional(),
+  cursor: z.string().max(2000).optional().meta({ description: 'next_cursor of the page before' }),
+}
+
+/** Turns fields into a resource. `required_any`: a new record needs one of these. */
+export function resource<const F extends Fields>(options: {
+  name: string
+  record_type: string
+  fields: F
+  required_any?: readonly (keyof F & string)[]
+  default_sort?: keyof F & string
+  /** Input that is not a field: notes, reasons. */
+  extra_input?: Record<string, z.ZodType>
+}): Resource<F> {
+  const { name, record_type, required_any = [], default_sort = 'created_at' } = options
+  const fields: Fields = options.fields
+  const entries = Object.entries(fields)
+  const value = (f: Field) => (f.required ? f.schema : f.schema.nullable())
+  const shape = (keep: (f: Field) => boolean) =>
+    Object.fromEntries(entries.filter(([, f]) => keep(f)).map(([key, f]) => [key, value(f)]))
+  const writable = Object.fromEntries(
+    entries
+      .filter(([, f]) => !f.read_only)
+      .map(([key, f]) => [key, f.required && f.initial === undefined ? f.schema : value(f).optional()]),
+  )
+  const changes = Object.fromEntries(
+    entries.filter(([, f]) => !f.read_only).map(([key, f]) => [key, value(f).optional()]),
+  )
+  const title = record_type.replace(/(^|_)(\w)/g, (_, __, letter: string) => letter.toUpperCase())
+  const create = z.strictObject({ id: Id.optional(), ...writable, ...options.extra_input }).check((input) => {
+    const body = input.value as Record<string, unknown>
+    if (required_any.length && !required_any.some((key) => body[key] !== undefined && body[key] !== null))
+      input.issues.push({
+        code: 'custom',
+        path: [required_any[0]!],
+        input: body,
+        message: 'required_any',
+        params: { fields: required_any.join(', ') },
+      })
+  })
+  const sorts = entries.filter(([, f]) => SORTABLE.has(f.kind) && !f.single).map(([key]) => key)
+  return {
+    name,
+    record_type,
+    fields: options.fields,
+    item: z.object({ ...shape(() => true), included: Included.optional() }).meta({ id: title }),
+    row: z.object({ ...shape((f) => !f.single), included: Included.optional() }).meta({ id: `${title}Row` }),
+    create: create.meta({ id: `New${title}` }),
+    update: z
+      .strictObject({ ...changes, ...options.extra_input, version: z.int().min(1).optional() })
+      .meta({ id: `${title}Changes` }),
+    query: z.strictObject({
+      ...filterShape(fields),
+      ...PageQuery,
+      limit: PageQuery.take,
+      search: z.string().max(200).optional(),
+      date_range: z.enum(DATE_RANGES).optional(),
+      archived: QueryBoolean.optional(),
+      count: z.enum(['exact']).optional(),
+      include: z.string().max(200).optional(),
+      seek: z.string().max(200).optional(),
+      sort_by: z.enum(sorts as [string, ...string[]]).optional(),
+      sort_order: z.enum(['asc', 'desc']).optional(),
+    }),
+    sorts,
+    default_sort,
+  } as unknown as Resource<F>
+}
+
+/** Small summaries of what `include` asked for; null where the caller may not read it. */
+const Included = z.record(z.string(), z.object({ id: Id, name: z.string().nullable() }).nullable())
+
+const SORTABLE = new Set([
+  'text',
+  'email',
+  'phone',
+  'enum',
+  'country',
+  'currency',
+  'integer',
+  'decimal',
+  'money',
+  'boolean',
+  'date',
+  'timestamp',
+  'member',
+])
+
+export const DATE_RANGES = [
+  'today',
+  'yesterday',
+  'this_week',
+  'last_week',
+  'this_month',
+  'last_month',
+  'this_quarter',
+  'last_quarter',
+  'this_year',
+  'last_year',
+  'last_7_days',
+  'last_30_days',
+  'last_90_days',
+] as const
+
+const QueryBoolean = z.stringbool()
+/** `new,callback` or repeated: any of. */
+const anyOf = <S extends z.ZodType>(one: S) =>
+  z.pipe(
+    z.codec(z.union([z.string(), z.array(z.string())]), z.array(z.string()), {
+      decode: (raw) =>
+        [raw]
+          .flat()
+          .flatMap((part) => part.split(','))
+          .map((part) => part.trim())
+          .filter(Boolean),
+      encode: (parts) => parts.join(','),
+    }),
+    z.array(one).max(200) as unknown as z.ZodType<unknown[], string[]>,
+  )
+/** Free text may hold commas, so only repeating means any of. */
+const anyText = z.codec(z.union([z.string(), z.array(z.string())]), z.array(z.string().max(500)).max(50), {
+  decode: (raw) => [raw].flat(),
+  encode: (parts) => parts,
+})
+const RelativeDay = z.string().regex(/^(today|[+-]\d{1,5}d|\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:?\d{2})?)?)$/, {
+  error: 'bad_filter_day',
+})
+
+export type Operator = 'is' | 'not' | 'empty' | 'contains' | 'min' | 'max' | 'from' | 'to' | 'all'
+const OPERATORS: Record<string, readonly Operator[]> = {
+  text: ['is', 'not', 'empty', 'contains'],
+  long_text: ['empty', 'contains'],
+  email: ['is', 'not', 'empty', 'contains'],
+  phone: ['is', 'not', 'empty', 'contains'],
+  url: ['is', 'not', 'empty', 'contains'],
+  enum: ['is', 'not', 'empty'],
+  country: ['is', 'not', 'empty'],
+  currency: ['is', 'not', 'empty'],
+  member: ['is', 'not', 'empty'],
+  reference: ['is', 'not', 'empty'],
+  id: ['is', 'not'],
+  integer: ['is', 'not', 'empty', 'min', 'max'],
+  decimal: ['is', 'not', 'empty', 'min', 'max'],
+  money: ['is', 'not', 'empty', 'min', 'max'],
+  boolean: ['is'],
+  date: ['is', 'empty', 'from', 'to'],
+  timestamp: ['empty', 'from', 'to'],
+  list: ['all', 'not', 'empty'],
+  json: [],
+}
+
+/** Every filter a field offers: query name, operator and the schema of its values. */
+export function filtersOf(fields: Fields): Record<string, { field: string; operator: Operator; schema: z.ZodType }> {
+  const filters: Record<string, { field: string; operator: Operator; schema: z.ZodType }> = {}
+  for (const [name, f] of Object.entries(fields)) {
+    if (f.single || name === 'tenant_id') continue
+    for (const operator of OPERATORS[f.kind]!) {
+      if (operator === 'empty' && f.required && f.kind !== 'list') continue
+      const suffix = operator === 'is' || operator === 'all' ? '' : `_${operator}`
+      filters[name + suffix] = { field: name, operator, schema: valueSchema(f, operator) }
+    }
+  }
+  return filters
+}
+
+function valueSchema(f: Field, operator: Operator): z.ZodType {
+  if (operator === 'empty') return QueryBoolean
+  if (operator === 'contains') return z.string().min(1).max(200)
+  if (operator === 'from' || operator === 'to') return RelativeDay
+  if (operator === 'min' || operator === 'max') return z.coerce.number()
+  if (f.kind === 'boolean') return QueryBoolean
+  if (f.kind === 'integer' || f.kind === 'decimal' || f.kind === 'money') return anyOf(z.coerce.number())
+  if (f.kind === 'date') return anyOf(z.union([RelativeDay, f.schema]))
+  if (f.kind === 'text' || f.kind === 'url') return anyText
+  if (f.kind === 'list' || f.kind === 'email' || f.kind === 'phone') return anyOf(z.string().max(254))
+  // `me` stands for the caller wherever a member is filtered.
+  if (f.kind === 'member') return anyOf(z.union([z.literal('me'), Id]))
+  return anyOf(f.schema)
+}
+
+const filterShape = (fields: Fields) =>
+  Object.fromEntries(Object.entries(filtersOf(fields)).map(([name, { schema }]) => [name, schema.optional()]))
+
+/** A page of a list. `total` is exact up to 10,000 unless `count=exact`. */
+export const pageOf = (row: z.ZodType) =>
+  z.object({
+    items: z.array(row),
+    total: z.int().min(0),
+    total_is_estimate: z.literal(true).optional(),
+    page: z.int().optional(),
+    page_size: z.int(),
+    next_cursor: z.string().nullable(),
+  })
+
+export interface Page<T> {
+  items: T[]
+  total: number
+  total_is_estimate?: true
+  page?: number
+  page_size: number
+  next_cursor: string | null
+}

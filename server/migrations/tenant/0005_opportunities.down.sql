@@ -1,0 +1,3 @@
+drop table opportunities;
+drop table stages;
+drop table pipelines;

@@ -1,0 +1,69 @@
+import { sql } from 'kysely'
+import type { Ctx } from '#platform/context.ts'
+
+/** False while another process makes demo data in this tenant. Held until the transaction ends. */
+export async function holdDemo({ db, tenant }: Ctx): Promise<boolean> {
+  const { rows } = await sql<{ got: boolean }>`
+    select pg_try_advisory_xact_lock(hashtextextended(${`demo ${tenant.id}`}, 0)) as got`.execute(db)
+  return rows[0]!.got
+}
+
+/** Whether this tenant is the demo's, and its data whole; undefined: it is somebody's own. */
+export async function readMark({ db }: Ctx): Promise<{ finished: boolean } | undefined> {
+  const row = await db.selectFrom('settings').select('value').where('key', '=', 'demo').executeTakeFirst()
+  return row?.value as { finished: boolean } | undefined
+}
+
+export async function writeMark({ db, now }: Ctx, finished: boolean) {
+  const value = JSON.stringify({ finished })
+  await db
+    .insertInto('settings')
+    .values({ key: 'demo', value, updated_at: now })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value, updated_at: now }))
+    .execute()
+}
+
+/** The team of this name, made unless it is there. */
+export async function ensureTeam({ db, now }: Ctx, id: string, name: string): Promise<string> {
+  await db
+    .insertInto('teams')
+    .values({ id, name, created_at: now })
+    .onConflict((conflict) => conflict.column('name').doNothing())
+    .execute()
+  return (await db.selectFrom('teams').select('id').where('name', '=', name).executeTakeFirstOrThrow()).id
+}
+
+/** Ids of the members who have customers of their own. */
+export async function listSellers({ db }: Ctx): Promise<string[]> {
+  const rows = await db
+    .selectFrom('members')
+    .select('id')
+    .where('role', 'in', ['agent', 'manager'])
+    .where('active', '=', true)
+    .orderBy('name')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+export type Table = 'leads' | 'contacts' | 'accounts' | 'events'
+
+export async function hasRows({ db }: Ctx, table: Table): Promise<boolean> {
+  const { rows } = await sql`select 1 from ${sql.table(table)} limit 1`.execute(db)
+  return rows.length > 0
+}
+
+export async function countRows({ db }: Ctx, table: Table): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*) as count from ${sql.table(table)}`.execute(db)
+  return rows[0]!.count
+}
+
+/** Thousands of rows in one statement; keys are columns, absent ones null. */
+export async function insertRows({ db }: Ctx, table: Table, rows: readonly object[]) {
+  await sql`insert into ${sql.table(table)}
+    select * from jsonb_populate_recordset(null::${sql.table(table)}, ${JSON.stringify(rows)}::jsonb)`.execute(db)
+}
+
+/** Tells the planner what is there now, rather than in a minute. */
+export async function analyze({ db }: Ctx, table: Table) {
+  await sql`analyze ${sql.table(table)}`.execute(db)
+}

@@ -1,0 +1,13 @@
+import { accounts as operations } from '@rihla/contracts/accounts.ts'
+import { storyOf } from '#modules/activities/service.ts'
+import { bulkJob, bulkJobOf } from '#platform/bulkJob.ts'
+import { recordRoutes } from '#platform/recordRoutes.ts'
+import type { Module } from '#platform/registry.ts'
+import { accounts } from './service.ts'
+
+export const accountsModule: Module = {
+  name: 'accounts',
+  routes: recordRoutes(operations, accounts, storyOf('account_id', accounts)),
+  records: { account: accounts.type },
+  jobs: { [bulkJobOf('accounts')]: bulkJob(accounts) },
+}

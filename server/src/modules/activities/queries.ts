@@ -1,0 +1,77 @@
+import { type RawBuilder, sql } from 'kysely'
+import { activityResource } from '@rihla/contracts/activities.ts'
+import type { TimelineQuery } from '@rihla/contracts/operation.ts'
+import { access } from '#platform/access.ts'
+import { type Ctx, keyed } from '#platform/context.ts'
+import { entries, placeOf } from '#platform/eventLog.ts'
+import { recordQueries } from '#platform/recordQueries.ts'
+
+/** The records an activity may hang on: its column, their table. */
+export const LINKS = {
+  lead_id: 'leads',
+  account_id: 'accounts',
+  contact_id: 'contacts',
+  opportunity_id: 'opportunities',
+} as const
+export type Link = keyof typeof LINKS
+
+/** An activity is readable when one record it hangs on is; its author and who may change such a record change it. */
+function activityAccess(ctx: Ctx, permission: `${string}:${string}`, alias: string): RawBuilder<boolean> {
+  const action = permission.split(':')[1]!
+  const linked = Object.entries(LINKS).map(
+    ([column, table]) => sql<boolean>`exists (
+      select 1 from ${sql.table(table)} l where l.id = ${sql.ref(`${alias}.${column}`)} and ${access(ctx, `${table}:${action}`, 'l')})`,
+  )
+  const author =
+    action === 'read' ? [] : [sql<boolean>`coalesce(${sql.ref(`${alias}.created_by`)} = ${ctx.actor.id}::uuid, false)`]
+  return sql<boolean>`(${sql.join([...author, ...linked], sql` or `)})`
+}
+
+export const activityQueries = recordQueries(activityResource, {
+  access: activityAccess,
+  name: (alias) => sql.ref(`${alias}.subject`),
+})
+
+/** Ids of the activities that hang on a record, oldest first. */
+export async function activitiesOf(ctx: Ctx, link: Link, id: string): Promise<{ id: string; others: number }[]> {
+  const { rows } = await sql<{ id: string; others: number }>`
+    select id, num_nonnulls(lead_id, account_id, contact_id, opportunity_id) - 1 as others
+    from activities where ${sql.ref(link)} = ${id} order by created_at, id`.execute(ctx.db)
+  return rows
+}
+
+/** The latest notes of a record, and its change notes (A19), as the log tells them. */
+export async function latestNotes(ctx: Ctx, link: Link, record_type: string, id: string, limit: number) {
+  type Row = {
+    id: string
+    type: string
+    content: string | null
+    changes: Record<string, [unknown, unknown]> | null
+    created_by: string | null
+    created_at: Date
+  }
+  const { rows } = await sql<Row>`
+    (select id, type, coalesce(description, subject) as content, null::jsonb as changes, created_by, created_at
+     from activities where ${sql.ref(link)} = ${id} and archived_at is null order by created_at desc, id desc limit ${limit})
+    union all
+    (select id, 'change', note, changes, actor_id, at from events
+     where record_id = ${id} and record_type = ${record_type} and type <> ${`${record_type}.created`} order by at desc, id desc limit ${limit})
+    order by created_at desc, id desc limit ${limit}`.execute(keyed(ctx).db)
+  return rows
+}
+
+/** The story of a record: its own events, and those of activities that hang on it. Newest first, by cursor. */
+export async function timeline(ctx: Ctx, link: Link, id: string, { cursor, take = 50, type = 'all' }: TimelineQuery) {
+  const notes = sql`select n.id from activities n where ${sql.ref(`n.${link}`)} = ${id} and n.archived_at is null`
+  const about = {
+    notes: sql`array(${notes})`,
+    changes: sql`array[${id}::uuid]`,
+    all: sql`${id}::uuid || array(${notes})`,
+  }
+  // An array of ids, so that the log is read through its index; of an activity only its beginning is told here. Ids may
+  // be the caller's own: what the log has about another kind of record of this id is not this one's story.
+  const own = link.replace(/_id$/, '')
+  const which = sql`e.record_id = any(${about[type]}) and (e.record_type = ${own} or e.type = 'activity.created')`
+  const at = cursor === undefined ? sql`` : sql`and (e.at, e.id) < ${placeOf(cursor)}`
+  return entries(ctx, sql`${which} ${at}`, take)
+}

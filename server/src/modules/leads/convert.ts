@@ -1,0 +1,140 @@
+import type { Fields } from '@rihla/contracts/fields.ts'
+import type { Conversion, Lead, NewConversion } from '@rihla/contracts/leads.ts'
+import { accounts } from '#modules/accounts/service.ts'
+import { linkActivities } from '#modules/activities/service.ts'
+import { contacts } from '#modules/contacts/service.ts'
+import { opportunities } from '#modules/opportunities/service.ts'
+import { type Ctx, type Row, transaction } from '#platform/context.ts'
+import { invalid, Problem } from '#platform/errors.ts'
+import type { Records } from '#platform/records.ts'
+import { leadQueries } from './queries.ts'
+import { findLead, leads } from './service.ts'
+
+type Part = Record<string, unknown> | null | undefined
+
+/**
+ * A lead becomes account, contact and opportunity, once, in one transaction. Each part is linked by id, made of the
+ * lead with what the caller says instead, or left out with null. Again is 409 with the ids.
+ */
+export const convertLead = (ctx: Ctx, id: string, input: NewConversion, version?: number): Promise<Conversion> =>
+  transaction(ctx, async (ctx) => {
+    const row = await leadQueries.lock(ctx, id, 'convert')
+    judge(row)
+    await leads.expectVersion(ctx, row, version)
+    const lead = await leadQueries.find(ctx, id)
+    const common = { assigned_to: lead.assigned_to, tags: lead.tags }
+
+    const account = await part(ctx, 'account', accounts, input.account, { ...common, ...accountOf(lead) })
+    const account_id = account?.id ?? null
+    const known = input.contact === undefined && lead.contact_id ? { id: lead.contact_id } : input.contact
+    const person = personOf(lead)
+    const contact =
+      person || known ? await part(ctx, 'contact', contacts, known, { ...common, ...person, account_id }) : null
+    const contact_id = contact?.id ?? null
+    const opportunity = await part(ctx, 'opportunity', opportunities, input.opportunity, {
+      ...common,
+      ...opportunityOf(lead),
+      account_id,
+      contact_id,
+      lead_id: id,
+    })
+    const opportunity_id = opportunity?.id ?? null
+
+    const converted = {
+      converted_at: ctx.now,
+      converted_account_id: account_id,
+      converted_contact_id: contact_id,
+      converted_opportunity_id: opportunity_id,
+    }
+    await leads.write(ctx, row, { ...converted, lead_status: 'won', lost_reason: null })
+    await linkActivities(ctx, { link: 'lead_id', id }, withoutNull({ account_id, contact_id, opportunity_id }))
+    return { lead: await findLead(ctx, id), account, contact, opportunity } as Conversion
+  })
+
+function judge(lead: Row) {
+  if (lead.converted_at) {
+    const {
+      converted_account_id: account_id,
+      converted_contact_id: contact_id,
+      converted_opportunity_id: opportunity_id,
+    } = lead
+    throw new Problem(409, 'lead.converted', { body: { account_id, contact_id, opportunity_id } })
+  }
+  if (lead.archived_at) throw new Problem(409, 'lead.archived')
+}
+
+/** One part of a conversion. What is linked must be the caller's to read. */
+async function part(ctx: Ctx, field: string, service: Records, asked: Part, made: Record<string, unknown>) {
+  if (asked === null) return null
+  if (asked && typeof asked.id === 'string') {
+    const readable = await service.queries.readable(ctx, [asked.id])
+    if (!readable.has(asked.id)) throw invalid(`${field}.id`, 'unknown_reference', 422)
+    return service.queries.find(ctx, asked.id)
+  }
+  const values = { ...made, ...asked } as Record<string, unknown>
+  for (const [name, declared] of Object.entries(service.queries.resource.fields as Fields)) {
+    const given = declared.read_only || !declared.required || declared.initial !== undefined
+    if (!given && (values[name] ?? null) === null) throw invalid(`${field}.${name}`, 'required', 422)
+  }
+  return service.create(ctx, values)
+}
+
+const withoutNull = <T extends object>(values: T) =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null)) as { [K in keyof T]?: string }
+
+/** A company where the lead names one, else the person as a customer of their own. */
+function accountOf(lead: Lead) {
+  const { website, country, city, language, currency, company_name, first_name, last_name, email, phone, mobile } = lead
+  const place = { website, country, city, language, currency }
+  if (company_name) return { ...place, account_type: 'business', name: company_name }
+  return {
+    ...place,
+    account_type: 'individual',
+    name: lead.full_name ?? email ?? phone ?? '–',
+    first_name,
+    last_name,
+    email,
+    phone,
+    mobile,
+  }
+}
+
+/** A contact needs both names; a single one is the last name (`domain.md`). Null when the lead names no person. */
+function personOf(lead: Lead) {
+  const words = [lead.first_name, lead.last_name].filter(Boolean).join(' ').split(/\s+/).filter(Boolean)
+  if (words.length === 0) return null
+  const names =
+    lead.first_name && lead.last_name
+      ? { first_name: lead.first_name, last_name: lead.last_name }
+      : { first_name: words.slice(0, -1).join(' ') || '–', last_name: words.at(-1)! }
+  const { email, phone, mobile, website, country, city, language, job_title, lead_source } = lead
+  return {
+    ...names,
+    email,
+    phone,
+    mobile,
+    website,
+    country,
+    city,
+    language,
+    title: job_title?.slice(0, 100),
+    lead_source,
+  }
+}
+
+function opportunityOf(lead: Lead) {
+  const { title, full_name, description, estimated_value, currency, destinations, expected_close_date, budget_level } =
+    lead
+  return {
+    name: title ?? full_name ?? '–',
+    description,
+    amount: estimated_value,
+    currency,
+    destinations,
+    expected_close_date,
+    budget_level,
+    departure_date: lead.preferred_travel_date,
+    return_date: lead.return_date,
+    number_of_adults: lead.number_of_travelers,
+  }
+}

@@ -1,0 +1,14 @@
+import type { Reaction } from '#platform/context.ts'
+import { touchLastContact } from './queries.ts'
+
+/** Being in touch moves last_contact_date; a note to oneself does not. */
+export const leadReactions: Reaction[] = [
+  {
+    to: 'activity.created',
+    async react(ctx, { changes }) {
+      const lead_id = changes.lead_id?.[1]
+      const type = changes.type?.[1]
+      if (typeof lead_id === 'string' && type !== 'note') await touchLastContact(ctx, lead_id, ctx.now)
+    },
+  },
+]

@@ -1,0 +1,124 @@
+import { sql } from 'kysely'
+import {
+  HOT_SCORE,
+  leadResource,
+  type LeadStats,
+  LEAD_STATUSES,
+  type LeadStatus,
+  type ScoreRules,
+} from '@rihla/contracts/leads.ts'
+import { access } from '#platform/access.ts'
+import { type Ctx, slowly } from '#platform/context.ts'
+import { recordQueries } from '#platform/recordQueries.ts'
+import { DEFAULT_RULES, type ScoreInput } from './score.ts'
+
+/** The person, else what the lead is known by. */
+const fullName = (alias: string) => {
+  const column = (name: string) => sql.ref(`${alias}.${name}`)
+  const person = sql`nullif(trim(concat_ws(' ', ${column('first_name')}, ${column('last_name')})), '')`
+  return sql`coalesce(${person}, ${column('company_name')}, ${column('title')})`
+}
+const daysSince = (column: string) => (alias: string, ctx: Ctx) =>
+  sql`greatest(0, floor(extract(epoch from (${ctx.now}::timestamptz - ${sql.ref(`${alias}.${column}`)})) / 86400))::int`
+
+export const leadQueries = recordQueries(leadResource, {
+  computed: {
+    full_name: fullName,
+    days_since_created: daysSince('created_at'),
+    // greatest() passes over null, and a lead that was never contacted has no such number of days.
+    days_since_last_contact: (alias, ctx) =>
+      sql`case when ${sql.ref(`${alias}.last_contact_date`)} is not null then ${daysSince('last_contact_date')(alias, ctx)} end`,
+    is_hot_lead: (alias) => sql`(${sql.ref(`${alias}.lead_score`)} > ${sql.lit(HOT_SCORE)})`,
+  },
+  name: fullName,
+})
+
+/** Figures over what a list query matches. */
+export async function leadStats(ctx: Ctx, query: Record<string, unknown>): Promise<LeadStats> {
+  type Row = Omit<LeadStats, 'conversion_rate'> & { won: number }
+  const { rows } = await sql<Row>`
+    with matched as materialized (
+      select r.lead_status, r.lead_source, r.lead_score, r.next_follow_up, r.assigned_to from leads r where ${leadQueries.where(ctx, query)})
+    select count(*) as total_leads,
+      coalesce(round(avg(lead_score), 1), 0) as average_lead_score,
+      count(*) filter (where lead_score > ${sql.lit(HOT_SCORE)}) as hot_leads_count,
+      count(*) filter (where lead_status = 'won') as won,
+      count(*) filter (where next_follow_up <= ${ctx.now} and lead_status not in ('won', 'lost')) as follow_ups_due,
+      count(*) filter (where assigned_to is null) as unassigned_count,
+      coalesce((select jsonb_object_agg(lead_status, n) from (select lead_status, count(*) n from matched group by 1) s), '{}') as leads_by_status,
+      coalesce((select jsonb_object_agg(coalesce(lead_source, 'none'), n) from (select lead_source, count(*) n from matched group by 1) s), '{}') as leads_by_source
+    from matched`.execute(slowly(ctx).db)
+  const { won, ...stats } = rows[0]!
+  const rate = stats.total_leads === 0 ? 0 : Math.round((won / stats.total_leads) * 1000) / 10
+  return { ...stats, conversion_rate: rate }
+}
+
+/** Count and sum of each status; the sum is of leads in the tenant's currency. */
+export async function pipelineFigures(ctx: Ctx, query: Record<string, unknown>) {
+  const { rows } = await sql<{ key: LeadStatus; count: number; sum: number }>`
+    select r.lead_status as key, count(*) as count,
+      coalesce(sum(r.estimated_value) filter (where r.currency is null or r.currency = ${ctx.tenant.base_currency}), 0) as sum
+    from leads r where ${leadQueries.where(ctx, query)} group by 1`.execute(slowly(ctx).db)
+  const found = new Map(rows.map((row) => [row.key, row]))
+  return LEAD_STATUSES.map((key) => found.get(key) ?? { key, count: 0, sum: 0 })
+}
+
+/** Leads with this e-mail or phone (E.164 or digits), newest first. */
+export async function findDuplicates(ctx: Ctx, email: string | null, phone: string | null) {
+  type Row = {
+    id: string
+    full_name: string | null
+    email: string | null
+    phone: string | null
+    why: 'email' | 'phone'
+  }
+  const byEmail = email === null ? sql`false` : sql`lower(r.email) = lower(${email})`
+  const byPhone = phone === null ? sql`false` : sql`(r.phone_e164 = ${phone} or r.mobile_e164 = ${phone})`
+  const { rows } = await sql<Row>`
+    select r.id, ${fullName('r')} as full_name, r.email, r.phone, case when ${byEmail} then 'email' else 'phone' end as why
+    from leads r where (${byEmail} or ${byPhone}) and r.archived_at is null and ${access(ctx, 'leads:read', 'r')}
+    order by r.created_at desc limit 10`.execute(slowly(ctx).db)
+  return rows
+}
+
+/** Derived: no version, no event. Never moves back. */
+export async function touchLastContact({ db }: Ctx, id: string, at: Date) {
+  await sql`update leads set last_contact_date = ${at} where id = ${id}
+    and (last_contact_date is null or last_contact_date < ${at})`.execute(db)
+}
+
+export async function readScoreRules({ db }: Ctx): Promise<ScoreRules> {
+  const row = await db.selectFrom('settings').select('value').where('key', '=', 'lead_score').executeTakeFirst()
+  return { ...DEFAULT_RULES, ...(row?.value as Partial<ScoreRules> | undefined) }
+}
+
+export async function writeScoreRules({ db, now }: Ctx, rules: ScoreRules) {
+  const value = JSON.stringify(rules)
+  await db
+    .insertInto('settings')
+    .values({ key: 'lead_score', value, updated_at: now })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value, updated_at: now }))
+    .execute()
+}
+
+type Scored = ScoreInput & { id: string; lead_score: number }
+
+export async function countUnlocked({ db }: Ctx): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*) as count from leads where not score_locked`.execute(db)
+  return rows[0]!.count
+}
+
+/** Leads that follow the rules, in order of id, from `after` on; held, so that no change of theirs is lost. */
+export async function unlockedLeads({ db }: Ctx, after: string, limit: number): Promise<Scored[]> {
+  const { rows } = await sql<Scored>`
+    select id, lead_score, lead_source, company_name, email, tags from leads
+    where not score_locked and id > ${after}::uuid order by id limit ${limit} for update`.execute(db)
+  return rows
+}
+
+/** Derived: scores that follow from new rules have no version and no event (`domain.md`). */
+export async function setScores({ db }: Ctx, scores: readonly { id: string; score: number }[]) {
+  const ids = scores.map(({ id }) => id)
+  await sql`update leads set lead_score = v.score from unnest(${ids}::uuid[], ${scores.map(({ score }) => score)}::int[]) as v (id, score)
+    where leads.id = v.id and not leads.score_locked`.execute(db)
+}

@@ -1,0 +1,46 @@
+import { leads as operations } from '@rihla/contracts/leads.ts'
+import { bulkJob, bulkJobOf } from '#platform/bulkJob.ts'
+import { recordRoutes } from '#platform/recordRoutes.ts'
+import type { Module } from '#platform/registry.ts'
+import { route } from '#platform/routes.ts'
+import { convertLead } from './convert.ts'
+import { leadReactions } from './events.ts'
+import { leadPipeline } from './pipeline.ts'
+import { leadStats } from './queries.ts'
+import { changeScoreRules, explainScore, RESCORE, rescoreJob, scoreRules } from './scoring.ts'
+import {
+  createLead,
+  duplicateLeads,
+  findLead,
+  leads,
+  leadStory,
+  logCallAttempt,
+  moveLead,
+  updateLead,
+} from './service.ts'
+
+export const leadsModule: Module = {
+  name: 'leads',
+  routes: [
+    ...recordRoutes(operations, leads, {
+      find: findLead,
+      create: createLead as never,
+      update: updateLead as never,
+      ...leadStory,
+    }),
+    route(operations.convert, (ctx, { params, body, version }) => convertLead(ctx, params.id, body, version)),
+    route(operations.move, (ctx, { params, body, version }) => moveLead(ctx, params.id, body, { version })),
+    route(operations.score, (ctx, { params }) => explainScore(ctx, params.id)),
+    route(operations.logCallAttempt, (ctx, { params, body, version }) =>
+      logCallAttempt(ctx, params.id, body, { version }),
+    ),
+    route(operations.pipeline, (ctx, { query }) => leadPipeline(ctx, query)),
+    route(operations.stats, (ctx, { query }) => leadStats(ctx, query)),
+    route(operations.duplicates, (ctx, { query }) => duplicateLeads(ctx, query)),
+    route(operations.scoring, (ctx) => scoreRules(ctx)),
+    route(operations.setScoring, (ctx, { body }) => changeScoreRules(ctx, body)),
+  ],
+  records: { lead: leads.type },
+  reactions: leadReactions,
+  jobs: { [bulkJobOf('leads')]: bulkJob(leads), [RESCORE]: rescoreJob },
+}

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
+import { DEFAULT_RULES } from './score.ts'
+import { testTenant } from '#test/tenant.ts'
+
+const { api, person, rihla, newRihlaTenant } = await testTenant()
+await rihla.start()
+
+const made = async (lead: object = {}) => (await api.post('/leads', { last_name: 'Scored', ...lead })).body
+const find = async (id: string) => (await api.get(`/leads/${id}`)).body
+const why = async (id: string) => (await api.get(`/leads/${id}/score`)).body
+
+test('a score follows its inputs, with the reasons of the moment', async () => {
+  const lead = await made({ lead_source: 'whatsapp' })
+  assert.equal(lead.lead_score, 55)
+  const steps: [object, number][] = [
+    [{ lead_source: 'referral' }, 70],
+    [{ company: 'Acme' }, 80],
+    [{ email: 'a@acme.example' }, 90],
+    [{ tags: ['Urgent'] }, 100],
+    [{ company_name: null }, 95],
+    [{ email: 'a@gmail.com' }, 85],
+    [{ city: 'Fès' }, 85],
+    [{ source: null, tags: [] }, 50],
+  ]
+  for (const [change, score] of steps)
+    assert.equal((await api.patch(`/leads/${lead.id}`, change)).body.lead_score, score, JSON.stringify(change))
+  await api.post(`/leads/${lead.id}/tags`, { tags: ['HOT'] })
+  assert.deepEqual(await why(lead.id), {
+    lead_id: lead.id,
+    lead_score: 65,
+    computed_score: 65,
+    score_locked: false,
+    reasons: [
+      { rule: 'base', points: 50, detail: null },
+      { rule: 'hot_tag', points: 15, detail: 'HOT' },
+    ],
+  })
+  assert.equal((await api.delete(`/leads/${lead.id}/tags/hot`)).body.lead_score, 50)
+})
+
+test('a written score is kept, locked and logged; unlocking lets the rules decide again', async () => {
+  const lead = await made({ lead_source: 'referral' })
+  const { body: written } = await api.patch(`/leads/${lead.id}`, { lead_score: 12 })
+  assert.deepEqual([written.lead_score, written.score_locked], [12, true])
+  assert.match(written.notes[0].content, /lead_score: 70 → 12/)
+  const { body: kept } = await api.patch(`/leads/${lead.id}`, { company_name: 'Acme', tags: ['hot'] })
+  assert.deepEqual([kept.lead_score, kept.score_locked], [12, true])
+  const { reasons, ...explained } = await why(lead.id)
+  assert.deepEqual(explained, { lead_id: lead.id, lead_score: 12, computed_score: 95, score_locked: true })
+  assert.equal(reasons.length, 4)
+  const { body: free } = await api.patch(`/leads/${lead.id}`, { score_locked: false })
+  assert.deepEqual([free.lead_score, free.score_locked], [95, false])
+  const { body: held } = await api.patch(`/leads/${lead.id}`, { score_locked: true })
+  assert.deepEqual([held.lead_score, held.score_locked], [95, true])
+  for (const lead_score of [-1, 101, 1.5, '90', null])
+    assert.equal((await api.patch(`/leads/${lead.id}`, { lead_score })).status, 400)
+})
+
+test('a lead is hot above 70', async () => {
+  const lead = await made({ lead_score: 70 })
+  assert.equal(lead.is_hot_lead, false)
+  assert.equal((await api.patch(`/leads/${lead.id}`, { score: 71 })).body.is_hot_lead, true)
+})
+
+test('the numbers are the tenant’s: changing them scores again what is not locked, as a job', async () => {
+  assert.deepEqual((await api.get('/leads/scoring')).body, DEFAULT_RULES)
+  const free = await made({ lead_source: 'event', tags: ['gold'] })
+  const locked = await made({ lead_score: 33 })
+  const rules = { ...DEFAULT_RULES, base: 20, source: { event: 45 }, hot_tags: ['Gold '], hot_tag: 30 }
+  const { status, body, headers } = await api.put('/leads/scoring', rules)
+  assert.deepEqual([status, body], [200, { ...rules, hot_tags: ['gold'] }])
+  assert.deepEqual((await api.get('/leads/scoring')).body, body)
+  assert.equal((await made({ lead_source: 'event' })).lead_score, 65, 'new leads follow at once')
+  assert.equal((await why(free.id)).computed_score, 95)
+
+  const job = await finished(headers['x-operation-id'] as string)
+  assert.deepEqual([job.state, job.type], ['done', 'leads.rescore'])
+  assert.ok(job.done > 0 && job.done === job.total)
+  const rescored = await find(free.id)
+  assert.deepEqual([rescored.lead_score, rescored.version, rescored.notes.length], [95, 1, 0], 'no version, no event')
+  assert.equal((await find(locked.id)).lead_score, 33)
+})
+
+/** The job of an operation, once it is done. */
+async function finished(operation_id: string) {
+  const { body } = await api.get(`/events?operation_id=${operation_id}&record_type=job`)
+  const id = body.items.at(-1).record_id
+  for (let i = 0; i < 200; i += 1) {
+    const { body: job } = await api.get(`/jobs/${id}`)
+    if (job.state === 'done' || job.state === 'failed') return job
+    await wait(50)
+  }
+  throw new Error('The job does not end.')
+}
+
+test('rules that make no sense are 400, and only an administrator changes them', async () => {
+  const before = (await api.get('/leads/scoring')).body
+  const wrong = [
+    {},
+    { ...DEFAULT_RULES, base: 101 },
+    { ...DEFAULT_RULES, company: 1000 },
+    { ...DEFAULT_RULES, company: 1.5 },
+    { ...DEFAULT_RULES, source: { pigeon: 1 } },
+    { ...DEFAULT_RULES, hot_tags: [''] },
+    { ...DEFAULT_RULES, formula: 'process.exit()' },
+  ]
+  for (const rules of wrong) assert.equal((await api.put('/leads/scoring', rules)).status, 400, JSON.stringify(rules))
+  for (const role of ['manager', 'agent', 'viewer'] as const) {
+    const { api: theirs } = await person(role)
+    assert.equal((await theirs.put('/leads/scoring', DEFAULT_RULES)).status, 403, role)
+    assert.equal((await theirs.get('/leads/scoring')).status, 200, role)
+  }
+  assert.deepEqual((await api.get('/leads/scoring')).body, before)
+})
+
+test('another tenant keeps its own rules', async () => {
+  const other = await newRihlaTenant()
+  const { api: theirs } = await other.person('admin')
+  assert.deepEqual((await theirs.get('/leads/scoring')).body, DEFAULT_RULES)
+})

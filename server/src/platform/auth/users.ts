@@ -1,0 +1,66 @@
+import type { Role } from '@rihla/contracts/permissions.ts'
+import type { Tenant } from '../context.ts'
+import { slowDb } from '../db.ts'
+import type { Platform } from '../context.ts'
+import type { Actors } from './actors.ts'
+import type { Identity, NewUser } from './identity.ts'
+import type { IdentityDb } from './tables.ts'
+
+export interface Membership {
+  tenant: Tenant
+  role: Role
+  team_id?: string | null
+  language?: 'en' | 'fr' | 'ar'
+}
+
+interface Parts {
+  platform: Pick<Platform, 'lanes'>
+  db: IdentityDb
+  identity: Identity
+  actors: Actors
+}
+
+/** Users and where they work, for the command line, the demo and the tests. */
+export function createUsers({ platform, db, identity, actors }: Parts) {
+  /** Makes the user a member of the tenant, or changes role, team and language of the member that is there. */
+  async function addMember(user_id: string, { tenant, role, team_id = null, language = 'en' }: Membership) {
+    const { name, email } = await db.read
+      .selectFrom('users')
+      .select(['name', 'email'])
+      .where('id', '=', user_id)
+      .executeTakeFirstOrThrow()
+    const now = new Date()
+    // The member first: a membership without one shows a tenant that cannot be entered.
+    await slowDb(platform.lanes, tenant)
+      .insertInto('members')
+      .values({ id: user_id, name, email, role, team_id, language, active: true, created_at: now })
+      .onConflict((c) => c.column('id').doUpdateSet({ name, email, role, team_id, language, active: true }))
+      .execute()
+    await db.write
+      .insertInto('memberships')
+      .values({ tenant_id: tenant.id, user_id, created_at: now, last_used_at: null })
+      .onConflict((c) => c.columns(['tenant_id', 'user_id']).doNothing())
+      .execute()
+    actors.forget()
+  }
+
+  return {
+    addMember,
+
+    /** The user's id. A user who exists keeps name and password and gains the memberships; so it can be repeated. */
+    async createUser({ memberships, ...user }: NewUser & { memberships: readonly Membership[] }): Promise<string> {
+      const { id } = await identity.ensureUser(user)
+      for (const membership of memberships) await addMember(id, membership)
+      return id
+    },
+
+    /** An inactive member is refused within a second, everywhere; sessions in other tenants go on. */
+    async setMemberActive(tenant: Tenant, user_id: string, active: boolean) {
+      await slowDb(platform.lanes, tenant).updateTable('members').set({ active }).where('id', '=', user_id).execute()
+      actors.forget()
+    },
+
+    /** Sets a new password and ends every session of the user. */
+    setPassword: (user_id: string, password: string) => identity.setPassword(user_id, password),
+  }
+}

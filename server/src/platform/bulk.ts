@@ -1,0 +1,120 @@
+import { sql } from 'kysely'
+import type { BulkResult } from '@rihla/contracts/operation.ts'
+import { demand } from './access.ts'
+import { type Ctx, PATIENTLY, transaction } from './context.ts'
+import { Problem } from './errors.ts'
+import { asProblem } from './http.ts'
+import { messageOf } from './locales/messages.ts'
+import { nameBody, nameQuery } from './names.ts'
+import type { Records } from './records.ts'
+import { parse } from './validation.ts'
+
+/** What the body of a bulk action says, as validated by its contract. */
+export interface BulkAction {
+  action: string
+  ids?: string[] | undefined
+  filter?: Record<string, unknown> | undefined
+  changes?: Record<string, unknown> | undefined
+  assigned_to?: string | null | undefined
+  tags?: string[] | undefined
+  lead_status?: string | undefined
+  reason?: string | undefined
+}
+
+/** Done at once up to here; above, a job goes on after the answer. */
+export const MOST_AT_ONCE = 1000
+/** Most records of one bulk action. */
+export const MOST_IN_A_JOB = 50_000
+
+type Act = (ctx: Ctx, id: string) => Promise<unknown>
+
+/** Validates the action once, before any record is touched; 400 names what is missing. */
+export function readAction(ctx: Ctx, service: Records, body: BulkAction): Act {
+  const { resource } = service.queries
+  const required = (field: 'changes' | 'tags' | 'assigned_to' | 'lead_status') => {
+    const value = body[field]
+    if (value === undefined)
+      throw new Problem(400, 'validation_failed', { errors: [{ field, code: 'required', message: 'required' }] })
+    return value
+  }
+  const update = (changes: Record<string, unknown>): Act => {
+    const checked = parse(resource.update, nameBody(resource, ctx.tenant, changes), 'body', ctx.locale)
+    return (ctx, id) => service.update(ctx, id, { ...checked, reason: body.reason } as never)
+  }
+  switch (body.action) {
+    case 'update':
+      return update(required('changes') as Record<string, unknown>)
+    case 'update_status':
+      return update({ lead_status: required('lead_status') })
+    case 'assign':
+      demand(ctx, `${resource.name}:assign`)
+      return update({ assigned_to: required('assigned_to') })
+    case 'add_tags': {
+      const tags = required('tags') as string[]
+      return (ctx, id) => service.addTags(ctx, id, tags)
+    }
+    case 'remove_tags': {
+      const tags = required('tags') as string[]
+      return (ctx, id) => service.removeTags(ctx, id, tags)
+    }
+    case 'archive':
+      return (ctx, id) => service.archive(ctx, id, { note: body.reason })
+    case 'restore':
+      return (ctx, id) => service.restore(ctx, id, { note: body.reason })
+    default:
+      demand(ctx, `${resource.name}:purge`)
+      return (ctx, id) => service.erase(ctx, id)
+  }
+}
+
+/** Ids the action is meant for: as given, or what the filter matches now. */
+export async function idsOf(ctx: Ctx, service: Records, body: BulkAction): Promise<string[]> {
+  if (body.ids) return [...new Set(body.ids)]
+  const { resource } = service.queries
+  const query = parse(resource.query, nameQuery(resource, body.filter ?? {}), 'query', ctx.locale)
+  const ids = await service.queries.matching(ctx, query as Record<string, unknown>, MOST_IN_A_JOB)
+  if (ids.length > MOST_IN_A_JOB)
+    throw new Problem(422, 'validation_failed', {
+      errors: [{ field: 'filter', code: 'too_many', message: 'too_many' }],
+    })
+  return ids
+}
+
+/**
+ * One transaction, a savepoint per record: what is refused is told, the rest is done. In order of id, so that two bulk
+ * actions on the same records wait for each other and do not deadlock.
+ */
+export async function runBulk(ctx: Ctx, ids: readonly string[], act: Act): Promise<BulkResult> {
+  const work = async (ctx: Ctx) => {
+    const refused = await runEach(ctx, ids.toSorted(), (id) => id, act)
+    return { done: ids.length - refused.length, refused, operation_id: ctx.operation_id }
+  }
+  return transaction(ctx, work, PATIENTLY)
+}
+
+/** Does one after the other inside the transaction, each with a savepoint; answers what was refused. */
+export async function runEach<T>(
+  ctx: Ctx,
+  items: readonly T[],
+  idOf: (item: T) => string,
+  act: (ctx: Ctx, item: T) => Promise<unknown>,
+): Promise<BulkResult['refused']> {
+  const refused: BulkResult['refused'] = []
+  const begin = () => sql`savepoint one`.execute(ctx.db)
+  const end = () => sql`release savepoint one`.execute(ctx.db)
+  for (const [index, item] of items.entries()) {
+    const recorded = ctx.tx!.recorded
+    try {
+      // They travel with the first statement of the action; without the release, savepoints would nest.
+      await Promise.all([index > 0 && end(), begin(), act(ctx, item)])
+    } catch (error) {
+      const problem = asProblem(error)
+      if (problem.status >= 500) throw error
+      await sql`rollback to savepoint one`.execute(ctx.db)
+      ctx.tx!.recorded = recorded
+      const { detail } = messageOf(problem.code, problem.status, ctx.locale, problem.details.params)
+      refused.push({ id: idOf(item), code: problem.code, message: detail })
+    }
+  }
+  return refused
+}

@@ -1,0 +1,345 @@
+// Written by scripts/db-types.ts from the migrated database. Change a migration, not this file.
+import type { ColumnType } from 'kysely'
+
+/** A column with a default. */
+type Generated<T> =
+  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
+type Time = ColumnType<Date, Date | string>
+type Json = ColumnType<unknown, string>
+
+export interface DB {
+  accounts: {
+    id: string
+    created_at: Time
+    updated_at: Time
+    created_by: string | null
+    archived_at: Time | null
+    version: number
+    account_type: 'business' | 'individual'
+    name: string
+    first_name: string | null
+    last_name: string | null
+    email: string | null
+    phone: string | null
+    phone_e164: string | null
+    mobile: string | null
+    mobile_e164: string | null
+    website: string | null
+    country: string | null
+    city: string | null
+    language: string | null
+    description: string | null
+    billing_address: Json | null
+    region: string | null
+    currency: string | null
+    is_active: boolean
+    lifetime_value: number
+    last_interaction_at: Time | null
+    registry_customer_id: string | null
+    assigned_to: string | null
+    tags: string[]
+    custom: Json
+    search: string
+  }
+  activities: {
+    id: string
+    created_at: Time
+    updated_at: Time
+    created_by: string | null
+    archived_at: Time | null
+    version: number
+    type: 'note' | 'call' | 'email' | 'meeting' | 'chat' | 'whatsapp' | 'sms' | 'in_person'
+    subject: string
+    description: string | null
+    status: 'pending' | 'completed' | 'cancelled'
+    started_at: Time | null
+    completed_at: Time | null
+    lead_id: string | null
+    account_id: string | null
+    contact_id: string | null
+    opportunity_id: string | null
+    search: string
+  }
+  contacts: {
+    id: string
+    created_at: Time
+    updated_at: Time
+    created_by: string | null
+    archived_at: Time | null
+    version: number
+    account_id: string | null
+    first_name: string
+    last_name: string
+    email: string | null
+    phone: string | null
+    phone_e164: string | null
+    mobile: string | null
+    mobile_e164: string | null
+    website: string | null
+    country: string | null
+    city: string | null
+    language: string | null
+    title: string | null
+    department: string | null
+    address: Json | null
+    lead_source: string | null
+    notes: string | null
+    preferred_channel: string | null
+    last_interaction_at: Time | null
+    assigned_to: string | null
+    tags: string[]
+    custom: Json
+    search: string
+  }
+  events: {
+    id: string
+    sequence: number | null
+    operation_id: string
+    undoes: string | null
+    type: string
+    record_type: string
+    record_id: string
+    record_version: number
+    actor_type: string
+    actor_id: string | null
+    at: Time
+    changes: Json
+    request_id: string
+    note: string | null
+    published_at: Time | null
+  }
+  idempotency_keys: {
+    principal: string
+    route: string
+    key: string
+    request_hash: string
+    status: number
+    headers: Json
+    body: string
+    created_at: Time
+  }
+  jobs: {
+    id: string
+    type: string
+    state: 'waiting' | 'running' | 'done' | 'failed'
+    done: Generated<number>
+    total: Generated<number>
+    input: Json
+    result: Json | null
+    error: string | null
+    operation_id: string
+    created_by: string | null
+    created_at: Time
+    updated_at: Time
+  }
+  leads: {
+    id: string
+    created_at: Time
+    updated_at: Time
+    created_by: string | null
+    archived_at: Time | null
+    version: number
+    first_name: string | null
+    last_name: string | null
+    title: string | null
+    job_title: string | null
+    description: string | null
+    email: string | null
+    phone: string | null
+    phone_e164: string | null
+    mobile: string | null
+    mobile_e164: string | null
+    website: string | null
+    country: string | null
+    city: string | null
+    language: string | null
+    company_name: string | null
+    lead_status: 'new' | 'contacted' | 'callback' | 'qualified' | 'proposal' | 'negotiation' | 'won' | 'lost'
+    lead_source: string | null
+    campaign: string | null
+    utm_source: string | null
+    utm_medium: string | null
+    utm_campaign: string | null
+    interest_level: string | null
+    travel_interests: string[]
+    destinations: string[]
+    preferred_travel_date: string | null
+    return_date: string | null
+    number_of_travelers: number | null
+    budget_level: string | null
+    estimated_value: number | null
+    currency: string | null
+    lead_score: number
+    score_locked: boolean
+    conversion_probability: number | null
+    expected_close_date: string | null
+    last_contact_date: Time | null
+    next_follow_up: Time | null
+    call_attempts: number
+    lost_reason: string | null
+    contact_id: string | null
+    converted_at: Time | null
+    converted_account_id: string | null
+    converted_contact_id: string | null
+    converted_opportunity_id: string | null
+    registry_customer_id: string | null
+    assigned_to: string | null
+    tags: string[]
+    custom: Json
+    search: string
+  }
+  members: {
+    id: string
+    name: string
+    email: string
+    role: 'admin' | 'manager' | 'agent' | 'viewer'
+    team_id: string | null
+    language: Generated<'en' | 'fr' | 'ar'>
+    active: Generated<boolean>
+    issuer: string | null
+    subject: string | null
+    created_at: Time
+  }
+  opportunities: {
+    id: string
+    created_at: Time
+    updated_at: Time
+    created_by: string | null
+    archived_at: Time | null
+    version: number
+    name: string
+    pipeline_id: string
+    stage: string
+    status: 'open' | 'won' | 'lost'
+    probability: number
+    amount: number | null
+    currency: string | null
+    account_id: string | null
+    contact_id: string | null
+    lead_id: string | null
+    description: string | null
+    expected_close_date: string | null
+    actual_close_date: string | null
+    travel_type: string | null
+    destinations: string[]
+    departure_date: string | null
+    return_date: string | null
+    number_of_adults: number | null
+    number_of_children: number | null
+    number_of_infants: number | null
+    budget_level: string | null
+    assigned_to: string | null
+    tags: string[]
+    custom: Json
+    search: string
+  }
+  pipelines: {
+    id: string
+    name: string
+    is_default: boolean
+    position: number
+    created_at: Time
+  }
+  settings: {
+    key: string
+    value: Json
+    updated_at: Time
+  }
+  stages: {
+    id: string
+    pipeline_id: string
+    key: string
+    name: string
+    position: number
+    probability: number
+    kind: 'open' | 'won' | 'lost'
+    aliases: string[]
+  }
+  teams: {
+    id: string
+    name: string
+    created_at: Time
+  }
+  'platform.accounts': {
+    id: string
+    user_id: string
+    provider_id: string
+    account_id: string
+    password: string | null
+    access_token: string | null
+    refresh_token: string | null
+    id_token: string | null
+    access_token_expires_at: Time | null
+    refresh_token_expires_at: Time | null
+    scope: string | null
+    created_at: Time
+    updated_at: Time
+  }
+  'platform.login_attempts': {
+    key: string
+    points: Generated<number>
+    expire: number | null
+  }
+  'platform.memberships': {
+    tenant_id: string
+    user_id: string
+    created_at: Time
+    last_used_at: Time | null
+  }
+  'platform.platform_migrations': {
+    name: string
+    applied_at: Generated<Time>
+  }
+  'platform.refresh_tokens': {
+    hash: never /* teach db-types about bytea */
+    session_id: string
+    tenant_id: string
+    issued_at: Time
+    expires_at: Time
+    used_at: Time | null
+    successor: never /* teach db-types about bytea */ | null
+  }
+  'platform.sessions': {
+    id: string
+    user_id: string
+    token: string
+    expires_at: Time
+    ip_address: string | null
+    user_agent: string | null
+    created_at: Time
+    updated_at: Time
+  }
+  'platform.tenant_migrations': {
+    tenant_id: string
+    name: string
+    applied_at: Generated<Time>
+  }
+  'platform.tenants': {
+    id: string
+    slug: string
+    name: string
+    country: string
+    base_currency: string
+    timezone: string
+    placement: Generated<string>
+    status: Generated<'active' | 'suspended'>
+    created_at: Generated<Time>
+  }
+  'platform.users': {
+    id: string
+    name: string
+    email: string
+    email_verified: Generated<boolean>
+    image: string | null
+    created_at: Time
+    updated_at: Time
+  }
+  'platform.verifications': {
+    id: string
+    identifier: string
+    value: string
+    expires_at: Time
+    created_at: Time
+    updated_at: Time
+  }
+}

@@ -1,0 +1,160 @@
+import { type Expression, type RawBuilder, sql, type SqlBool } from 'kysely'
+import type { Field } from '@rihla/contracts/fields.ts'
+import { filtersOf, type Operator, type Resource } from '@rihla/contracts/resource.ts'
+import { dateRange, dayOf, nextDay, readDay, readInstant, startOf } from './calendar.ts'
+import type { Ctx } from './context.ts'
+import { invalid } from './errors.ts'
+import { likePattern, phoneDigits, searchTerms } from './search.ts'
+
+/** SQL of the fields of a resource: a column, or the expression of a computed one. */
+export type Columns = (field: string) => RawBuilder<unknown>
+export type Query = Record<string, unknown>
+
+const cache = new WeakMap<Resource, ReturnType<typeof filtersOf>>()
+function filtersFor(resource: Resource) {
+  let filters = cache.get(resource)
+  if (!filters) cache.set(resource, (filters = filtersOf(resource.fields)))
+  return filters
+}
+
+/** The conditions of a validated list query, without paging and without access. */
+export function conditions(ctx: Ctx, resource: Resource, columns: Columns, query: Query): Expression<SqlBool>[] {
+  const filters = filtersFor(resource)
+  const found: Expression<SqlBool>[] = []
+  for (const [name, value] of Object.entries(query)) {
+    const filter = filters[name]
+    if (!filter || value === undefined) continue
+    const field = resource.fields[filter.field] as Field
+    found.push(condition({ ctx, name, field, column: columns(filter.field), value }, filter.operator))
+  }
+  if (query.archived !== undefined || resource.fields.archived_at)
+    found.push(
+      query.archived === true ? sql`${columns('archived_at')} is not null` : sql`${columns('archived_at')} is null`,
+    )
+  if (typeof query.date_range === 'string') {
+    const { from, to } = dateRange(query.date_range, ctx.tenant.timezone)
+    const at = columns('created_at')
+    found.push(sql`${at} >= ${startOf(from, ctx.tenant.timezone)} and ${at} < ${startOf(to, ctx.tenant.timezone)}`)
+  }
+  return found
+}
+
+/** One filter of a query: the parameter's name is for complaints. */
+interface Filter {
+  ctx: Ctx
+  name: string
+  field: Field
+  column: RawBuilder<unknown>
+  value: unknown
+}
+
+function condition(filter: Filter, operator: Operator): Expression<SqlBool> {
+  const { field, column, value } = filter
+  switch (operator) {
+    case 'is':
+      return oneOf(filter)
+    case 'not':
+      return field.kind === 'list'
+        ? sql`not (${lowered(column)} && ${folded(value)})`
+        : sql`(${column} is null or not (${oneOf(filter)}))`
+    case 'all':
+      return sql`${lowered(column)} @> ${folded(value)}`
+    case 'empty':
+      return field.kind === 'list' ? sql`(cardinality(${column}) = 0) = ${value}` : sql`(${column} is null) = ${value}`
+    case 'contains':
+      return sql`${column} ilike ${likePattern(String(value))}`
+    case 'min':
+      return sql`${column} >= ${limit(field, value as number, Math.ceil)}`
+    case 'max':
+      return sql`${column} <= ${limit(field, value as number, Math.floor)}`
+    case 'from':
+    case 'to':
+      return bound(filter, operator)
+  }
+}
+
+/** A number as the column's own type or one its index compares with; of a whole number's column, the next whole one. */
+function limit({ kind }: Field, value: number, whole: (value: number) => number): RawBuilder<unknown> {
+  if (kind === 'money') return sql`${value}::numeric`
+  if (kind === 'decimal') return sql`${value}::float8`
+  return sql`${Math.max(-MOST, Math.min(MOST, whole(value)))}::int8`
+}
+const MOST = Number.MAX_SAFE_INTEGER
+
+// Tags keep their spelling and compare without case, in every language and on every server.
+const lowered = (column: RawBuilder<unknown>) => sql`lower(${column}::text collate "und-x-icu")::text[]`
+const folded = (value: unknown) => sql`${(value as string[]).map((tag) => tag.toLowerCase())}::text[]`
+
+function oneOf({ ctx, name, field, column, value }: Filter): RawBuilder<SqlBool> {
+  if (field.kind === 'boolean') return sql`${column} = ${value}`
+  const values = value as unknown[]
+  switch (field.kind) {
+    case 'member':
+      return sql`${column} = any(${values.map((id) => (id === 'me' ? ctx.actor.id : id))}::uuid[])`
+    case 'id':
+    case 'reference':
+      return sql`${column} = any(${values}::uuid[])`
+    case 'integer':
+    case 'decimal':
+    case 'money':
+      return sql`${column} = any(${values}::numeric[])`
+    case 'date':
+      return sql`${column} = any(${values.map((text) => dayIn(ctx, name, String(text)))}::date[])`
+    case 'phone':
+      // In any notation: as typed, or the same digits.
+      return sql`(${column} = any(${values}::text[]) or regexp_replace(${column}, '\\D', '', 'g') = any(${values.flatMap((v) => [String(v).replace(/\D/g, ''), phoneDigits(String(v)).replace('+', '')])}::text[]))`
+    case 'text':
+    case 'email':
+    case 'url':
+      return sql`lower(${column}) = any(${values.map((text) => String(text).toLowerCase())}::text[])`
+    default:
+      return sql`${column} = any(${values}::text[])`
+  }
+}
+
+/** The day that a filter names; of a timestamp, its day where the tenant is. */
+function dayIn({ tenant }: Ctx, name: string, text: string): string {
+  const day = readDay(text, tenant.timezone)
+  if (day !== null) return day
+  const at = readInstant(text)
+  if (at === null) throw invalid(name, 'out_of_range')
+  return dayOf(at, tenant.timezone)
+}
+
+function bound({ ctx, name, field, column, value }: Filter, operator: 'from' | 'to'): RawBuilder<SqlBool> {
+  const text = String(value)
+  const zone = ctx.tenant.timezone
+  if (field.kind === 'date') {
+    const day = dayIn(ctx, name, text)
+    return operator === 'from' ? sql`${column} >= ${day}::date` : sql`${column} <= ${day}::date`
+  }
+  const day = readDay(text, zone)
+  if (day === null) {
+    const at = readInstant(text)
+    if (at === null) throw invalid(name, 'out_of_range')
+    return operator === 'from' ? sql`${column} >= ${at}` : sql`${column} <= ${at}`
+  }
+  // A day given as an end is inside: up to the first instant of the next one.
+  return operator === 'from' ? sql`${column} >= ${startOf(day, zone)}` : sql`${column} < ${startOf(nextDay(day), zone)}`
+}
+
+/** Rows looked at for terms too short for the trigram index. */
+const RECENT = 20_000
+
+/** Every term of one reading occurs in the folded `search` column. Nothing when the query has no term. */
+export function searchCondition(table: string, alias: string, query: string): Expression<SqlBool>[] {
+  const column = sql.ref(`${alias}.search`)
+  const all = (terms: readonly string[]) =>
+    sql<SqlBool>`(${sql.join(
+      terms.map((term) => sql`${column} like ${likePattern(term)}`),
+      sql` and `,
+    )})`
+  const [words = [], ...others] = searchTerms(query)
+  if (words.length === 0) return []
+  const found: Expression<SqlBool>[] = [sql`(${sql.join([words, ...others].map(all), sql` or `)})`]
+  if (others.length === 0 && words.every((term) => term.length < 3)) {
+    const recent = sql`select id from ${sql.table(table)} order by created_at desc limit ${sql.lit(RECENT)}`
+    found.push(sql`${sql.ref(`${alias}.id`)} in (${recent})`)
+  }
+  return found
+}

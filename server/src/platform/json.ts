@@ -1,0 +1,49 @@
+import { invalid, Problem } from './errors.ts'
+
+/** Objects and lists within each other, at most (`security.md`, limits). */
+const MOST_NESTED = 20
+/** Names in a body, at most: more are nobody's record, and each would be looked up. */
+const MOST_NAMES = 5000
+
+const [QUOTE, BACKSLASH, COLON] = ['"', '\\', ':'].map((sign) => sign.charCodeAt(0))
+const OPENING = new Set(['{', '['].map((sign) => sign.charCodeAt(0)))
+const CLOSING = new Set(['}', ']'].map((sign) => sign.charCodeAt(0)))
+
+/** Throws 400 for JSON that is deeper or has more names than anything we ask for: what walks it need not mind its stack. */
+export function refuseDeep(text: string) {
+  let depth = 0
+  let names = 0
+  let quoted = false
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i)
+    if (quoted && code === BACKSLASH) i += 1
+    else if (code === QUOTE) quoted = !quoted
+    else if (quoted) continue
+    else if (OPENING.has(code)) depth += 1
+    else if (CLOSING.has(code)) depth -= 1
+    else if (code === COLON) names += 1
+    if (depth > MOST_NESTED) throw new Problem(400, 'too_deep', { params: { most: MOST_NESTED } })
+    if (names > MOST_NAMES) throw new Problem(400, 'too_many_names', { params: { most: MOST_NAMES } })
+  }
+}
+
+/** Throws 400 naming the place of a text that PostgreSQL cannot hold: one with NUL or half a surrogate pair. */
+export function refuseBadText(text: string, value: unknown) {
+  // In JSON these can only stand escaped, so almost every body is done here.
+  if (/\\u(0000|d[89a-f])/i.test(text)) walk(value, '')
+}
+
+function walk(value: unknown, path: string) {
+  if (typeof value === 'string') judge(value, path)
+  else if (Array.isArray(value)) value.forEach((item, i) => walk(item, `${path}[${i}]`))
+  else if (typeof value === 'object' && value !== null)
+    for (const [name, item] of Object.entries(value)) {
+      const at = path ? `${path}.${name}` : name
+      judge(name, at.toWellFormed().replaceAll('\0', '\uFFFD'))
+      walk(item, at)
+    }
+}
+
+function judge(text: string, path: string) {
+  if (text.includes('\0') || !text.isWellFormed()) throw invalid(path, 'bad_text')
+}

@@ -1,0 +1,257 @@
+import { CompiledQuery, type Expression, type RawBuilder, sql, type SqlBool } from 'kysely'
+import type { Field, Fields } from '@rihla/contracts/fields.ts'
+import type { Item, Page, Resource } from '@rihla/contracts/resource.ts'
+import { access, scopes } from './access.ts'
+import { type Ctx, keyed, slowly } from './context.ts'
+import { forbidden, invalid, notFound } from './errors.ts'
+import { type Columns, conditions, type Query, searchCondition } from './filters.ts'
+import { after, orderBy, orderOf, pageOf, readCursor, seekTo, writeCursor } from './paging.ts'
+import type { Row, Summary } from './context.ts'
+
+/** Counted exactly up to here (`api.md`). */
+const MOST_COUNTED = 10_000
+
+/** Stands for the moment of an operation while a text is made. */
+const MARK = new Date(0)
+
+type Predicate = (ctx: Ctx, permission: `${string}:${string}`, alias: string) => RawBuilder<boolean>
+
+interface Options {
+  /** Name of the table, when it is not the resource's. */
+  table?: string
+  /** SQL of the computed fields, over the columns of `alias`. */
+  computed?: Record<string, (alias: string, ctx: Ctx) => RawBuilder<unknown>>
+  /** Text that names a record in summaries. */
+  name?: (alias: string) => RawBuilder<unknown>
+  /** Who may what, when it does not follow `assigned_to`. */
+  access?: Predicate
+}
+
+/**
+ * The statements every resource has, written once over its declared fields. A module's `queries.ts` names its table and
+ * adds what is its own; every statement carries the caller's access.
+ */
+export function recordQueries<F extends Fields>(resource: Resource<F>, options: Options = {}) {
+  const table = options.table ?? resource.name
+  const source = sql.table(table)
+  const may: Predicate = options.access ?? access
+  const fields = Object.entries(resource.fields as Fields)
+  const stored = fields.filter(([, f]) => !f.computed).map(([name]) => name)
+  const searchable = 'search' in (resource.query.shape as object)
+
+  const columnsOf =
+    (ctx: Ctx, alias: string): Columns =>
+    (name) =>
+      options.computed?.[name]?.(alias, ctx) ?? sql.ref(`${alias}.${name}`)
+  // The columns are one fragment, made once: building sixty nodes a request cost more than the database took to answer.
+  const plain = (single: boolean) =>
+    sql.raw(
+      fields
+        .filter(([, f]) => !f.computed && (single || !f.single))
+        .map(([name]) => `r."${name}"`)
+        .join(', '),
+    )
+  const ofList = plain(false)
+  const ofOne = plain(true)
+  const computed = fields.filter(([name, f]) => f.computed && options.computed?.[name]).map(([name]) => name)
+  /** What an answer holds, of the table as `r`. */
+  const select = (ctx: Ctx, single: boolean): RawBuilder<unknown> => {
+    const columns = columnsOf(ctx, 'r')
+    return sql.join([single ? ofOne : ofList, ...computed.map((name) => sql`${columns(name)} as ${sql.ref(name)}`)])
+  }
+  /** The same as text, with its parameters from `$first` on; every one of them is the moment of the operation. */
+  function selectText(ctx: Ctx, first: number): { text: string; moments: number } {
+    const { sql: text, parameters } = select({ ...ctx, now: MARK }, true).compile(ctx.db)
+    if (parameters.some((value) => value !== MARK))
+      throw new Error(`A computed field of ${table} takes more than a moment.`)
+    return { text: text.replace(/\$(\d+)/g, (_, n: string) => `$${Number(n) + first - 1}`), moments: parameters.length }
+  }
+  let insertion: { text: string; moments: number; names: readonly string[] } | undefined
+  /** Built for the columns of the first row; rows of a resource all have the same. */
+  function insertionOf(ctx: Ctx, names: readonly string[]) {
+    if (insertion && insertion.names.length === names.length && names.every((name, i) => name === insertion!.names[i]))
+      return insertion
+    const { text, moments } = selectText(ctx, names.length + 1)
+    const columns = names.map((name) => `"${name}"`).join(', ')
+    const values = names.map((_, i) => `$${i + 1}`).join(', ')
+    return (insertion = {
+      names,
+      moments,
+      text: `insert into "${table}" as r (${columns}) values (${values}) returning ${text}`,
+    })
+  }
+
+  /** Rows leave with their tenant's id, which no column holds. */
+  const present = <T>(ctx: Ctx, row: unknown) => Object.assign(row as object, { tenant_id: ctx.tenant.id }) as T
+  const missing = () => notFound(resource.record_type)
+  const id = sql.ref('r.id')
+
+  /** Conditions of a list query, with the caller's right to read. */
+  function where(ctx: Ctx, query: Query, action = 'read'): RawBuilder<SqlBool> {
+    const parts: Expression<SqlBool>[] = [
+      may(ctx, `${resource.name}:${action}`, 'r'),
+      ...conditions(ctx, resource as Resource, columnsOf(ctx, 'r'), query),
+      ...(query.search ? searchCondition(table, 'r', query.search as string) : []),
+    ]
+    return sql.join(parts, sql` and `)
+  }
+
+  async function list(asked: Ctx, query: Query, counting = true): Promise<Page<Item<F>>> {
+    const db = query.search || query.count ? slowly(asked).db : asked.db
+    const { limit, offset, page, cursor } = pageOf(query)
+    const orderAt = (ctx: Ctx) => orderOf(resource as Resource, columnsOf(ctx, 'r'), query)
+    const at = cursor === undefined ? undefined : readCursor(orderAt(asked), cursor)
+    const ctx = at?.n === undefined ? asked : { ...asked, now: new Date(at.n) }
+    const order = orderAt(ctx)
+    const filter = where(ctx, query)
+    const rows = sql<Row>`
+      select ${select(ctx, false)} from ${source} r
+      where ${filter}${at ? sql` and ${after(order, id, at)}` : sql``}${query.seek === undefined ? sql`` : sql` and ${seekTo(order, query.seek as string, ctx.tenant.timezone)}`}
+      order by ${orderBy(order, id)} limit ${limit + 1}${offset ? sql` offset ${offset}` : sql``}`.execute(db)
+    const counted = at || !counting ? { total: at?.t ?? 0, estimate: at?.e ?? false } : count(ctx, filter, query)
+    const [{ rows: found }, { total, estimate }] = await Promise.all([rows, counted])
+    const last = found.length > limit ? found[limit - 1]! : undefined
+    const next_cursor = last ? writeCursor(order, last, total, estimate, ctx.now) : null
+    const items = found.slice(0, limit).map((row) => present<Item<F>>(ctx, row))
+    return {
+      items,
+      total,
+      ...(estimate && { total_is_estimate: true }),
+      ...(page && { page }),
+      page_size: limit,
+      next_cursor,
+    }
+  }
+
+  async function count(ctx: Ctx, filter: RawBuilder<SqlBool>, query: Query) {
+    const exact = query.count === 'exact'
+    const db = query.search || exact ? slowly(ctx).db : ctx.db
+    const inner = sql`select 1 from ${source} r where ${filter}${exact ? sql`` : sql` limit ${sql.lit(MOST_COUNTED + 1)}`}`
+    const { rows } = await sql<{ total: number }>`select count(*) as total from (${inner}) counted`.execute(db)
+    const total = rows[0]!.total
+    return exact || total <= MOST_COUNTED ? { total, estimate: false } : { total: MOST_COUNTED, estimate: true }
+  }
+
+  async function readable(ctx: Ctx, ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const { rows } = await sql<{ id: string }>`
+      select r.id from ${source} r where r.id = any(${ids}::uuid[]) and ${may(ctx, `${resource.name}:read`, 'r')}`.execute(
+      ctx.db,
+    )
+    return new Set(rows.map((row) => row.id))
+  }
+
+  return {
+    resource,
+    table,
+    stored,
+    where,
+    list: (ctx: Ctx, query: Query) => list(ctx, query),
+    /** A page whose total nobody asks for: the cards of a column. */
+    cards: (ctx: Ctx, query: Query) => list(ctx, query, false),
+    columns: columnsOf,
+    select,
+    present,
+    searchable,
+
+    async find(ctx: Ctx, record_id: string): Promise<Item<F>> {
+      const { rows } = await sql`
+        select ${select(ctx, true)} from ${source} r
+        where r.id = ${record_id} and ${may(ctx, `${resource.name}:read`, 'r')}`.execute(keyed(ctx).db)
+      if (!rows[0]) throw missing()
+      return present(ctx, rows[0])
+    },
+
+    /** Finds, and holds the row until the transaction ends. 404 out of sight, 403 in sight but not the caller's to `action`. */
+    async lock(ctx: Ctx, record_id: string, action: string): Promise<Row> {
+      const { rows } = await sql<Row & { allowed: boolean }>`
+        select r.*, ${may(ctx, `${resource.name}:${action}`, 'r')} as allowed from ${source} r
+        where r.id = ${record_id} and ${may(ctx, `${resource.name}:read`, 'r')} for update`.execute(ctx.db)
+      if (!rows[0]) throw missing()
+      const { allowed, ...row } = rows[0]
+      if (!allowed) throw forbidden(`${resource.name}:${action}`)
+      return row as unknown as Row
+    },
+
+    async insert(ctx: Ctx, row: Record<string, unknown>): Promise<Item<F>> {
+      const names = Object.keys(row)
+      const { text, moments } = insertionOf(ctx, names)
+      const values = names.map((name) => parameter(resource, name, row[name]))
+      const { rows } = await ctx.db.executeQuery(
+        CompiledQuery.raw(text, [...values, ...Array.from({ length: moments }, () => ctx.now)]),
+      )
+      return present(ctx, rows[0])
+    },
+
+    async change(ctx: Ctx, record_id: string, values: Record<string, unknown>): Promise<Item<F>> {
+      const set = Object.entries(values).map(
+        ([name, value]) => sql`${sql.ref(name)} = ${parameter(resource, name, value)}`,
+      )
+      const { rows } = await sql`
+        update ${source} as r set ${sql.join(set)} where r.id = ${record_id}
+        returning ${select(ctx, true)}`.execute(ctx.db)
+      if (!rows[0]) throw missing()
+      return present(ctx, rows[0])
+    },
+
+    async erase(ctx: Ctx, record_id: string): Promise<void> {
+      await sql`delete from ${source} where id = ${record_id}`.execute(ctx.db)
+    },
+
+    /** Ids of what a query matches and the caller may `action`, for bulk; one more than `limit` when there are more. */
+    async matching(ctx: Ctx, query: Query, limit: number): Promise<string[]> {
+      const { rows } = await sql<{ id: string }>`
+        select r.id from ${source} r where ${where(ctx, query)} order by r.created_at, r.id limit ${limit + 1}`.execute(
+        slowly(ctx).db,
+      )
+      return rows.map((row) => row.id)
+    },
+
+    readable,
+
+    known: (ctx: Ctx, ids: readonly string[]): Promise<ReadonlySet<string>> =>
+      scopes(ctx, `${resource.name}:read`).has('all') ? Promise.resolve(new Set(ids)) : readable(ctx, ids),
+
+    async summaries(ctx: Ctx, ids: readonly string[]): Promise<Map<string, Summary>> {
+      const name = options.name?.('r') ?? sql.ref('r.name')
+      const { rows } = await sql<Summary>`
+        select r.id, ${name} as name from ${source} r
+        where r.id = any(${ids}::uuid[]) and ${may(ctx, `${resource.name}:read`, 'r')}`.execute(ctx.db)
+      return new Map(rows.map((row) => [row.id, row]))
+    },
+
+    /** Count, sum and average over what a list query matches, in groups of one field. */
+    async summary(ctx: Ctx, query: Query) {
+      const columns = columnsOf(ctx, 'r')
+      const figure = (name: string | undefined, fn: string) => {
+        if (name === undefined) return sql``
+        if (!NUMERIC.has((resource.fields as Fields)[name]?.kind ?? '')) throw invalid(fn, 'not_summable')
+        return sql`, ${sql.raw(fn)}(${columns(name)}) as ${sql.ref(fn)}`
+      }
+      const group = query.group_by as string | undefined
+      if (group !== undefined && !GROUPABLE.has((resource.fields as Fields)[group]?.kind ?? ''))
+        throw invalid('group_by', 'not_groupable')
+      const figures = sql`count(*) as count${figure(query.sum as string | undefined, 'sum')}${figure(query.avg as string | undefined, 'avg')}`
+      const filter = where(ctx, query)
+      const { db } = slowly(ctx)
+      type Figures = { count: number; sum?: number | null; avg?: number | null }
+      const [groups, whole] = await Promise.all([
+        group === undefined
+          ? { rows: [] as (Figures & { key: string | null })[] }
+          : sql<Figures & { key: string | null }>`
+              select ${columns(group)} as key, ${figures} from ${source} r where ${filter}
+              group by 1 order by 2 desc, 1 limit 200`.execute(db),
+        sql<Figures>`select ${figures} from ${source} r where ${filter}`.execute(db),
+      ])
+      return { groups: groups.rows, ...whole.rows[0]! }
+    },
+  }
+}
+
+const NUMERIC = new Set(['integer', 'decimal', 'money'])
+const GROUPABLE = new Set(['enum', 'member', 'reference', 'boolean', 'country', 'currency', 'text', 'integer'])
+
+/** pg writes a JavaScript array as a PostgreSQL array; json columns take text. */
+const parameter = (resource: Resource<any>, name: string, value: unknown): unknown =>
+  (resource.fields as Record<string, Field>)[name]?.kind === 'json' && value !== null ? JSON.stringify(value) : value
+
+export type RecordQueries<F extends Fields = any> = ReturnType<typeof recordQueries<F>>

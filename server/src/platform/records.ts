@@ -1,0 +1,265 @@
+import type { Fields } from '@rihla/contracts/fields.ts'
+import type { Changes, Item, NewItem } from '@rihla/contracts/resource.ts'
+import { holds } from './access.ts'
+import { type Ctx, newId, transaction } from './context.ts'
+import { forbidden, invalid, Problem } from './errors.ts'
+import { blank, diff, lastEvent, record, wasRecorded } from './events.ts'
+import type { RecordQueries } from './recordQueries.ts'
+import type { RecordType, Row } from './context.ts'
+
+/** What a module says about its records; everything has a plain default. */
+export interface RecordRules {
+  /** Columns that follow from others and have no event: search text, E.164 phones. Runs on every write, undo too. */
+  derive?: (row: Record<string, unknown>, ctx: Ctx) => Record<string, unknown>
+  /** Judges and completes what a caller asked for: scores, stages, references. `before` is absent on create. */
+  judge?: (
+    ctx: Ctx,
+    next: Row,
+    before: Row | undefined,
+    input: Record<string, unknown>,
+  ) => Promise<Record<string, unknown>>
+  /** Names an event better than `updated`. */
+  eventType?: (changed: ReadonlySet<string>) => string | undefined
+  /** What besides `archived_at` changes when a record is archived. */
+  archive?: (row: Row) => Record<string, unknown>
+  /** What hangs on a record, before it is removed for good. */
+  beforeErase?: (ctx: Ctx, id: string) => Promise<void>
+  /** Input that is not a column (`notes`, `reason`): written after the record, in the same transaction. */
+  extra?: (ctx: Ctx, id: string, input: Record<string, unknown>) => Promise<void>
+}
+
+/** Why a record changed, and what the caller believes its version is. */
+interface Circumstances {
+  version?: number | undefined
+  note?: string | null | undefined
+}
+
+/**
+ * The life of a record: created, changed, archived, restored, erased; each with its event, in one transaction, after
+ * the caller's right to it was judged on the locked row.
+ */
+export function records<F extends Fields>(queries: RecordQueries<F>, rules: RecordRules = {}) {
+  const { resource } = queries
+  const { name, record_type } = resource
+  const fields = resource.fields as Fields
+  const stored = new Set(queries.stored)
+  const main = 'assigned_to' in fields
+
+  const derived = (row: Record<string, unknown>, ctx: Ctx) => rules.derive?.(row, ctx) ?? {}
+  /** What else an input says (`version`, `notes`, `reason`) is for the rules, not for the table. */
+  const columnsIn = (input: object) =>
+    Object.fromEntries(Object.entries(input).filter(([key, value]) => value !== undefined && stored.has(key)))
+
+  async function create(ctx: Ctx, input: NewItem<F>): Promise<Item<F>> {
+    return transaction(ctx, async (ctx) => {
+      const frame = {
+        id: (input as { id?: string }).id ?? newId(),
+        created_at: ctx.now,
+        updated_at: ctx.now,
+        created_by: ctx.actor.id,
+        archived_at: null,
+        version: 1,
+      }
+      const row: Record<string, unknown> = {}
+      for (const key of stored) row[key] = key in fields ? blank(fields[key]!) : null
+      const asked = columnsIn(input)
+      Object.assign(row, main && { assigned_to: ctx.actor.id }, asked, frame)
+      if (main) judgeOwner(ctx, undefined, row.assigned_to as string | null)
+      if (asked.id) await judgeId(ctx, frame.id)
+      await judgeReferences(ctx, undefined, asked)
+      Object.assign(row, await rules.judge?.(ctx, row as Row, undefined, input as Record<string, unknown>))
+      Object.assign(row, derived(row, ctx))
+      const changes = diff(resource, undefined, row)
+      const [item] = await Promise.all([
+        queries.insert(ctx, row),
+        record(ctx, { type: `${record_type}.created`, record_type, record: row as Row, changes, note: noteOf(input) }),
+      ])
+      await rules.extra?.(ctx, frame.id, input as Record<string, unknown>)
+      return item
+    })
+  }
+
+  /** Puts `values` on a locked row: derived columns, version, event. Nothing happens when nothing differs. */
+  async function write(
+    ctx: Ctx,
+    before: Row,
+    values: Record<string, unknown>,
+    circumstances: Circumstances & { type?: string } = {},
+  ): Promise<Item<F>> {
+    const changes = diff(resource, before, values)
+    if (Object.keys(changes).length === 0) return queries.change(ctx, before.id, { version: before.version })
+    const now = laterThan(before, ctx)
+    const next = { ...before, ...values, version: before.version + 1, updated_at: now }
+    const set = { ...values, ...derived(next, ctx), version: next.version, updated_at: next.updated_at }
+    const type = circumstances.type ?? typeOf(new Set(Object.keys(changes)), next)
+    const [item] = await Promise.all([
+      queries.change(ctx, before.id, set),
+      record(
+        { ...ctx, now },
+        {
+          type: `${record_type}.${type}`,
+          record_type,
+          record: next,
+          changes,
+          note: circumstances.note ?? null,
+        },
+      ),
+    ])
+    return item
+  }
+
+  function typeOf(changed: ReadonlySet<string>, next: Row): string {
+    if (changed.has('archived_at')) return next.archived_at ? 'archived' : 'restored'
+    const named = rules.eventType?.(changed)
+    if (named) return named
+    return changed.size === 1 && changed.has('assigned_to') ? 'assigned' : 'updated'
+  }
+
+  async function update(ctx: Ctx, id: string, input: Changes<F>, circumstances: Circumstances = {}): Promise<Item<F>> {
+    return transaction(ctx, async (ctx) => {
+      const columns = columnsIn(input)
+      const before = await lockForChange(ctx, id, columns)
+      await expectVersion(ctx, before, circumstances.version ?? (input as { version?: number }).version)
+      if (before.archived_at) throw new Problem(409, 'archived', { body: { archived_at: before.archived_at } })
+      if (main && 'assigned_to' in columns) judgeOwner(ctx, before, columns.assigned_to as string | null)
+      await judgeReferences(ctx, before, columns)
+      const next = { ...before, ...columns } as Row
+      const completed = await rules.judge?.(ctx, next, before, input as Record<string, unknown>)
+      const item = await write(ctx, before, { ...columns, ...completed }, { note: circumstances.note ?? noteOf(input) })
+      await rules.extra?.(ctx, id, input as Record<string, unknown>)
+      return item
+    })
+  }
+
+  /** Taking an unassigned record and assigning have rights of their own; every other change needs `update`. */
+  async function lockForChange(ctx: Ctx, id: string, columns: Record<string, unknown>): Promise<Row> {
+    // The version says which copy is changed; it changes nothing itself.
+    const keys = Object.keys(columns).filter((key) => key !== 'version')
+    if (!main || keys.length !== 1 || keys[0] !== 'assigned_to') return queries.lock(ctx, id, 'update')
+    const row = await queries.lock(ctx, id, 'read')
+    const mine = columns.assigned_to === ctx.actor.id
+    if (holds(ctx, `${name}:update`, row) || (mine && holds(ctx, `${name}:take`, row))) return row
+    throw forbidden(`${name}:${mine ? 'take' : 'assign'}`)
+  }
+
+  function judgeOwner(ctx: Ctx, before: Row | undefined, owner: string | null) {
+    const unchanged = before ? owner === before.assigned_to : owner === null
+    if (unchanged || owner === ctx.actor.id) return
+    if (!holds(ctx, `${name}:assign`, before ?? { assigned_to: null })) throw forbidden(`${name}:assign`)
+  }
+
+  /** An id is given once: whoever made another record of it would read the story of the first. */
+  async function judgeId(ctx: Ctx, id: string) {
+    if (await wasRecorded(ctx, id))
+      throw new Problem(409, 'duplicate_id', { errors: [{ field: 'id', code: 'taken', message: 'taken' }] })
+  }
+
+  /** Linking needs a right to both ends: what a reference comes to point to must be the caller's to read. */
+  async function judgeReferences(ctx: Ctx, before: Row | undefined, asked: Record<string, unknown>) {
+    for (const [field, value] of Object.entries(asked)) {
+      const { kind, to } = fields[field]!
+      if (kind !== 'reference' || typeof value !== 'string' || value === before?.[field]) continue
+      const readable = await ctx.platform.records.get(to!)?.readable(ctx, [value])
+      if (readable && !readable.has(value)) throw invalid(field, 'unknown_reference', 422)
+    }
+  }
+
+  /** 412 with the present record when the caller's copy is stale. */
+  async function expectVersion(ctx: Ctx, row: Row, version: number | undefined) {
+    if (version === undefined || version === row.version) return
+    const current = await queries.find(ctx, row.id)
+    throw new Problem(412, 'version_conflict', { body: { current }, headers: { etag: `"${row.version}"` } })
+  }
+
+  async function archive(ctx: Ctx, id: string, circumstances: Circumstances = {}): Promise<Item<F>> {
+    return transaction(ctx, async (ctx) => {
+      const before = await queries.lock(ctx, id, 'delete')
+      await expectVersion(ctx, before, circumstances.version)
+      if (before.archived_at) return write(ctx, before, {})
+      return write(ctx, before, { ...rules.archive?.(before), archived_at: ctx.now }, { note: circumstances.note })
+    })
+  }
+
+  /** Puts back every value that archiving changed. */
+  async function restore(ctx: Ctx, id: string, circumstances: Circumstances = {}): Promise<Item<F>> {
+    return transaction(ctx, async (ctx) => {
+      const before = await queries.lock(ctx, id, 'restore')
+      await expectVersion(ctx, before, circumstances.version)
+      if (!before.archived_at) return write(ctx, before, {})
+      const archived = await lastEvent(ctx, id, `${record_type}.archived`)
+      const old = Object.entries(archived?.changes ?? {}).map(([field, [value]]) => [field, value])
+      return write(
+        ctx,
+        before,
+        { ...readLogged(fields, Object.fromEntries(old)), archived_at: null },
+        { note: circumstances.note },
+      )
+    })
+  }
+
+  /** Removes for good. The log keeps that it happened, not what it held. */
+  async function erase(ctx: Ctx, id: string, circumstances: Circumstances = {}): Promise<void> {
+    await transaction(ctx, async (ctx) => {
+      const before = await queries.lock(ctx, id, 'purge')
+      await expectVersion(ctx, before, circumstances.version)
+      await rules.beforeErase?.(ctx, id)
+      await queries.erase(ctx, id)
+      const gone = { id, version: before.version + 1 }
+      const last = { ...ctx, now: laterThan(before, ctx) }
+      await record(last, { type: `${record_type}.deleted`, record_type, record: gone, changes: {} })
+    })
+  }
+
+  async function addTags(ctx: Ctx, id: string, tags: readonly string[], circumstances: Circumstances = {}) {
+    return retag(ctx, id, circumstances, (present) => {
+      const known = new Set(present.map((tag) => tag.toLowerCase()))
+      return [...present, ...tags.filter((tag) => !known.has(tag.toLowerCase()) && known.add(tag.toLowerCase()))]
+    })
+  }
+
+  async function removeTags(ctx: Ctx, id: string, tags: readonly string[], circumstances: Circumstances = {}) {
+    const gone = new Set(tags.map((tag) => tag.toLowerCase()))
+    return retag(ctx, id, circumstances, (present) => present.filter((tag) => !gone.has(tag.toLowerCase())))
+  }
+
+  async function retag(ctx: Ctx, id: string, circumstances: Circumstances, next: (tags: string[]) => string[]) {
+    return transaction(ctx, async (ctx) => {
+      const { tags } = (await queries.lock(ctx, id, 'update')) as unknown as { tags: string[] }
+      const changed = next(tags)
+      if (changed.length > 50)
+        throw new Problem(422, 'validation_failed', {
+          errors: [{ field: 'tags', code: 'too_many', message: 'too_many' }],
+        })
+      return update(ctx, id, { tags: changed } as unknown as Changes<F>, circumstances)
+    })
+  }
+
+  const type: RecordType = {
+    resource,
+    readable: queries.readable,
+    known: queries.known,
+    summaries: queries.summaries,
+    lock: queries.lock,
+    write: (ctx, before, values, note) =>
+      write(ctx, before, readLogged(fields, values), { note }) as Promise<unknown> as Promise<Row>,
+  }
+
+  return { queries, rules, type, create, update, archive, restore, erase, addTags, removeTags, write, expectVersion }
+}
+
+/** A change that waited for another one comes after it, whenever it was asked for: times go the way of the versions. */
+const laterThan = ({ updated_at }: Row, { now }: Ctx) => (now > updated_at ? now : new Date(updated_at.getTime() + 1))
+
+const noteOf = (input: object) => (input as { reason?: string }).reason ?? null
+
+/** Values of the log as columns hold them: times are text there. */
+export function readLogged(fields: Fields, values: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      fields[name]?.kind === 'timestamp' && typeof value === 'string' ? new Date(value) : value,
+    ]),
+  )
+}
+
+export type Records<F extends Fields = any> = ReturnType<typeof records<F>>

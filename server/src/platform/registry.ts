@@ -1,0 +1,12 @@
+import type { JobHandler, Reaction, RecordType } from './context.ts'
+import type { Route } from './routes.ts'
+
+/** A module as `app.ts` lists it. */
+export interface Module {
+  name: string
+  routes: readonly Route[]
+  /** By record type. */
+  records?: Readonly<Record<string, RecordType>>
+  reactions?: readonly Reaction[]
+  jobs?: Readonly<Record<string, JobHandler>>
+}

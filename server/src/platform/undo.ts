@@ -1,0 +1,129 @@
+import { isDeepStrictEqual } from 'node:util'
+import { sql } from 'kysely'
+import type { UndoResult } from '@rihla/contracts/audit.ts'
+import type { Job } from '@rihla/contracts/operation.ts'
+import { holds, scopes } from './access.ts'
+import { MOST_AT_ONCE } from './bulk.ts'
+import { type Ctx, transaction } from './context.ts'
+import { forbidden, notFound, Problem } from './errors.ts'
+import { asLogged, blank, lastEvent, loggedFields, tellable } from './events.ts'
+import { readableJobs, startJob } from './jobs.ts'
+import type { Event, RecordType, Row } from './context.ts'
+
+/** The type of the jobs that take back operations of many changes. */
+export const UNDO = 'events.undo'
+
+export interface UndoInput {
+  undone_operation_id: string
+}
+
+/**
+ * Takes back a whole operation, newest change first: old values return, created records are archived. All or nothing:
+ * 409 names the fields that were changed since, 422 is for what cannot come back. An undo is an operation too, so it
+ * can be undone. Above 1,000 changes it goes on as a job (`undoJob.ts`).
+ * @param id of the operation, or of any of its events
+ */
+export async function undoOperation(ctx: Ctx, id: string): Promise<UndoResult | Job> {
+  return transaction(ctx, async (ctx) => {
+    const { operation_id, changes } = await findOperation(ctx, id)
+    if (changes > MOST_AT_ONCE) {
+      const input: UndoInput = { undone_operation_id: operation_id }
+      return startJob(ctx, UNDO, input, changes)
+    }
+    for (const event of await changesOf(ctx, operation_id, 0, changes)) await takeBack(ctx, event)
+    return { operation_id: ctx.operation_id, undone: changes }
+  })
+}
+
+/**
+ * The operation of this id or event, and how many records it changed. 404 when the caller may know of none of them, 409
+ * while a job still works on it.
+ */
+async function findOperation(ctx: Ctx, id: string): Promise<{ operation_id: string; changes: number }> {
+  const { rows } = await sql<{ operation_id: string; changes: number; unfinished: string[] }>`
+    with o as (select coalesce((select operation_id from events where id = ${id}), ${id}::uuid) as operation_id)
+    select o.operation_id,
+      (select count(*) from events e where e.operation_id = o.operation_id and e.record_type <> 'job') as changes,
+      array(select j.id from jobs j where j.operation_id = o.operation_id and j.state in ('waiting', 'running')) as unfinished
+    from o`.execute(ctx.db)
+  const { unfinished, ...operation } = rows[0]!
+  const known = (await isKnown(ctx, operation)) || (await readableJobs(ctx, unfinished)).size > 0
+  if (known && unfinished.length) throw new Problem(409, 'undo_unfinished')
+  if (!known) throw notFound('event')
+  return operation
+}
+
+/** Whether the caller may know of any record that the operation changed. */
+async function isKnown(ctx: Ctx, { operation_id, changes }: { operation_id: string; changes: number }) {
+  for (let done = 0; done < changes; done += MOST_AT_ONCE)
+    if ((await tellable(ctx, await changesOf(ctx, operation_id, done, MOST_AT_ONCE))).length) return true
+  return false
+}
+
+/** A change as the log tells it, with who made it. */
+export type Change = Event & { actor_id: string | null }
+
+/** Changes of an operation, newest first. */
+export async function changesOf(ctx: Ctx, operation_id: string, skip: number, take: number): Promise<Change[]> {
+  const { rows } = await sql<Change>`
+    select * from events where operation_id = ${operation_id} and record_type <> 'job'
+    order by at desc, id desc offset ${skip} limit ${take}`.execute(ctx.db)
+  return rows
+}
+
+/** Takes one change back. Throws where the caller may not, or it cannot be. */
+export async function takeBack(ctx: Ctx, change: Change) {
+  const { type, row, values } = await judge(ctx, change)
+  await type.write({ ...ctx, undoing: change.id }, row, values)
+}
+
+/**
+ * What taking the change back would write, on the locked row. `later` are values that newer changes of the operation
+ * will have put back by then.
+ */
+export async function judge(ctx: Ctx, change: Change, later: Record<string, unknown> = {}) {
+  const type = ctx.platform.records.get(change.record_type)
+  if (!type || change.type.endsWith('.deleted'))
+    throw (await tellable(ctx, [change])).length ? new Problem(422, 'undo_impossible') : notFound('event')
+  const created = change.type.endsWith('.created')
+  const locked = await lock(ctx, type, change, created ? 'delete' : 'update')
+  const row: Row = { ...locked, ...later }
+  const fields = changedSince(type, row, change, created)
+  if (fields.length)
+    throw new Problem(409, 'undo_conflict', {
+      params: { fields: fields.join(', ') },
+      body: { record_id: row.id, fields },
+    })
+  // Giving a record back to somebody is assigning it; one's own doing may always be taken back.
+  const assign = `${type.resource.name}:assign` as const
+  if (!created && change.changes.assigned_to && change.actor_id !== ctx.actor.id && !holds(ctx, assign, row))
+    throw forbidden(assign)
+  const old = Object.fromEntries(Object.entries(change.changes).map(([field, [before]]) => [field, before]))
+  return { type, row, values: created ? { archived_at: ctx.now } : old }
+}
+
+/** Out of sight is 404, as an event of no tenant; who sees everything is told that the record is gone for good. */
+async function lock(ctx: Ctx, type: RecordType, { record_id, record_type }: Change, action: string): Promise<Row> {
+  try {
+    return await type.lock(ctx, record_id, action)
+  } catch (error) {
+    if (!(error instanceof Problem) || error.status !== 404) throw error
+    const all = scopes(ctx, `${type.resource.name}:read`).has('all')
+    if (all && (await lastEvent(ctx, record_id, `${record_type}.deleted`))) throw new Problem(422, 'undo_impossible')
+    throw notFound('event')
+  }
+}
+
+/** Fields whose present value is not the one the change left. */
+function changedSince(type: RecordType, row: Row, { changes, at }: Change, created: boolean): string[] {
+  const differing = loggedFields(type.resource)
+    .filter(([name, field]) => {
+      const change = changes[name]
+      if (!change && !created) return false
+      return !isDeepStrictEqual(asLogged(row[name]), change ? change[1] : asLogged(blank(field)))
+    })
+    .map(([name]) => name)
+  // What was archived since is closed to changes, and to taking them back.
+  const closed = row.archived_at && row.archived_at > at && !changes.archived_at && !created
+  return closed ? [...differing, 'archived_at'] : differing
+}

@@ -1,0 +1,59 @@
+import * as z from 'zod'
+import { type FieldError, Problem } from './errors.ts'
+import { en, type Locale } from './locales/en.ts'
+
+const MESSAGES = { en: z.locales.en().localeError, fr: z.locales.fr().localeError, ar: z.locales.ar().localeError }
+
+/**
+ * Parses input; throws 400 with one entry per field that needs attention, in the caller's language.
+ * `where` names unknown keys: fields in a body, parameters in a query.
+ */
+export function parse<T>(schema: z.ZodType<T>, input: unknown, where: 'body' | 'query' | 'path', locale: Locale): T {
+  const result = schema.safeParse(input, { error: MESSAGES[locale] as z.core.$ZodErrorMap })
+  if (result.success) return result.data
+  const errors = result.error.issues.flatMap((issue) => fieldErrors(issue, where, input)).slice(0, 100)
+  const unknown = errors.every(({ code }) => code === 'unknown_field')
+  throw new Problem(400, unknown && where === 'body' ? 'unknown_field' : 'validation_failed', { errors })
+}
+
+function fieldErrors(issue: z.core.$ZodIssue, where: string, input: unknown): FieldError[] {
+  if (issue.code === 'unrecognized_keys') {
+    const code = where === 'query' ? 'unknown_filter' : 'unknown_field'
+    return issue.keys.map((key) => ({ field: pathOf([...issue.path, key]), code, message: code }))
+  }
+  // Of the branches of a union, the one that came furthest says what is wrong.
+  if (issue.code === 'invalid_union' && issue.errors.length) {
+    const branch = issue.errors.toSorted((a, b) => depth(b) - depth(a))[0]!
+    return branch.flatMap((inner) => fieldErrors({ ...inner, path: [...issue.path, ...inner.path] }, where, input))
+  }
+  const field = pathOf(issue.path)
+  if (issue.code === 'invalid_type' && valueAt(input, issue.path) === undefined)
+    return [{ field, code: 'required', message: 'required' }]
+  // What a contract itself says is a key of the catalogues.
+  const { message } = issue
+  if (`field.${message}` in en)
+    return [{ field, code: message, message, params: (issue as z.core.$ZodIssueCustom).params }]
+  return [{ field, code: codeOf(issue), message }]
+}
+
+const valueAt = (input: unknown, path: readonly PropertyKey[]) =>
+  path.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | null | undefined)?.[key], input)
+
+const depth = (issues: readonly z.core.$ZodIssue[]) => Math.max(0, ...issues.map(({ path }) => path.length))
+
+const CODES: Record<string, string> = {
+  invalid_type: 'wrong_type',
+  too_big: 'too_big',
+  too_small: 'too_small',
+  invalid_format: 'invalid_format',
+  invalid_value: 'not_allowed',
+  custom: 'invalid',
+}
+const codeOf = (issue: z.core.$ZodIssue) => CODES[issue.code] ?? issue.code
+
+/** `lines[2].quantity` */
+const pathOf = (path: readonly PropertyKey[]) =>
+  path.reduce<string>(
+    (text, key) => (typeof key === 'number' ? `${text}[${key}]` : text ? `${text}.${String(key)}` : String(key)),
+    '',
+  )

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { ConfigError, loadConfig } from '#platform/config.ts'
+
+const DATA_DIR = mkdtempSync(join(tmpdir(), 'rihla-config-'))
+after(() => rmSync(DATA_DIR, { recursive: true }))
+const load = (env: Record<string, string>) => loadConfig({ DATA_DIR, ...env })
+const strong = 'q1LZ0nVb7m3Wk9tXy2Rc8dHs5uJe4fGa'
+
+function problemsOf(env: Record<string, string>): readonly string[] {
+  try {
+    load(env)
+  } catch (error) {
+    assert.ok(error instanceof ConfigError)
+    return error.problems
+  }
+  return []
+}
+
+test('without a variable there is a whole configuration', () => {
+  assert.deepEqual(load({ JWT_SECRET_KEY: strong }), {
+    secret: strong,
+    env: 'development',
+    port: 8006,
+    host: 'localhost',
+    log_level: 'info',
+    database_url: undefined,
+    database_admin_url: undefined,
+    data_dir: DATA_DIR,
+    redis_url: undefined,
+    amqp_url: undefined,
+    auth: { jwks_url: undefined, issuer: undefined },
+    cors_origins: [],
+    metrics_token: undefined,
+    public_url: undefined,
+    trust_proxy: false,
+  })
+  assert.ok(loadConfig({ JWT_SECRET_KEY: strong }).data_dir.endsWith('/.data'))
+})
+
+test('outside production a secret is made once, for its owner alone', () => {
+  const { secret } = load({})
+  assert.ok(secret.length >= 64)
+  assert.equal(load({ NODE_ENV: 'test' }).secret, secret)
+  assert.equal(readFileSync(join(DATA_DIR, 'secret'), 'utf8'), secret)
+  assert.equal(statSync(join(DATA_DIR, 'secret')).mode & 0o777, 0o600)
+})
+
+test('spellings that others use are understood', () => {
+  const spelled = (LOG_LEVEL: string) => load({ LOG_LEVEL }).log_level
+  assert.deepEqual(['INFO', 'warning', 'Critical', 'DEBUG'].map(spelled), ['info', 'warn', 'fatal', 'debug'])
+  assert.equal(load({ DATABASE_URL: 'postgresql+asyncpg://u:p@db/crm' }).database_url, 'postgresql://u:p@db/crm')
+  assert.equal(load({ DATABASE_URL: 'postgres://u:p@db/crm' }).database_url, 'postgres://u:p@db/crm')
+  assert.equal(load({ SECRET_KEY: strong }).secret, strong)
+  assert.equal(load({ SECRET_KEY: 'other', JWT_SECRET_KEY: strong }).secret, strong)
+  const origins = ['https://a.example', 'http://localhost:3000']
+  for (const CORS_ORIGINS of [origins.join(','), JSON.stringify(origins), `${origins.join('/ ')}/`])
+    assert.deepEqual(load({ CORS_ORIGINS }).cors_origins, origins)
+  assert.equal(load({ REDIS_URL: '', AMQP_URL: '  ' }).redis_url, undefined)
+  const proxies = (TRUST_PROXY: string) => load({ TRUST_PROXY }).trust_proxy
+  assert.deepEqual(['True', '2', '10.0.0.1, 10.1.0.0/16'].map(proxies), [true, 2, ['10.0.0.1', '10.1.0.0/16']])
+})
+
+test('the keys of an auth service are at its well-known address, unless said otherwise', () => {
+  const AUTH_SERVICE_URL = 'https://auth.example/realm/'
+  assert.equal(load({ AUTH_SERVICE_URL }).auth.jwks_url, 'https://auth.example/realm/.well-known/jwks.json')
+  const AUTH_JWKS_URL = 'https://keys.example/jwks'
+  assert.equal(load({ AUTH_SERVICE_URL, AUTH_JWKS_URL }).auth.jwks_url, AUTH_JWKS_URL)
+})
+
+test('all problems come at once, with the variable and never its value', () => {
+  const wrong = {
+    NODE_ENV: 'staging',
+    PORT: '99999',
+    LOG_LEVEL: 'loud',
+    DATABASE_URL: 'mysql://root:hunter2@db/crm',
+    REDIS_URL: 'hunter2',
+    AUTH_SERVICE_URL: 'hunter2',
+    CORS_ORIGINS: '*',
+    METRICS_TOKEN: 'hunter2',
+  }
+  const problems = problemsOf(wrong)
+  assert.deepEqual(
+    problems.map((problem) => problem.split(' ')[0]),
+    Object.keys(wrong),
+  )
+  assert.ok(!problems.join().includes('hunter2'))
+})
+
+test('production refuses a secret that is missing, known, short or repetitive, naming its variable', () => {
+  const weak = [
+    '',
+    'secret',
+    'changeme',
+    'your-secret-key-change-in-production',
+    'CHANGE-ME-CHANGE-ME-CHANGE-ME-CHANGE-ME',
+    'replace_this_with_a_long_random_string_please',
+    strong.slice(1),
+    'abababababababababababababababababab',
+  ]
+  for (const JWT_SECRET_KEY of weak) {
+    const [problem, ...others] = problemsOf({ NODE_ENV: 'production', JWT_SECRET_KEY })
+    assert.match(problem ?? '', /^JWT_SECRET_KEY (is|repeats) /, JWT_SECRET_KEY)
+    assert.deepEqual(others, [])
+    if (JWT_SECRET_KEY.length > 10) assert.ok(!problem!.includes(JWT_SECRET_KEY))
+  }
+  assert.match(problemsOf({ NODE_ENV: 'production', SECRET_KEY: 'short' })[0]!, /^SECRET_KEY /)
+  const { host, secret } = load({ NODE_ENV: 'production', JWT_SECRET_KEY: strong })
+  assert.deepEqual({ host, secret }, { host: '0.0.0.0', secret: strong })
+})

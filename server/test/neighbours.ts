@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { behindTheScenes } from './behind.ts'
+import { operationsOf, type Served, specimen } from './document.ts'
+import { type Answer, type Person, testRihla } from './tenant.ts'
+
+/** A tenant that has one of everything, each text of it a canary. */
+export interface House {
+  id: string
+  slug: string
+  schema: string
+  canary: string
+  admin: Person
+  /** By table, the id of one of its records. */
+  ids: Record<string, string>
+}
+
+interface Asked {
+  tenant?: string
+  id?: string | undefined
+  query?: string
+  body?: unknown
+  headers?: Record<string, string>
+}
+
+/** One place of a body that names what is another house's. */
+interface Stolen {
+  place: string
+  from: House
+}
+
+/** Values of texts that are not free, though their schema says no more. */
+const KNOWN = { custom: {}, lead_status: 'contacted', stage: 'proposal' }
+
+/** Table whose ids belong at a place of a body, a query or a path. */
+export function tableAt(place: readonly string[], resource: string): string {
+  const name = place.at(-1)!.replace(/_not$/, '')
+  if (name === 'assigned_to' || name === 'created_by') return 'members'
+  if (name === 'operation_id' || name === 'record_id') return name
+  const noun = /^(?:converted_)?(\w+)_id$/.exec(name)?.[1] ?? (place.length > 1 && name === 'id' ? place.at(-2)! : '')
+  if (!noun) return resource
+  return noun.endsWith('y') ? `${noun.slice(0, -1)}ies` : `${noun}s`
+}
+
+/** Two tenants of one shape, and every operation of the document to try on them. */
+export async function neighbours() {
+  const test = await testRihla()
+  const { rihla } = test
+  const behind = await behindTheScenes(test.admin)
+  const document = (await rihla.app.inject('/openapi.json')).json()
+  const operations = operationsOf(document)
+  const inTenant = operations.filter(({ path }) => path.includes('{tenant_id}'))
+  const named = (id: string) => operations.find((operation) => operation.id === id)
+  await rihla.start()
+  const [a, b] = [await furnish('a'), await furnish('b')]
+  const sumOfB = await checksumOfB()
+
+  async function furnish(name: string): Promise<House> {
+    const { tenant, person, team } = await test.tenant()
+    const canary = `canary-${name}-${randomUUID().slice(0, 8)}`
+    const admin = await person('admin')
+    const house: House = { ...tenant, canary, admin, ids: { members: admin.id } }
+    const made = operations.filter(({ id, method }) => id.endsWith('.create') && method === 'POST')
+    // First alone, then each linked to all the others.
+    for (const linked of [false, true])
+      for (const { id, body, resource } of made) {
+        const choose = (place: readonly string[]) =>
+          linked && place.join() !== 'id' ? house.ids[tableAt(place, resource)] : undefined
+        const record = specimen(document, body!, { text: canary, values: KNOWN, id: choose })
+        const answer = await admin.api.post(`/${resource}`, record, { 'idempotency-key': `${canary} ${id} ${linked}` })
+        assert.equal(answer.status, 201, `${id}: ${JSON.stringify(answer.body)}`)
+        house.ids[resource] = answer.body.id
+      }
+    // A job, a setting, a team, and a member who works in it.
+    const rules = specimen(document, named('leads.setScoring')!.body!, { text: canary, id: () => undefined })
+    await admin.api.put('/leads/scoring', rules)
+    await person('agent', await team(canary))
+    await behind.settled(tenant.schema, 'jobs')
+    const [event] = await behind.ask(`select id, operation_id, record_id from ${tenant.schema}.events
+      where record_type = 'lead' limit 1`)
+    const { id: events, operation_id, record_id } = event
+    return { ...house, ids: { ...(await behind.idsOf(tenant.schema)), ...house.ids, events, operation_id, record_id } }
+  }
+
+  /** A body that an operation accepts, linked to records of `house`. */
+  const bodyOf = (operation: Served, house: House, values: object = {}, branch = 0, stolen?: Stolen): any =>
+    operation.body &&
+    specimen(document, operation.body, {
+      text: house.canary,
+      branch,
+      values: { ...KNOWN, version: undefined, filter: undefined, changes: {}, ...values },
+      id: (place) => {
+        if (place.join() === 'id') return undefined
+        const owner = place.join('.') === stolen?.place ? stolen.from : house
+        const id = owner.ids[tableAt(place, operation.resource)]
+        assert.ok(id, `${operation.id}: what belongs at ${place.join('.')}?`)
+        return id
+      },
+    })
+
+  /** Calls an operation as the admin of `who`, and looks for the other house in the answer. */
+  async function ask(who: House, operation: Served, asked: Asked = {}): Promise<Answer> {
+    const { tenant = who.id, id = who.ids[operation.resource], query = '', body, headers = {} } = asked
+    const path = operation.path
+      .replace('{tenant_id}', tenant)
+      .replace('{id}', id ?? 'none')
+      .replace('{tag}', encodeURIComponent(who.canary))
+    const method = operation.method.toLowerCase() as 'get'
+    const answer = await who.admin.api[method](path + query, body, headers)
+    const text = JSON.stringify([answer.body, answer.headers])
+    const told = `${operation.id} ${path}${query}: ${text}`
+    assert.ok(!text.includes((who.id === a.id ? b : a).canary), told)
+    assert.ok(answer.status < 500, told)
+    return answer
+  }
+
+  /** The values that choose among the actions of a bulk operation. */
+  function actionsOf({ body }: Served): string[] {
+    const schema = body!.$ref ? document.components.schemas[body!.$ref.split('/').at(-1)] : body
+    return schema.properties.action?.enum ?? []
+  }
+
+  /** Every place of an operation's body that holds an id. */
+  function idPlaces(operation: Served, branch: number): string[] {
+    const places = new Set<string>()
+    const note = (place: readonly string[]) => void (place.join() !== 'id' && places.add(place.join('.')))
+    specimen(document, operation.body!, { text: '', branch, values: { ids: undefined, filter: undefined }, id: note })
+    return [...places]
+  }
+
+  async function checksumOfB() {
+    const registered = `select t::text, m::text from platform.tenants t join platform.memberships m on m.tenant_id = t.id
+      where t.id = $1 order by m.user_id`
+    return JSON.stringify([await behind.checksum(b.schema), await behind.ask(registered, [b.id])])
+  }
+
+  /** Nothing of B was written, and A holds nothing of B. */
+  async function nothingCrossed() {
+    assert.equal(await checksumOfB(), sumOfB, 'B was written')
+    const rows = await behind.rowsOf(a.schema)
+    for (const [table, id] of Object.entries(b.ids)) assert.ok(!rows.includes(id), `A holds an id of B's ${table}`)
+    assert.ok(!rows.includes(b.canary), 'A holds text of B')
+  }
+
+  return { ...test, behind, operations, inTenant, named, a, b, ask, bodyOf, actionsOf, idPlaces, nothingCrossed }
+}
+
+/** What a caller can compare of two answers. */
+export function shape({ status, body, headers }: Answer) {
+  const { 'x-request-id': _, 'x-operation-id': __, date: ___, ...rest } = headers
+  return { status, body: { ...body, request_id: undefined }, headers: rest }
+}

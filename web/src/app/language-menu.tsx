@@ -1,0 +1,66 @@
+import { LANGUAGES } from '@rihla/contracts/auth.ts'
+import { Languages, Monitor, Moon, Sun } from 'lucide-react'
+import { chooseLanguage, LANGUAGE_NAMES, useLanguage, useT } from '#lib/i18n.ts'
+import { setTheme, type Theme, THEMES, useTheme } from '#lib/theme.ts'
+import { IconButton } from '#ui/button.tsx'
+import { Menu, MenuChoices } from '#ui/menu.tsx'
+
+const icons = { system: Monitor, light: Sun, dark: Moon }
+
+/** Each language by its own name. */
+export function LanguageChoices() {
+  const language = useLanguage()
+  return (
+    <MenuChoices
+      value={language}
+      onChange={(next) => void chooseLanguage(next)}
+      choices={LANGUAGES.map((value) => ({ value, label: <bdi lang={value}>{LANGUAGE_NAMES[value]}</bdi> }))}
+    />
+  )
+}
+
+export function ThemeChoices() {
+  const t = useT()
+  const theme = useTheme()
+  return (
+    <MenuChoices<Theme>
+      value={theme}
+      onChange={setTheme}
+      choices={THEMES.map((value) => {
+        const Icon = icons[value]
+        return { value, label: t(`theme.${value}`), icon: <Icon aria-hidden /> }
+      })}
+    />
+  )
+}
+
+export function LanguageMenu() {
+  const t = useT()
+  return (
+    <Menu
+      trigger={
+        <IconButton label={t('shell.language')}>
+          <Languages className="size-4" aria-hidden />
+        </IconButton>
+      }
+    >
+      <LanguageChoices />
+    </Menu>
+  )
+}
+
+export function ThemeMenu() {
+  const t = useT()
+  const Icon = icons[useTheme()]
+  return (
+    <Menu
+      trigger={
+        <IconButton label={t('shell.theme')}>
+          <Icon className="size-4" aria-hidden />
+        </IconButton>
+      }
+    >
+      <ThemeChoices />
+    </Menu>
+  )
+}

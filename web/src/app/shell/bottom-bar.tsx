@@ -1,0 +1,109 @@
+import { LANGUAGES } from '@rihla/contracts/auth.ts'
+import { Link } from '@tanstack/react-router'
+import { LogOut, Menu as MenuIcon, Plus } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
+import { useHere, useMay } from '#lib/access.ts'
+import { openDialog } from '#lib/dialogs.ts'
+import { chooseLanguage, LANGUAGE_NAMES, useLanguage, useT } from '#lib/i18n.ts'
+import { setTheme, THEMES, useTheme } from '#lib/theme.ts'
+import { Avatar } from '#ui/avatar.tsx'
+import { Button } from '#ui/button.tsx'
+import { Sheet } from '#ui/dialog.tsx'
+import { Segmented } from '#ui/tabs.tsx'
+import { SECTIONS } from './sidebar.tsx'
+import { useSignOut } from './user-menu.tsx'
+
+const place =
+  'flex h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-meta text-text-2 focus-visible:-outline-offset-2 data-[status=active]:font-medium data-[status=active]:text-brand'
+
+/** The way around on a phone, within reach of the thumb. */
+export function BottomBar() {
+  const t = useT()
+  const { tenant } = useHere()
+  const may = useMay()
+  const [open, setOpen] = useState(false)
+  return (
+    <nav
+      aria-label={t('shell.navigation')}
+      className="flex shrink-0 items-stretch border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
+    >
+      {SECTIONS.map(({ to, label, icon: Icon }) => (
+        <Link
+          key={to}
+          to={to}
+          params={{ tenant: tenant.slug }}
+          activeOptions={{ includeSearch: false }}
+          className={place}
+        >
+          <Icon className="size-5" aria-hidden />
+          <span className="truncate">{t(label)}</span>
+        </Link>
+      ))}
+      {may('leads', 'create') ? (
+        <button type="button" className={place} onClick={() => openDialog({ kind: 'new-lead' })}>
+          <span className="grid size-6 place-items-center rounded-full bg-brand text-on-brand">
+            <Plus className="size-4" aria-hidden />
+          </span>
+          <span className="truncate">{t('nav.new')}</span>
+        </button>
+      ) : null}
+      <button type="button" className={place} onClick={() => setOpen(true)} aria-haspopup="dialog" aria-expanded={open}>
+        <MenuIcon className="size-5" aria-hidden />
+        <span className="truncate">{t('nav.more')}</span>
+      </button>
+      <Sheet open={open} onOpenChange={setOpen} title={t('nav.more')}>
+        <MoreMenu />
+      </Sheet>
+    </nav>
+  )
+}
+
+const Line = ({ label, children }: { label: string; children: ReactNode }) => (
+  <div className="flex flex-wrap items-center justify-between gap-2 px-2 py-2">
+    <span className="text-text-2">{label}</span>
+    {children}
+  </div>
+)
+
+function MoreMenu() {
+  const t = useT()
+  const { me } = useHere()
+  const language = useLanguage()
+  const theme = useTheme()
+  const leave = useSignOut()
+  return (
+    <>
+      <div className="flex items-center gap-3 px-2 py-3">
+        <Avatar name={me.name} size={32} />
+        <span className="min-w-0">
+          <bdi className="one-line font-medium">{me.name}</bdi>
+          <bdi className="one-line text-meta text-text-3">{me.email}</bdi>
+        </span>
+      </div>
+      <Line label={t('shell.language')}>
+        <Segmented
+          label={t('shell.language')}
+          value={language}
+          onChange={(next) => void chooseLanguage(next)}
+          choices={LANGUAGES.map((value) => ({
+            value,
+            name: LANGUAGE_NAMES[value],
+            label: <bdi lang={value}>{LANGUAGE_NAMES[value]}</bdi>,
+          }))}
+        />
+      </Line>
+      <Line label={t('shell.theme')}>
+        <Segmented
+          label={t('shell.theme')}
+          value={theme}
+          onChange={setTheme}
+          choices={THEMES.map((value) => ({ value, name: t(`theme.${value}`), label: t(`theme.${value}`) }))}
+        />
+      </Line>
+      <Button look="ghost" className="w-full justify-start px-2" onClick={() => void leave()}>
+        <LogOut className="size-4 rtl:-scale-x-100" aria-hidden />
+        {t('shell.sign_out')}
+      </Button>
+    </>
+  )
+}

@@ -1,0 +1,72 @@
+import { Link } from '@tanstack/react-router'
+import { House, PanelLeft, Users } from 'lucide-react'
+import { useState } from 'react'
+import { useHere } from '#lib/access.ts'
+import { cn } from '#lib/cn.ts'
+import { type MessageId, useT } from '#lib/i18n.ts'
+import { useShortcut } from '#lib/keyboard.ts'
+import { keepPreference, readPreference } from '#lib/preferences.ts'
+import { useCramped } from '#lib/use-media.ts'
+import { IconButton } from '#ui/button.tsx'
+import { Tooltip } from '#ui/tooltip.tsx'
+import { TenantSwitcher } from './tenant-switcher.tsx'
+import { UserMenu } from './user-menu.tsx'
+
+export const SECTIONS = [
+  { to: '/t/$tenant/home', label: 'nav.home', icon: House, keys: 'g h' },
+  { to: '/t/$tenant/leads', label: 'nav.leads', icon: Users, keys: 'g l' },
+] as const satisfies readonly { to: string; label: MessageId; icon: unknown; keys: string }[]
+
+/** The way around, 232 px wide or a rail of 56. */
+export function Sidebar() {
+  const t = useT()
+  const { tenant } = useHere()
+  const cramped = useCramped()
+  const [chosen, setChosen] = useState(readPreference('sidebar'))
+  const narrow = chosen === null ? cramped : chosen === 'narrow'
+  const toggle = () => {
+    const next = narrow ? 'wide' : 'narrow'
+    keepPreference('sidebar', next)
+    setChosen(next)
+  }
+  useShortcut('mod+b', 'keys.sidebar', toggle)
+  const toggleLabel = narrow ? t('shell.widen') : t('shell.narrow')
+
+  return (
+    <aside
+      className={cn(
+        'hidden shrink-0 flex-col border-e border-line bg-surface transition-[width] duration-200 md:flex',
+        narrow ? 'w-14' : 'w-58',
+      )}
+    >
+      <div className="border-b border-line">
+        <TenantSwitcher narrow={narrow} />
+      </div>
+      <nav aria-label={t('shell.navigation')} className="flex flex-1 flex-col gap-0.5 overflow-y-auto p-2">
+        {SECTIONS.map(({ to, label, icon: Icon, keys }) => (
+          <Tooltip key={to} text={t(label)} keys={keys}>
+            <Link
+              to={to}
+              params={{ tenant: tenant.slug }}
+              activeOptions={{ includeSearch: false }}
+              className={cn(
+                'flex h-8 items-center gap-3 rounded-sm px-3 text-text-2 hover:bg-hover hover:text-text pointer-coarse:h-11',
+                'data-[status=active]:bg-brand-soft data-[status=active]:font-medium data-[status=active]:text-brand',
+                narrow && 'justify-center px-0',
+              )}
+            >
+              <Icon className="size-4 shrink-0" aria-hidden />
+              <span className={narrow ? 'sr-only' : 'truncate'}>{t(label)}</span>
+            </Link>
+          </Tooltip>
+        ))}
+      </nav>
+      <div className={cn('flex items-center gap-1 border-t border-line p-2', narrow && 'flex-col')}>
+        <UserMenu narrow={narrow} />
+        <IconButton label={toggleLabel} keys="mod+b" onClick={toggle}>
+          <PanelLeft className="size-4 rtl:-scale-x-100" aria-hidden />
+        </IconButton>
+      </div>
+    </aside>
+  )
+}

@@ -1,0 +1,89 @@
+import { ArrowRightLeft, PhoneCall, StickyNote } from 'lucide-react'
+import { type ComponentType, lazy, Suspense, useState } from 'react'
+import { useMay } from '#lib/access.ts'
+import { useT } from '#lib/i18n.ts'
+import { useShortcut } from '#lib/keyboard.ts'
+import { Button } from '#ui/button.tsx'
+import { Tooltip } from '#ui/tooltip.tsx'
+import { CallDialog } from './call-dialog.tsx'
+import type { Lead } from './lead.ts'
+
+const ConvertDialog = lazy(() => import('./convert-dialog.tsx').then((module) => ({ default: module.ConvertDialog })))
+
+interface Action {
+  name: string
+  keys?: string
+  icon: ComponentType<{ className?: string; 'aria-hidden'?: boolean }>
+  primary?: boolean
+  run: () => void
+}
+
+/** The next things to do with a lead, as far as this user may, and the dialogs they open. */
+export function useLeadActions(lead: Lead, locked: boolean, onNote: () => void) {
+  const t = useT()
+  const may = useMay()
+  const [dialog, setDialog] = useState<'call' | 'convert' | null>(null)
+  const notes = may('leads', 'comment', lead)
+  const converts = may('leads', 'convert', lead) && !lead.converted_at && !lead.archived_at
+  const close = () => setDialog(null)
+  useShortcut('w', 'keys.log_call', () => !locked && setDialog('call'))
+  useShortcut('n', 'keys.note', () => notes && onNote())
+
+  const actions: Action[] = []
+  if (!locked) actions.push({ name: t('leads.call.log'), keys: 'w', icon: PhoneCall, run: () => setDialog('call') })
+  if (notes) actions.push({ name: t('activity_type.note'), keys: 'n', icon: StickyNote, run: onNote })
+  if (converts)
+    actions.push({
+      name: t('leads.convert.action'),
+      icon: ArrowRightLeft,
+      primary: true,
+      run: () => setDialog('convert'),
+    })
+  const dialogs = (
+    <>
+      {dialog === 'call' ? <CallDialog lead={lead} onClose={close} /> : null}
+      {dialog === 'convert' ? (
+        <Suspense>
+          <ConvertDialog lead={lead} onClose={close} />
+        </Suspense>
+      ) : null}
+    </>
+  )
+  return { actions, dialogs }
+}
+
+/** In the head of the page. */
+export const ActionButtons = ({ actions }: { actions: readonly Action[] }) =>
+  actions.map(({ name, keys, icon: Icon, primary, run }) => (
+    <Tooltip key={name} text={name} keys={keys}>
+      <Button look={primary ? 'primary' : 'secondary'} onClick={run}>
+        <Icon className="size-4" aria-hidden />
+        {name}
+      </Button>
+    </Tooltip>
+  ))
+
+/** On a phone: at the bottom edge, within reach of the thumb. */
+export function ActionRow({ actions }: { actions: readonly Action[] }) {
+  const t = useT()
+  if (!actions.length) return null
+  return (
+    <div
+      role="toolbar"
+      aria-label={t('leads.actions')}
+      className="sticky bottom-0 z-10 flex gap-2 border-t border-line bg-surface px-4 py-2"
+    >
+      {actions.map(({ name, icon: Icon, primary, run }) => (
+        <Button
+          key={name}
+          look={primary ? 'primary' : 'secondary'}
+          className="min-w-0 flex-auto gap-1.5 px-2 pointer-coarse:px-2"
+          onClick={run}
+        >
+          <Icon className="size-4" aria-hidden />
+          <span className="truncate">{name}</span>
+        </Button>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,89 @@
+import {
+  type Lead as ContractLead,
+  LEAD_STATUSES,
+  type LeadPipeline,
+  leads,
+  type LeadStatus,
+} from '@rihla/contracts/leads.ts'
+import { queryOptions } from '@tanstack/react-query'
+import { call } from '#lib/client.ts'
+import { t } from '#lib/i18n.ts'
+import { keyOf } from '#lib/keys.ts'
+import type { Wire } from '#lib/wire.ts'
+import type { Tone } from '#ui/badge.tsx'
+
+export type Lead = Wire<ContractLead>
+export type Pipeline = Wire<LeadPipeline>
+export type { LeadStatus }
+export { LEAD_STATUSES }
+
+/** What to call a lead: whoever asks, else what they ask about. */
+export const leadName = (lead: Pick<Lead, 'full_name' | 'company_name' | 'title' | 'email' | 'phone'>): string =>
+  lead.full_name || lead.company_name || lead.title || lead.email || lead.phone || t('leads.unnamed')
+
+/** The line under the name: what it is about. */
+export const leadAbout = (lead: Lead): string | null => {
+  const about = [lead.title, lead.company_name].filter((text) => text && text !== leadName(lead))
+  return about[0] ?? null
+}
+
+export const STATUS_TONES: Record<LeadStatus, Tone> = {
+  new: 'info',
+  contacted: 'brand',
+  callback: 'accent',
+  qualified: 'brand',
+  proposal: 'info',
+  negotiation: 'warn',
+  won: 'success',
+  lost: 'danger',
+}
+
+/** Nothing more is to be done about it. */
+export const isClosed = (lead: Pick<Lead, 'lead_status' | 'archived_at'>): boolean =>
+  lead.lead_status === 'won' || lead.lead_status === 'lost' || lead.archived_at !== null
+
+export type NextStep = 'overdue' | 'today' | 'planned' | 'none' | 'closed'
+
+/** How the next follow-up stands, by the calendar of this browser. */
+export function nextStepOf(
+  lead: Pick<Lead, 'next_follow_up' | 'lead_status' | 'archived_at'>,
+  now = new Date(),
+): NextStep {
+  if (isClosed(lead)) return 'closed'
+  if (!lead.next_follow_up) return 'none'
+  const at = new Date(lead.next_follow_up)
+  if (at.toDateString() === now.toDateString()) return 'today'
+  return at < now ? 'overdue' : 'planned'
+}
+
+export const leadQuery = (tenant: string, id: string) =>
+  queryOptions({
+    queryKey: keyOf(tenant, 'leads', 'one', id),
+    queryFn: ({ signal }) => call(leads.find, { params: { tenant_id: tenant, id }, signal }),
+  })
+
+export const scoreQuery = (tenant: string, id: string) =>
+  queryOptions({
+    queryKey: keyOf(tenant, 'leads', 'score', id),
+    queryFn: ({ signal }) => call(leads.score, { params: { tenant_id: tenant, id }, signal }),
+  })
+
+/** Lists that answer a question in one press. Their searches are ordinary addresses. */
+export const LEAD_VIEWS = {
+  all: {},
+  mine: { assigned_to: 'me', lead_status_not: 'won,lost' },
+  unassigned: { assigned_to_empty: 'true', lead_status_not: 'won,lost' },
+  hot: { is_hot_lead: 'true', lead_status_not: 'won,lost' },
+  due: { next_follow_up_to: 'today', lead_status_not: 'won,lost', sort_by: 'next_follow_up' },
+  archived: { archived: 'true' },
+} as const satisfies Record<string, Record<string, string>>
+export type LeadView = keyof typeof LEAD_VIEWS
+
+/** The view a search is, whatever its layout; null when it was changed. */
+export function viewOf(search: Record<string, string>): LeadView | null {
+  const { layout: _, ...rest } = search
+  const same = (view: Record<string, string>) =>
+    Object.keys(view).length === Object.keys(rest).length &&
+    Object.entries(view).every(([name, value]) => rest[name] === value)
+  return (Object.keys(LEAD_VIEWS) as LeadView[]).find((name) => same(LEAD_VIEWS[name])) ?? null
+}

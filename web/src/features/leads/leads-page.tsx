@@ -1,0 +1,166 @@
+import { leadResource, leads } from '@rihla/contracts/leads.ts'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
+import type { RowSelectionState } from '@tanstack/react-table'
+import { Columns3, Plus, Rows3 } from 'lucide-react'
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
+import { useHere, useMay } from '#lib/access.ts'
+import { openDialog } from '#lib/dialogs.ts'
+import { useT } from '#lib/i18n.ts'
+import { useShortcut } from '#lib/keyboard.ts'
+import { DroppedNotice } from '#records/dropped-notice.tsx'
+import { FilterBar } from '#records/filter-bar.tsx'
+import {
+  apiQuery,
+  LIST_PARAMS,
+  type ListSearch,
+  narrowing,
+  readListSearch,
+  withoutDefaults,
+} from '#records/list-query.ts'
+import { useRecordList } from '#records/list.ts'
+import { SearchBox } from '#records/search-box.tsx'
+import { Button } from '#ui/button.tsx'
+import { PageHeader } from '#ui/page-header.tsx'
+import { Forbidden } from '#ui/states.tsx'
+import { Segmented } from '#ui/tabs.tsx'
+import { BulkBar } from './bulk-bar.tsx'
+import { type Lead } from './lead.ts'
+import { LeadsTable } from './leads-table.tsx'
+import { BoardSkeleton } from './list-states.tsx'
+import { Total } from './total.tsx'
+import { SortMenu } from './sort-menu.tsx'
+import { ViewMenu } from './view-menu.tsx'
+
+const LeadsBoard = lazy(() => import('./leads-board.tsx').then((module) => ({ default: module.LeadsBoard })))
+const route = getRouteApi('/t/$tenant/leads')
+
+/** Leads as a table or as a board; what is shown is what the address says. */
+export function LeadsPage() {
+  const t = useT()
+  const { tenant } = useHere()
+  const may = useMay()
+  const raw = route.useSearch()
+  // The router hands on what it does not know; the list only takes what is its own.
+  const search = useMemo(() => readListSearch(leadResource, raw, LIST_PARAMS).search, [raw])
+  const navigate = useNavigate()
+  const board = search['layout'] === 'board'
+
+  const show = useCallback(
+    (next: ListSearch) => {
+      const clean = withoutDefaults(leadResource, next)
+      // Another filter is a step to go back from; another word in the same one is not.
+      const replace = Object.keys(clean).sort().join() === Object.keys(search).sort().join()
+      void navigate({ to: '/t/$tenant/leads', params: { tenant: tenant.slug }, search: clean, replace })
+    },
+    [navigate, search, tenant.slug],
+  )
+  const setLayout = (layout: string) => show({ ...search, layout: layout === 'board' ? layout : '' })
+  useShortcut('b', 'keys.board', () => setLayout(board ? 'table' : 'board'))
+  useShortcut('shift+f', 'keys.clear_filters', () => show(search['layout'] ? { layout: search['layout'] } : {}))
+
+  return (
+    <div className="flex h-full min-h-0 flex-col">
+      <PageHeader
+        documentTitle={`${t('nav.leads')} · ${tenant.name}`}
+        title={<ViewMenu search={search} onChange={show} />}
+        beside={
+          board ? null : (
+            <span className="max-sm:hidden">
+              <Total search={search} />
+            </span>
+          )
+        }
+      >
+        <Segmented
+          label={t('list.layout')}
+          value={board ? 'board' : 'table'}
+          onChange={setLayout}
+          choices={[
+            { value: 'table', name: t('list.table'), label: <LayoutLabel icon={Rows3} text={t('list.table')} /> },
+            { value: 'board', name: t('list.board'), label: <LayoutLabel icon={Columns3} text={t('list.board')} /> },
+          ]}
+        />
+        {may('leads', 'create') ? (
+          <Button look="primary" className="hidden md:inline-flex" onClick={() => openDialog({ kind: 'new-lead' })}>
+            <Plus className="size-4" aria-hidden />
+            {t('leads.new')}
+          </Button>
+        ) : null}
+      </PageHeader>
+      <div className="flex flex-col gap-2 border-b border-line px-4 pb-2 sm:px-6 md:flex-row md:items-start">
+        <div className="flex items-center gap-2">
+          <SearchBox
+            label={t('leads.search')}
+            value={search['search'] ?? ''}
+            onChange={(text) => show({ ...search, search: text })}
+          />
+          {board ? null : <SortMenu search={search} onChange={show} />}
+        </div>
+        <FilterBar fields={leadResource.fields} search={search} onChange={show} />
+      </div>
+      <DroppedNotice />
+      {may('leads', 'read') ? (
+        board ? (
+          <Suspense fallback={<BoardSkeleton />}>
+            <LeadsBoard search={search} onClear={() => show({ layout: 'board' })} />
+          </Suspense>
+        ) : (
+          <LeadsList search={search} onChange={show} />
+        )
+      ) : (
+        <Forbidden />
+      )}
+    </div>
+  )
+}
+
+const LayoutLabel = ({ icon: Icon, text }: { icon: typeof Rows3; text: string }) => (
+  <>
+    <Icon className="size-4 rtl:-scale-x-100" aria-hidden />
+    <span className="hidden sm:inline">{text}</span>
+  </>
+)
+
+function LeadsList({ search, onChange }: { search: ListSearch; onChange: (search: ListSearch) => void }) {
+  const list = useRecordList<Lead>(leads.list, 'leads', apiQuery(search))
+  const [selection, setSelection] = useState<RowSelectionState>({})
+  const [allMatching, setAllMatching] = useState(false)
+  const [of, setOf] = useState(search)
+  // A selection belongs to the list it was made in.
+  if (of !== search) {
+    setOf(search)
+    if (narrowing(of).join() !== narrowing(search).join() || JSON.stringify(of) !== JSON.stringify(search)) {
+      setSelection({})
+      setAllMatching(false)
+    }
+  }
+  const ids = Object.keys(selection).filter((id) => selection[id])
+  return (
+    <>
+      <LeadsTable
+        list={list}
+        search={search}
+        onChange={onChange}
+        selection={selection}
+        onSelect={(next) => {
+          setSelection(next)
+          setAllMatching(false)
+        }}
+      />
+      {ids.length ? (
+        <BulkBar
+          ids={ids}
+          rows={list.rows}
+          total={list.total ?? ids.length}
+          search={search}
+          allMatching={allMatching}
+          onAllMatching={setAllMatching}
+          onClear={() => {
+            setSelection({})
+            setAllMatching(false)
+          }}
+        />
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,114 @@
+import { HOT_SCORE } from '@rihla/contracts/leads.ts'
+import { useQuery } from '@tanstack/react-query'
+import { Lock } from 'lucide-react'
+import { useState } from 'react'
+import { useTenant } from '#lib/access.ts'
+import { cn } from '#lib/cn.ts'
+import { formatNumber } from '#lib/format.ts'
+import { type MessageId, t, useT } from '#lib/i18n.ts'
+import { valueLabel } from '#records/fields/labels.ts'
+import { Popover } from '#ui/popover.tsx'
+import { ErrorPanel, Skeleton } from '#ui/states.tsx'
+import { type Lead, scoreQuery } from './lead.ts'
+
+/** The score, and on request where its points come from. */
+export function ScoreBadge({ lead }: { lead: Pick<Lead, 'id' | 'lead_score' | 'score_locked'> }) {
+  const t = useT()
+  const [open, setOpen] = useState(false)
+  const hot = lead.lead_score > HOT_SCORE
+  return (
+    <Popover
+      label={t('leads.score.title')}
+      open={open}
+      onOpenChange={setOpen}
+      trigger={
+        <button
+          type="button"
+          aria-label={t('leads.score.explain', { score: lead.lead_score })}
+          className={cn(
+            'relative inline-flex items-center gap-1.5 rounded-sm px-1 text-dense font-medium tabular-nums after:absolute after:-inset-1.5 hover:bg-hover pointer-coarse:after:-inset-3',
+            hot ? 'text-accent-text' : 'text-text-2',
+          )}
+        >
+          <bdi>{formatNumber(lead.lead_score)}</bdi>
+          <Bars score={lead.lead_score} />
+        </button>
+      }
+    >
+      <ScoreReasons id={lead.id} />
+    </Popover>
+  )
+}
+
+/** Three small bars: how high, without reading the figure. */
+const Bars = ({ score }: { score: number }) => (
+  <span aria-hidden className="flex items-end gap-0.5">
+    {[30, 60, HOT_SCORE].map((step, index) => (
+      <span
+        key={step}
+        className={cn(
+          'w-1 rounded-full',
+          ['h-1.5', 'h-2', 'h-2.5'][index],
+          score > step ? 'bg-accent' : 'bg-line-strong/40',
+        )}
+      />
+    ))}
+  </span>
+)
+
+function ScoreReasons({ id }: { id: string }) {
+  const t = useT()
+  const { data, error, refetch } = useQuery(scoreQuery(useTenant(), id))
+  if (error) return <ErrorPanel compact error={error} onRetry={() => void refetch()} />
+  if (!data)
+    return (
+      <div className="flex flex-col gap-2">
+        <Skeleton className="h-4 w-32" />
+        <Skeleton className="h-4 w-full" />
+        <Skeleton className="h-4 w-full" />
+      </div>
+    )
+  return (
+    <>
+      <p className="mb-2 font-semibold">{t('leads.score.title')}</p>
+      <dl className="flex flex-col gap-1">
+        {data.reasons.map((reason, index) => (
+          <div key={index} className="flex items-baseline gap-2 text-dense">
+            <dt className="min-w-0 flex-1">
+              {ruleLabel(reason.rule)}
+              {reason.detail ? (
+                <span className="text-text-3">
+                  {' · '}
+                  <bdi>{detailLabel(reason.rule, reason.detail)}</bdi>
+                </span>
+              ) : null}
+            </dt>
+            <dd className="font-medium tabular-nums">
+              <bdi>{formatNumber(reason.points, { signDisplay: index === 0 ? 'auto' : 'exceptZero' })}</bdi>
+            </dd>
+          </div>
+        ))}
+        <div className="mt-1 flex items-baseline gap-2 border-t border-line pt-2 font-semibold">
+          <dt className="flex-1">{t('leads.score.total')}</dt>
+          <dd className="tabular-nums">
+            <bdi>{formatNumber(data.computed_score)}</bdi>
+          </dd>
+        </div>
+      </dl>
+      {data.score_locked ? (
+        <p className="mt-2 flex gap-2 rounded-sm bg-accent-soft p-2 text-dense text-accent-text">
+          <Lock className="mt-0.5 size-3.5 shrink-0" aria-hidden />
+          {t('leads.score.locked', { score: data.lead_score })}
+        </p>
+      ) : null}
+    </>
+  )
+}
+
+const RULES = ['base', 'source', 'company', 'business_email', 'hot_tag'] as const
+
+/** A rule this app has no words for is shown by its key: better than nothing. */
+const ruleLabel = (rule: string): string =>
+  (RULES as readonly string[]).includes(rule) ? t(`score_rule.${rule}` as MessageId) : rule
+const detailLabel = (rule: string, detail: string): string =>
+  rule === 'source' ? valueLabel('lead_source', detail) : detail

@@ -1,0 +1,17 @@
+import { useSyncExternalStore } from 'react'
+
+/** Dialogs that any page may ask for and the shell shows. */
+export type Asked = { kind: 'new-lead' } | { kind: 'shortcuts' } | null
+
+let asked: Asked = null
+const listeners = new Set<() => void>()
+
+export function openDialog(next: Asked): void {
+  asked = next
+  for (const listener of listeners) listener()
+}
+const subscribe = (listener: () => void) => {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+export const useAskedDialog = (): Asked => useSyncExternalStore(subscribe, () => asked)

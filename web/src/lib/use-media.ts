@@ -1,0 +1,25 @@
+import { useSyncExternalStore } from 'react'
+
+function media(query: string) {
+  const list = matchMedia(query)
+  const subscribe = (listener: () => void) => {
+    list.addEventListener('change', listener)
+    return () => list.removeEventListener('change', listener)
+  }
+  return () => useSyncExternalStore(subscribe, () => list.matches)
+}
+
+/** Whether the page is a phone's: for what must be another tree, where a class is not enough. */
+export const useNarrow = media('(width < 48rem)')
+/** Whether a wide sidebar would leave the page too little. */
+export const useCramped = media('(width < 64rem)')
+
+const online = (listener: () => void) => {
+  addEventListener('online', listener)
+  addEventListener('offline', listener)
+  return () => {
+    removeEventListener('online', listener)
+    removeEventListener('offline', listener)
+  }
+}
+export const useOnline = (): boolean => useSyncExternalStore(online, () => navigator.onLine)

@@ -1,0 +1,60 @@
+import type { Field } from '@rihla/contracts/fields.ts'
+import { problemOf } from '#lib/http.ts'
+import { useT } from '#lib/i18n.ts'
+import { Button } from '#ui/button.tsx'
+import { fieldLabel } from './fields/labels.ts'
+import { FieldView } from './fields/field-view.tsx'
+import { ConflictError } from './save.ts'
+
+/** Why a value was not saved; after a conflict, theirs and mine. */
+export function FieldFailure({
+  error,
+  name,
+  field,
+  mine,
+  onMine,
+  onTheirs,
+}: {
+  error: unknown
+  name: string
+  field: Field
+  mine: unknown
+  onMine: (current: Record<string, unknown>) => void
+  onTheirs: () => void
+}) {
+  const t = useT()
+  if (!(error instanceof ConflictError)) {
+    const problem = problemOf(error)
+    // A value can be right by itself and wrong beside another: then the server names the other.
+    const wrong = problem.errors?.find((one) => one.field === name) ?? problem.errors?.[0]
+    const said = wrong && (wrong.field === name ? wrong.message : `${fieldLabel(wrong.field)}: ${wrong.message}`)
+    const text = said ?? (problem.status === 0 ? t('error.network.detail') : (problem.detail ?? problem.title))
+    return (
+      <p role="alert" className="text-meta text-danger">
+        {text}
+      </p>
+    )
+  }
+  const current = error.current as Record<string, unknown>
+  return (
+    <div role="alert" className="flex flex-col gap-2 rounded-sm border border-warn/40 bg-warn-soft p-2 text-dense">
+      <p className="font-medium text-warn">{t('conflict.title')}</p>
+      <p className="flex flex-wrap gap-x-2">
+        <span className="text-text-3">{t('conflict.theirs')}</span>
+        <FieldView name={name} field={field} record={current} />
+      </p>
+      <p className="flex flex-wrap gap-x-2">
+        <span className="text-text-3">{t('conflict.mine')}</span>
+        <FieldView name={name} field={field} record={{ ...current, [name]: mine }} />
+      </p>
+      <div className="flex flex-wrap gap-2">
+        <Button size="sm" onClick={() => onMine(current)}>
+          {t('conflict.keep_mine')}
+        </Button>
+        <Button size="sm" look="ghost" onClick={onTheirs}>
+          {t('conflict.keep_theirs')}
+        </Button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,195 @@
+import type { Field } from '@rihla/contracts/fields.ts'
+import { useMemo, useState } from 'react'
+import { useT } from '#lib/i18n.ts'
+import { useMembers } from '#lib/members.ts'
+import { Combobox } from '#ui/combobox.tsx'
+import { DateInput } from '#ui/date-input.tsx'
+import { DateTimeInput } from '#ui/date-time-input.tsx'
+import type { ControlIds } from '#ui/field.tsx'
+import { Input, Textarea } from '#ui/input.tsx'
+import { Select } from '#ui/select.tsx'
+import { choicesOf } from './choices.ts'
+import { fieldLabel, isShare } from './labels.ts'
+import { ListInput } from './list-input.tsx'
+import { MemberName } from './views.tsx'
+
+export interface EditorProps {
+  name: string
+  field: Field
+  value: unknown
+  onChange: (value: unknown) => void
+  ids?: Partial<ControlIds>
+  autoFocus?: boolean
+  /** Opens at once: the value was pressed to change it. */
+  open?: boolean
+  onClose?: () => void
+}
+
+const naming = ({ ids, name }: EditorProps) => (ids?.id ? ids : { ...ids, 'aria-label': fieldLabel(name) })
+
+/** Text of any sort; the empty field means no value. */
+function textEditor(type: 'text' | 'email' | 'tel' | 'url') {
+  return function TextEditor(props: EditorProps) {
+    const { value, onChange, autoFocus } = props
+    return (
+      <Input
+        {...naming(props)}
+        type={type}
+        dir={type === 'text' ? 'auto' : 'ltr'}
+        className={type === 'text' ? undefined : 'rtl:text-end'}
+        autoComplete="off"
+        autoFocus={autoFocus}
+        value={(value as string | null) ?? ''}
+        onChange={(event) => onChange(event.target.value.trim() === '' ? null : event.target.value)}
+      />
+    )
+  }
+}
+export const TextEditor = textEditor('text')
+export const EmailEditor = textEditor('email')
+export const PhoneEditor = textEditor('tel')
+export const UrlEditor = textEditor('url')
+
+export function LongTextEditor(props: EditorProps) {
+  const { value, onChange, autoFocus } = props
+  return (
+    <Textarea
+      {...naming(props)}
+      dir="auto"
+      rows={4}
+      autoFocus={autoFocus}
+      value={(value as string | null) ?? ''}
+      onChange={(event) => onChange(event.target.value.trim() === '' ? null : event.target.value)}
+    />
+  )
+}
+
+/** Reads what people type for a number: `1 200,50` and `1,200.50` are the same; anything else is NaN. */
+export function readNumber(text: string): number | null {
+  const bare = text.replace(/[\s\u00a0\u202f'’]/g, '')
+  if (!bare) return null
+  const comma = bare.lastIndexOf(',')
+  const point = bare.lastIndexOf('.')
+  const alone = comma >= 0 && point < 0
+  // A single comma before one or two digits is a decimal sign; elsewhere commas part the thousands.
+  const decimal = comma > point && (!alone || /^-?\d+,\d{1,2}$/.test(bare)) ? ',' : '.'
+  const plain = decimal === ',' ? bare.replaceAll('.', '').replace(',', '.') : bare.replaceAll(',', '')
+  return /^-?\d*\.?\d+$|^-?\d+\.$/.test(plain) ? Number(plain) : Number.NaN
+}
+
+/** Rounding that keeps a typed decimal a decimal: 35 % is 0.35, never 0.35000000000000003. */
+const tidy = (value: number) => Number(value.toPrecision(12))
+
+export function NumberEditor(props: EditorProps) {
+  const { name, value, onChange, autoFocus } = props
+  const factor = isShare(name) ? 100 : 1
+  const [text, setText] = useState(value === null || value === undefined ? '' : String(tidy(Number(value) * factor)))
+  return (
+    <Input
+      {...naming(props)}
+      inputMode={props.field.kind === 'integer' ? 'numeric' : 'decimal'}
+      dir="ltr"
+      className="tabular-nums rtl:text-end"
+      autoComplete="off"
+      autoFocus={autoFocus}
+      value={text}
+      onChange={(event) => {
+        setText(event.target.value)
+        const number = readNumber(event.target.value)
+        onChange(number === null ? null : tidy(number / factor))
+      }}
+    />
+  )
+}
+
+export function ChoiceEditor(props: EditorProps) {
+  const t = useT()
+  const { name, field, value, onChange, ids, open, onClose } = props
+  const choices = useMemo(() => choicesOf(name, field), [name, field])
+  const closing = onClose ? { onOpenChange: (next: boolean) => next || onClose() } : {}
+  const common = {
+    value: (value as string | null) ?? null,
+    onChange,
+    ...ids,
+    ...(field.required ? {} : { empty: t('value.none') }),
+    ...(open ? { defaultOpen: true } : {}),
+    ...closing,
+  }
+  if (choices.length > 12)
+    return <Combobox label={fieldLabel(name)} options={choices} placeholder={t('action.choose')} {...common} />
+  return (
+    <Select
+      placeholder={t('action.choose')}
+      choices={choices.map(({ value, text }) => ({ value, label: text }))}
+      {...(ids?.id ? {} : { 'aria-label': fieldLabel(name) })}
+      {...common}
+    />
+  )
+}
+
+export function MemberEditor({ name, value, onChange, ids, open, onClose }: EditorProps) {
+  const t = useT()
+  const members = useMembers()
+  return (
+    <Combobox
+      label={fieldLabel(name)}
+      value={(value as string | null) ?? null}
+      onChange={onChange}
+      placeholder={t('value.nobody')}
+      empty={t('value.nobody')}
+      options={members
+        .filter((member) => member.active || member.id === value)
+        .map((member) => ({ value: member.id, text: member.name, view: <MemberName id={member.id} /> }))}
+      {...ids}
+      {...(open ? { defaultOpen: true } : {})}
+      {...(onClose ? { onOpenChange: (next: boolean) => next || onClose() } : {})}
+    />
+  )
+}
+
+export function BooleanEditor({ name, value, onChange, ids, open, onClose }: EditorProps) {
+  const t = useT()
+  return (
+    <Select
+      value={value === null || value === undefined ? null : value ? 'yes' : 'no'}
+      onChange={(next) => onChange(next === 'yes')}
+      choices={[
+        { value: 'yes', label: t('value.yes') },
+        { value: 'no', label: t('value.no') },
+      ]}
+      {...(ids?.id ? ids : { 'aria-label': fieldLabel(name) })}
+      {...(open ? { defaultOpen: true } : {})}
+      {...(onClose ? { onOpenChange: (next: boolean) => next || onClose() } : {})}
+    />
+  )
+}
+
+export const DayEditor = ({ name, value, onChange, ids, autoFocus }: EditorProps) => (
+  <DateInput
+    label={fieldLabel(name)}
+    value={(value as string | null) ?? null}
+    onChange={onChange}
+    {...(ids ? { ids } : {})}
+    {...(autoFocus ? { autoFocus } : {})}
+  />
+)
+
+export const TimestampEditor = ({ name, value, onChange, ids, autoFocus }: EditorProps) => (
+  <DateTimeInput
+    label={fieldLabel(name)}
+    value={(value as string | null) ?? null}
+    onChange={onChange}
+    {...(ids ? { ids } : {})}
+    {...(autoFocus ? { autoFocus } : {})}
+  />
+)
+
+export const ListEditor = ({ name, value, onChange, ids, autoFocus }: EditorProps) => (
+  <ListInput
+    label={fieldLabel(name)}
+    value={(value as string[] | null) ?? []}
+    onChange={onChange}
+    {...ids}
+    {...(autoFocus ? { autoFocus } : {})}
+  />
+)

@@ -1,0 +1,23 @@
+import type { Field } from '@rihla/contracts/fields.ts'
+import { countryName, currencyName } from '#lib/format.ts'
+import { type MessageId, t } from '#lib/i18n.ts'
+
+// One name, two meanings: the title of a lead is what it asks for.
+const OTHERWISE: Record<string, string> = { 'contact.title': 'job_title' }
+
+/** What a field is called. A test holds that each has a name in every language. */
+export const fieldLabel = (name: string, record_type = 'lead'): string =>
+  t(`field.${OTHERWISE[`${record_type}.${name}`] ?? name}` as MessageId)
+
+/** What a value of an enum is called: `lead_status.new`. */
+export const valueLabel = (name: string, value: string): string => t(`${name}.${value}` as MessageId)
+
+/** A value from a fixed set, in words. */
+export function choiceLabel(name: string, field: Field, value: string): string {
+  if (field.kind === 'country') return countryName(value)
+  if (field.kind === 'currency') return `${value} · ${currencyName(value)}`
+  return valueLabel(name, value)
+}
+
+/** Fields between 0 and 1 that people read as a percentage. */
+export const isShare = (name: string): boolean => name === 'conversion_probability'

@@ -1,0 +1,141 @@
+import type { Fields } from '@rihla/contracts/fields.ts'
+import { ListFilter as FilterIcon, X } from 'lucide-react'
+import { useState } from 'react'
+import { useT } from '#lib/i18n.ts'
+import { useShortcut } from '#lib/keyboard.ts'
+import { useMembers } from '#lib/members.ts'
+import { Button } from '#ui/button.tsx'
+import { ChoiceList } from '#ui/choice-list.tsx'
+import { afterClosing, Popover } from '#ui/popover.tsx'
+import { fieldLabel } from './fields/labels.ts'
+import { FilterEditor } from './filters/filter-editor.tsx'
+import { activeFilters, describeFilter, filterableFields, type FilterParts, withFilter } from './filter-values.ts'
+import type { ListSearch } from './list-query.ts'
+
+/** What narrows the list, each filter a chip that opens its editor, and the way to add one. */
+export function FilterBar({
+  fields,
+  search,
+  onChange,
+}: {
+  fields: Fields
+  search: ListSearch
+  onChange: (search: ListSearch) => void
+}) {
+  const t = useT()
+  const members = useMembers()
+  const active = activeFilters(fields, search)
+  // A chip shows as soon as its field is picked, before it says anything.
+  const [adding, setAdding] = useState<string | null>(null)
+  const [picking, setPicking] = useState(false)
+  useShortcut('f', 'keys.filter', () => setPicking(true))
+  const memberName = (id: string) => (id === 'me' ? t('value.me') : (members.find((one) => one.id === id)?.name ?? '…'))
+  const shown = adding && !active.has(adding) ? [...active.keys(), adding] : [...active.keys()]
+  const set = (name: string, parts: FilterParts | null) => onChange(withFilter(fields, search, name, parts))
+
+  return (
+    <div className="flex min-w-0 items-center gap-2 overflow-x-auto [scrollbar-width:none] md:flex-wrap">
+      {shown.map((name) => (
+        <FilterChip
+          key={name}
+          name={name}
+          fields={fields}
+          parts={active.get(name) ?? {}}
+          text={
+            active.has(name) ? describeFilter(name, fields[name]!, active.get(name)!, memberName) : fieldLabel(name)
+          }
+          startOpen={adding === name}
+          onChange={(parts) => set(name, parts)}
+          onClose={() => setAdding(null)}
+        />
+      ))}
+      <Popover
+        label={t('filter.add')}
+        open={picking}
+        onOpenChange={setPicking}
+        className="p-0"
+        trigger={
+          <Button look="ghost" className="border border-dashed border-line-strong/60">
+            <FilterIcon className="size-4" aria-hidden />
+            {t('filter.add')}
+          </Button>
+        }
+      >
+        <ChoiceList
+          searchable
+          label={t('filter.add')}
+          chosen={[...active.keys()]}
+          options={filterableFields(fields).map(([value]) => ({ value, text: fieldLabel(value) }))}
+          onChoose={(name) => {
+            setPicking(false)
+            afterClosing(() => setAdding(name))
+          }}
+        />
+      </Popover>
+      {active.size > 1 ? (
+        <Button
+          look="ghost"
+          size="sm"
+          onClick={() =>
+            onChange([...active.keys()].reduce((rest, name) => withFilter(fields, rest, name, null), search))
+          }
+        >
+          {t('filter.clear')}
+        </Button>
+      ) : null}
+    </div>
+  )
+}
+
+function FilterChip({
+  name,
+  fields,
+  parts,
+  text,
+  startOpen,
+  onChange,
+  onClose,
+}: {
+  name: string
+  fields: Fields
+  parts: FilterParts
+  text: string
+  startOpen: boolean
+  onChange: (parts: FilterParts | null) => void
+  onClose: () => void
+}) {
+  const t = useT()
+  const [open, setOpen] = useState(startOpen)
+  const close = () => {
+    setOpen(false)
+    onClose()
+  }
+  return (
+    <span className="inline-flex h-8 max-w-80 shrink-0 items-center rounded-sm border border-brand/40 bg-brand-soft text-dense text-brand pointer-coarse:h-11">
+      <Popover
+        label={fieldLabel(name)}
+        open={open}
+        onOpenChange={(next) => (next ? setOpen(true) : close())}
+        className="p-0"
+        trigger={
+          <button type="button" className="h-full min-w-0 truncate rounded-sm ps-2 pe-1 font-medium hover:underline">
+            {text}
+          </button>
+        }
+      >
+        <FilterEditor name={name} field={fields[name]!} parts={parts} onChange={onChange} onDone={close} />
+      </Popover>
+      <button
+        type="button"
+        aria-label={t('filter.remove', { field: fieldLabel(name) })}
+        onClick={() => {
+          onChange(null)
+          onClose()
+        }}
+        className="grid h-full w-6 place-items-center rounded-sm hover:bg-hover pointer-coarse:w-11"
+      >
+        <X className="size-3.5" aria-hidden />
+      </button>
+    </span>
+  )
+}

@@ -1,0 +1,97 @@
+import type { Field, Fields } from '@rihla/contracts/fields.ts'
+import { filtersOf, type Operator } from '@rihla/contracts/resource.ts'
+import { formatDay, formatList, formatNumber, formatPercent } from '#lib/format.ts'
+import { t } from '#lib/i18n.ts'
+import { choiceLabel, fieldLabel, isShare } from './fields/labels.ts'
+import { faces } from './fields/registry.tsx'
+import type { ListSearch } from './list-query.ts'
+
+/** The parts of a filter on one field, as its query names have them: `{ min: '70' }`. */
+export type FilterParts = Partial<Record<Operator, string>>
+
+const SUFFIXES: Record<Operator, string> = {
+  is: '',
+  all: '',
+  not: '_not',
+  empty: '_empty',
+  contains: '_contains',
+  min: '_min',
+  max: '_max',
+  from: '_from',
+  to: '_to',
+}
+
+/** Query name of one operator of a field. */
+export const filterName = (field: string, operator: Operator): string => field + SUFFIXES[operator]
+
+/** The fields a search filters on, each with its parts, in the order of the address. */
+export function activeFilters(fields: Fields, search: ListSearch): Map<string, FilterParts> {
+  const known = filtersOf(fields)
+  const active = new Map<string, FilterParts>()
+  for (const [name, value] of Object.entries(search)) {
+    const filter = known[name]
+    if (!filter) continue
+    active.set(filter.field, { ...active.get(filter.field), [filter.operator]: value })
+  }
+  return active
+}
+
+/** The search with a field's filter replaced; no parts removes it. */
+export function withFilter(fields: Fields, search: ListSearch, field: string, parts: FilterParts | null): ListSearch {
+  const known = filtersOf(fields)
+  const kept = Object.fromEntries(Object.entries(search).filter(([name]) => known[name]?.field !== field))
+  for (const [operator, value] of Object.entries(parts ?? {}) as [Operator, string][])
+    if (value) kept[filterName(field, operator)] = value
+  return kept
+}
+
+/** Fields that people narrow a list by; other forms of a text (E.164 of a phone) are for machines. */
+export const filterableFields = (fields: Fields): [string, Field][] =>
+  Object.entries(fields).filter(
+    ([name, field]) =>
+      !field.single && name !== 'tenant_id' && !(field.derived && field.kind === 'text') && faces[field.kind].filter,
+  )
+
+/** A day of a filter in words: an ISO day, `today`, or so many days from now. */
+export function dayLabel(value: string): string {
+  if (value === 'today') return t('filter.today')
+  const offset = /^([+-])(\d+)d$/.exec(value)
+  if (!offset) return formatDay(value.slice(0, 10))
+  const count = Number(offset[2])
+  return offset[1] === '+' ? t('filter.in_days', { count }) : t('filter.days_ago', { count })
+}
+
+/** A filter in words: "Score at least 70". `memberName` knows the people. */
+export function describeFilter(
+  name: string,
+  field: Field,
+  parts: FilterParts,
+  memberName: (id: string) => string,
+): string {
+  const label = fieldLabel(name)
+  const say = (id: Parameters<typeof t>[0], value: string) => t(id, { field: label, value })
+  const one = (value: string): string => {
+    const style = faces[field.kind].filter
+    if (style === 'member') return memberName(value)
+    if (style === 'choice') return choiceLabel(name, field, value)
+    if (style === 'date') return dayLabel(value)
+    if (style === 'number') return isShare(name) ? formatPercent(Number(value)) : formatNumber(Number(value))
+    if (style === 'boolean') return value === 'true' ? t('value.yes') : t('value.no')
+    return value
+  }
+  const many = (value: string) => formatList(value.split(',').map(one))
+  const { is, all, not, empty, contains, min, max, from, to } = parts
+  const said: string[] = []
+  if (is) said.push(say('filter.says.is', many(is)))
+  if (all) said.push(say('filter.says.is', many(all)))
+  if (not) said.push(say('filter.says.not', many(not)))
+  if (contains) said.push(say('filter.says.contains', contains))
+  if (min && max) said.push(t('filter.says.between', { field: label, from: one(min), to: one(max) }))
+  else if (min) said.push(say('filter.says.min', one(min)))
+  else if (max) said.push(say('filter.says.max', one(max)))
+  if (from && to) said.push(t('filter.says.between', { field: label, from: one(from), to: one(to) }))
+  else if (from) said.push(say('filter.says.from', one(from)))
+  else if (to) said.push(say('filter.says.to', one(to)))
+  if (empty) said.push(t(empty === 'true' ? 'filter.says.empty' : 'filter.says.filled', { field: label }))
+  return formatList(said)
+}

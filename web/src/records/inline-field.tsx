@@ -1,0 +1,202 @@
+import type { Field } from '@rihla/contracts/fields.ts'
+import { Check, Pencil } from 'lucide-react'
+import { type FocusEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { cn } from '#lib/cn.ts'
+import { useT } from '#lib/i18n.ts'
+import { FieldFailure } from './field-failure.tsx'
+import { FieldView } from './fields/field-view.tsx'
+import { invalidReason } from './fields/invalid.ts'
+import { fieldLabel } from './fields/labels.ts'
+import { faces } from './fields/registry.tsx'
+
+interface Props {
+  name: string
+  field: Field
+  record: Readonly<Record<string, unknown>>
+  /** Saves onto the record as it was read; rejects with a `ConflictError` when somebody else was faster. */
+  onSave: (value: unknown, onto: Readonly<Record<string, unknown>>) => Promise<unknown>
+  /** Absent: may be changed. */
+  locked?: boolean
+}
+
+const LINKS = new Set<Field['kind']>(['email', 'phone', 'url'])
+
+/** One field: reads as text, and is changed where it is read. Enter or leaving saves, Esc gives up. */
+export function InlineField({ name, field, record, onSave, locked }: Props) {
+  const t = useT()
+  const label = fieldLabel(name)
+  const face = faces[field.kind]
+  // What others change while one types must not become the base of what one typed.
+  const [draft, setDraft] = useState<{ value: unknown; base: Props['record'] } | null>(null)
+  const [failure, setFailure] = useState<unknown>(null)
+  const [saved, setSaved] = useState(false)
+  const opener = useRef<HTMLButtonElement>(null)
+  const editable = face.Edit && !locked && !field.read_only
+
+  useEffect(() => {
+    if (!saved) return
+    const timer = setTimeout(() => setSaved(false), 1600)
+    return () => clearTimeout(timer)
+  }, [saved])
+
+  function close() {
+    setDraft(null)
+    setFailure(null)
+    requestAnimationFrame(() => opener.current?.focus({ preventScroll: true }))
+  }
+
+  async function save(value: unknown, over?: Props['record']) {
+    const base = over ?? draft?.base ?? record
+    if (!over && JSON.stringify(value ?? null) === JSON.stringify(base[name] ?? null)) return close()
+    if (invalidReason(field, value)) return setDraft({ value, base })
+    setDraft(null)
+    setFailure(null)
+    // The field that had the focus is gone; whoever went elsewhere stays there.
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body) opener.current?.focus({ preventScroll: true })
+    })
+    try {
+      await onSave(value, base)
+      setSaved(true)
+    } catch (error) {
+      // What was typed stays, with the reason beside it.
+      setDraft({ value, base })
+      setFailure(error)
+    }
+  }
+
+  const Edit = face.Edit
+  return (
+    <div className="grid min-w-0 grid-cols-[minmax(0,6.25rem)_minmax(0,1fr)] items-start gap-x-2 gap-y-1 py-0.5">
+      <span className="py-1.5 text-dense wrap-break-word text-text-3">{label}</span>
+      {draft && Edit ? (
+        <Editing
+          label={label}
+          invalid={invalidReason(field, draft.value)}
+          typing={face.saves === 'typing'}
+          multiline={field.kind === 'long_text'}
+          onSave={() => void save(draft.value)}
+          onCancel={close}
+          failure={
+            failure ? (
+              <FieldFailure
+                error={failure}
+                name={name}
+                field={field}
+                mine={draft.value}
+                onMine={(current) => void save(draft.value, current)}
+                onTheirs={close}
+              />
+            ) : null
+          }
+        >
+          <Edit
+            name={name}
+            field={field}
+            value={draft.value}
+            autoFocus
+            open={face.saves === 'choosing' && !failure}
+            onChange={(value) => (face.saves === 'choosing' ? void save(value) : setDraft({ ...draft, value }))}
+            onClose={() => {
+              if (face.saves === 'choosing' && !failure) close()
+            }}
+          />
+        </Editing>
+      ) : (
+        <div className="group relative flex min-h-8 min-w-0 items-center rounded-sm pointer-coarse:min-h-11">
+          <div
+            className={cn(
+              'relative z-1 min-w-0 px-1.5 py-1 wrap-anywhere',
+              editable && 'pointer-events-none [&_a]:pointer-events-auto',
+              // Beside a link there is room to press for changing it.
+              editable && LINKS.has(field.kind) && 'me-6 pe-0.5',
+            )}
+          >
+            <FieldView name={name} field={field} record={record} />
+          </div>
+          {editable ? (
+            <button
+              ref={opener}
+              type="button"
+              aria-label={t('field.edit_named', { name: label })}
+              onClick={() => setDraft({ value: record[name] ?? null, base: record })}
+              className="absolute inset-0 flex items-center justify-end rounded-sm pe-2 hover:bg-hover"
+            >
+              <Pencil
+                className="size-3.5 text-text-3 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100"
+                aria-hidden
+              />
+            </button>
+          ) : null}
+          {saved ? (
+            <span
+              role="status"
+              className="absolute end-2 z-1 flex animate-fade items-center gap-1 rounded-sm bg-surface px-1 text-meta text-success"
+            >
+              <Check className="size-3.5" aria-hidden />
+              {t('state.saved')}
+            </span>
+          ) : null}
+        </div>
+      )}
+    </div>
+  )
+}
+
+function Editing({
+  label,
+  invalid,
+  typing,
+  multiline,
+  onSave,
+  onCancel,
+  failure,
+  children,
+}: {
+  label: string
+  invalid: string | null
+  typing: boolean
+  multiline: boolean
+  onSave: () => void
+  onCancel: () => void
+  /** Has the width of the whole line. */
+  failure: React.ReactNode
+  children: React.ReactNode
+}) {
+  const box = useRef<HTMLDivElement>(null)
+  function onKeyDown(event: KeyboardEvent) {
+    // A calendar or a menu of the editor stands elsewhere in the page, and has its own keys.
+    if (event.nativeEvent.isComposing || !box.current?.contains(event.target as Node)) return
+    if (event.key === 'Escape') {
+      event.stopPropagation()
+      onCancel()
+    } else if (
+      event.key === 'Enter' &&
+      typing &&
+      !(event.target instanceof HTMLButtonElement) &&
+      (!multiline || event.metaKey || event.ctrlKey)
+    ) {
+      event.preventDefault()
+      onSave()
+    }
+  }
+  function onBlur(event: FocusEvent) {
+    const to = event.relatedTarget
+    const within =
+      to instanceof Element && (box.current?.contains(to) || to.closest('[data-radix-popper-content-wrapper]'))
+    if (typing && !within && document.hasFocus()) onSave()
+  }
+  return (
+    <div ref={box} role="group" aria-label={label} onKeyDown={onKeyDown} onBlur={onBlur} className="contents">
+      <div className="flex min-w-0 flex-col gap-1">
+        {children}
+        {invalid ? (
+          <p role="alert" className="text-meta text-danger">
+            {invalid}
+          </p>
+        ) : null}
+      </div>
+      {failure ? <div className="col-span-2 pb-1">{failure}</div> : null}
+    </div>
+  )
+}

@@ -1,0 +1,80 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import type { Nothing, Operation } from '@rihla/contracts/operation.ts'
+import { useTenant } from '#lib/access.ts'
+import { write, type Written } from '#lib/client.ts'
+import { ProblemError } from '#lib/http.ts'
+import { keyOf } from '#lib/keys.ts'
+import type { Wire } from '#lib/wire.ts'
+import { type AnyRecord, patchRecord } from './cache.ts'
+
+/** Somebody else changed the same field: theirs is here, ours is what was sent. */
+export class ConflictError<R = Record<string, unknown>> extends Error {
+  readonly current: R
+  constructor(current: R) {
+    super('version_conflict')
+    this.name = 'ConflictError'
+    this.current = current
+  }
+}
+
+const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
+
+/**
+ * Writes changes onto the version they were made on. When the record moved on but none of these fields did, nobody
+ * loses anything by writing them onto the newer version; when one did, the reader decides.
+ */
+export async function saveChanges<R extends AnyRecord>(
+  send: (version: number) => Promise<Written<R>>,
+  base: R,
+  changes: Partial<R>,
+): Promise<Written<R>> {
+  try {
+    return await send(base.version)
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.status !== 412) throw error
+    const current = error.problem.current as R | undefined
+    if (!current) throw error
+    const fields = Object.keys(changes) as (keyof R)[]
+    if (fields.some((field) => !same(base[field], current[field]) && !same(current[field], changes[field])))
+      throw new ConflictError(current)
+    return send(current.version)
+  }
+}
+
+/** Saves some fields of a record: shown at once, put back when the server refuses. */
+export function useSave<R extends AnyRecord>(
+  update: Operation<{ tenant_id: string; id: string }, Nothing, Record<string, unknown>, any>,
+  resource: string,
+) {
+  const client = useQueryClient()
+  const tenant = useTenant()
+  return useMutation({
+    mutationFn: ({ record, changes }: { record: R; changes: Partial<R> }) =>
+      saveChanges<R>(
+        (version) =>
+          write(update, { params: { tenant_id: tenant, id: record.id }, body: { ...changes, version } }) as Promise<
+            Written<R>
+          >,
+        record,
+        changes,
+      ),
+    onMutate: async ({ record, changes }) => {
+      await client.cancelQueries({ queryKey: keyOf(tenant, resource) })
+      return patchRecord<R>(client, tenant, resource, record.id, (old) => ({ ...old, ...changes }))
+    },
+    onError: (_error, _variables, putBack) => putBack?.(),
+    onSuccess: ({ data }) => acceptRecord(client, tenant, resource, data),
+    onSettled: () => void client.invalidateQueries({ queryKey: keyOf(tenant, resource) }),
+  })
+}
+
+/** Takes the server's word for a record. Rows of lists have fewer fields and keep what they had. */
+export function acceptRecord<R extends AnyRecord>(
+  client: ReturnType<typeof useQueryClient>,
+  tenant: string,
+  resource: string,
+  fresh: Wire<R> | R,
+): void {
+  const record = fresh as R
+  patchRecord<R>(client, tenant, resource, record.id, (old) => ({ ...old, ...record }))
+}

@@ -1,0 +1,107 @@
+import type { Field, Fields } from '@rihla/contracts/fields.ts'
+import { ArrowRight } from 'lucide-react'
+import { useT } from '#lib/i18n.ts'
+import { FieldView } from './fields/field-view.tsx'
+import { fieldLabel } from './fields/labels.ts'
+import type { Entry } from './story.ts'
+
+type Changes = [string, [unknown, unknown]][]
+type Values = Readonly<Record<string, unknown>>
+
+// What the heading says already, and ids that tell a reader nothing.
+const SAID = new Set(['archived_at', 'converted_at'])
+
+/** The changes of an entry that are worth reading. Making or archiving a record sets fields that stand elsewhere. */
+export function readableChanges(entry: Entry, fields: Fields): Changes {
+  if (entry.activity || /\.(created|archived|restored)$/.test(entry.type)) return []
+  return (Object.entries(entry.changes) as Changes).filter(
+    ([name]) => fields[name] && !SAID.has(name) && fields[name].kind !== 'reference',
+  )
+}
+
+/** From what to what. An amount is read in the currency it had. */
+export function Change({
+  name,
+  field,
+  values: [from, to],
+  entry,
+  record,
+}: {
+  name: string
+  field: Field
+  values: [unknown, unknown]
+  entry: Entry
+  record: Values
+}) {
+  const t = useT()
+  if (field.kind === 'list') return <ListChange from={from as string[] | null} to={to as string[] | null} />
+  const at = (index: 0 | 1): Values => ({
+    ...record,
+    currency: entry.changes['currency']?.[index] ?? record['currency'],
+  })
+  return (
+    <span className="inline-flex max-w-full min-w-0 flex-wrap items-baseline gap-x-1.5 align-baseline">
+      <del className="min-w-0 text-text-3 decoration-line-strong [&_*]:text-text-3">
+        <FieldView name={name} field={field} record={{ ...at(0), [name]: from }} />
+      </del>
+      <ArrowRight
+        role="img"
+        aria-label={t('timeline.became')}
+        className="size-3.5 shrink-0 self-center text-text-3 rtl:-scale-x-100"
+      />
+      <ins className="min-w-0 no-underline">
+        <FieldView name={name} field={field} record={{ ...at(1), [name]: to }} />
+      </ins>
+    </span>
+  )
+}
+
+/** What came and what went, rather than the whole list twice. */
+function ListChange({ from, to }: { from: string[] | null; to: string[] | null }) {
+  const before = from ?? []
+  const after = to ?? []
+  return (
+    <span className="inline-flex max-w-full min-w-0 flex-wrap items-baseline gap-x-1.5 align-baseline">
+      {before
+        .filter((one) => !after.includes(one))
+        .map((one) => (
+          <del key={one} className="text-text-3 decoration-line-strong">
+            <bdi>{one}</bdi>
+          </del>
+        ))}
+      {after
+        .filter((one) => !before.includes(one))
+        .map((one) => (
+          <ins key={one} className="no-underline">
+            + <bdi>{one}</bdi>
+          </ins>
+        ))}
+    </span>
+  )
+}
+
+/** Several changes, each under the name of its field. */
+export function ChangeList({
+  entry,
+  changes,
+  fields,
+  record,
+}: {
+  entry: Entry
+  changes: Changes
+  fields: Fields
+  record: Values
+}) {
+  return (
+    <dl className="mt-1 flex flex-col gap-0.5 text-dense">
+      {changes.map(([name, values]) => (
+        <div key={name} className="flex flex-wrap items-baseline gap-x-2">
+          <dt className="text-text-3">{fieldLabel(name)}</dt>
+          <dd className="min-w-0">
+            <Change name={name} field={fields[name]!} values={values} entry={entry} record={record} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

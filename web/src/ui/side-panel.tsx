@@ -1,0 +1,51 @@
+import { X } from 'lucide-react'
+import { Dialog as Radix } from 'radix-ui'
+import type { ReactNode } from 'react'
+import { useT } from '#lib/i18n.ts'
+import { IconButton } from './button.tsx'
+import { focusDialog } from './dialog.tsx'
+
+/** Shows something beside the page without leaving it: at the end edge, or from the bottom on a phone. */
+export function SidePanel({
+  open,
+  onOpenChange,
+  title,
+  kind,
+  children,
+}: {
+  open: boolean
+  onOpenChange: (open: boolean) => void
+  title: ReactNode
+  /** What sort of thing it is, above its name. */
+  kind?: ReactNode
+  children: ReactNode
+}) {
+  const t = useT()
+  return (
+    <Radix.Root open={open} onOpenChange={onOpenChange}>
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-veil" />
+        <Radix.Content
+          aria-describedby={undefined}
+          onOpenAutoFocus={focusDialog}
+          className="fixed inset-x-0 bottom-0 z-40 flex max-h-[85dvh] animate-rise flex-col rounded-t-lg border border-line bg-raised pb-[env(safe-area-inset-bottom)] shadow-float outline-none sm:inset-y-0 sm:start-auto sm:end-0 sm:h-dvh sm:max-h-none sm:w-105 sm:animate-panel sm:rounded-none"
+        >
+          <header className="flex items-start gap-3 border-b border-line px-4 py-3">
+            <div className="min-w-0 flex-1">
+              {kind ? <p className="text-meta text-text-3">{kind}</p> : null}
+              <Radix.Title className="text-h3 font-semibold break-words" dir="auto">
+                {title}
+              </Radix.Title>
+            </div>
+            <Radix.Close asChild>
+              <IconButton label={t('action.close')} className="-me-2">
+                <X className="size-4" aria-hidden />
+              </IconButton>
+            </Radix.Close>
+          </header>
+          <div className="min-h-0 flex-1 overflow-y-auto px-4 py-3">{children}</div>
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  )
+}
