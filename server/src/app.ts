@@ -133,8 +133,7 @@ export async function buildApp({ config, databases, log = createLog(config), ext
       await queue.work(platform)
     },
     async stop() {
-      await dispatcher.stop()
-      await queue.stop()
+      await Promise.all([dispatcher.stop(), queue.stop()])
       await lanes.close()
     },
   }

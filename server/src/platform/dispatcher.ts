@@ -13,6 +13,8 @@ const SWEEP = 30_000
 /** Milliseconds that commits are gathered before they are numbered: nobody sees the delay, and the work is shared. */
 const GATHER = 30
 const STEP = 500
+/** Milliseconds the end of the process waits for what is not published yet. */
+const LEAVE = 3000
 const CHANNEL = 'rihla_events'
 
 /** Puts the job of a `job.created` event in the queue; the event's id is its key there. */
@@ -130,7 +132,10 @@ export function createDispatcher({ platform, live, login, enqueue, revive, listT
     const failed = (error: unknown, tenant?: Tenant) =>
       platform.log.warn({ err: error, tenant_id: tenant?.id }, 'a sweep failed')
     const tenants = await listTenants().catch(failed)
-    for (const tenant of tenants ?? []) await lookAfter(tenant).catch((error: unknown) => failed(error, tenant))
+    for (const tenant of tenants ?? []) {
+      if (closed) return
+      await lookAfter(tenant).catch((error: unknown) => failed(error, tenant))
+    }
   }
 
   /** Hears what other processes published. Comes back after the connection was lost. */
@@ -171,11 +176,14 @@ export function createDispatcher({ platform, live, login, enqueue, revive, listT
       // Jobs of a process that was killed just before this one started are not yet seen to have stopped.
       setTimeout(() => void sweep(), SWEEP / 3).unref()
     },
-    /** Publishes what waits, then stops. */
+    /** Publishes what waits, then stops. What it cannot publish soon, the next sweep of any process will. */
     async stop() {
       clearInterval(timer)
       clearTimeout(soon)
-      await work()
+      const gone = Promise.withResolvers<void>()
+      const late = setTimeout(gone.resolve, LEAVE)
+      await Promise.race([work(), gone.promise])
+      clearTimeout(late)
       closed = true
       if (listener) await endClient(listener)
     },
