@@ -1,5 +1,6 @@
 // `npm run bench`: our server in production mode against a bare one (bare.ts) on the same rows of the same PostgreSQL, in
 // alternating rounds, so that what the machine does besides falls on both. Prints ratios; absolute figures beside them.
+// `npm run bench -- list` asks only the questions whose name has that word.
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -99,7 +100,8 @@ try {
 
   console.log(`${ROUNDS} rounds of ${SECONDS} s each way, ${LEADS} leads, Node ${process.version}`)
   let failed = false
-  for (const { name, bar, load } of questions) {
+  const wanted = questions.filter(({ name }) => name.includes(process.argv[2] ?? ''))
+  for (const { name, bar, load } of wanted) {
     const onOurs = { ...load, headers, paths: load.paths.map((path) => base + path) }
     const [a, b]: [Measured[], Measured[]] = [[], []]
     await ask(ours.origin, { ...onOurs, seconds: 2 })
@@ -116,9 +118,9 @@ try {
     const cost = (rounds: Measured[]) => total(rounds, (round) => round.node + round.postgres) / answers(rounds)
     const spread = `${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)}`
     const byCost = (cost(b) / cost(a)).toFixed(2)
-    const wanted = bar ? `, wanted ≥ ${bar}` : ''
+    const least = bar ? `, wanted ≥ ${bar}` : ''
     console.log(
-      `\n${name}: ${ratio.toFixed(2)} of bare (${spread}; by processor time ${byCost})${wanted}, ${errors} errors`,
+      `\n${name}: ${ratio.toFixed(2)} of bare (${spread}; by processor time ${byCost})${least}, ${errors} errors`,
     )
     console.log(`  ours  ${figures(a)}\n  bare  ${figures(b)}`)
   }
