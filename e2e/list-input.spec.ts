@@ -44,6 +44,7 @@ test('the keys reach everything: search, filters, sort, rows, selection, layout,
   await page.keyboard.press('o')
   await expect(page.getByRole('menu')).toBeVisible()
   await page.keyboard.press('Escape')
+  await expect(page.getByRole('menu')).toBeHidden()
   await page.keyboard.press('?')
   const sheet = page.getByRole('dialog', { name: t('shell.shortcuts') })
   await expect(sheet).toContainText(t('keys.select_row'))

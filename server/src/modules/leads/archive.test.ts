@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { sql } from 'kysely'
 import { testTenant } from '#test/tenant.ts'
 
-const { api, person } = await testTenant()
+const { api, admin, person } = await testTenant()
 const made = async (lead: object = {}) => (await api.post('/leads', { last_name: 'Kept', ...lead })).body
 const find = async (id: string) => (await api.get(`/leads/${id}`)).body
 const total = async (query: string) => (await api.get(`/leads?${query}`)).body.total
@@ -84,6 +85,18 @@ test('hard delete removes for good, and is the administrator’s alone', async (
   const soft = await made()
   assert.equal((await api.delete(`/leads/${soft.id}?hard_delete=false`)).status, 204)
   assert.ok((await find(soft.id)).archived_at)
+})
+
+test('what came of a lead lets go of it when it is removed for good, and says so', async () => {
+  const lead = await made()
+  const { opportunity } = (await api.post(`/leads/${lead.id}/convert`, {})).body
+  assert.equal((await api.delete(`/leads/${lead.id}?hard=true`)).status, 204)
+  const { body: kept } = await api.get(`/opportunities/${opportunity.id}`)
+  assert.deepEqual([kept.lead_id, kept.version], [null, opportunity.version + 1])
+  const { db } = await admin.ctx()
+  const { rows } =
+    await sql`select changes from events where record_id = ${kept.id} order by record_version desc limit 1`.execute(db)
+  assert.deepEqual(rows, [{ changes: { lead_id: [lead.id, null] } }])
 })
 
 test('an archived lead can be removed for good, and a stale archive is 412', async () => {

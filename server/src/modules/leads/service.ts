@@ -1,6 +1,7 @@
 import type { Lead, LeadChanges, NewLead } from '@rihla/contracts/leads.ts'
 import type { NoteInput } from '@rihla/contracts/operation.ts'
 import { addNote, dropActivities, notesOf, storyOf } from '#modules/activities/service.ts'
+import { letGoOfLead } from '#modules/opportunities/service.ts'
 import { type Ctx, type Row, transaction } from '#platform/context.ts'
 import { invalid } from '#platform/errors.ts'
 import { records } from '#platform/records.ts'
@@ -30,7 +31,10 @@ export const leads = records(leadQueries, {
     const lost = { lead_status: 'lost', lost_reason: row.lost_reason ?? 'unspecified' }
     return { ...lost, tags: tags.includes('archived') ? tags : [...tags.slice(0, 49), 'archived'] }
   },
-  beforeErase: (ctx, id) => dropActivities(ctx, 'lead_id', id),
+  beforeErase: async (ctx, id) => {
+    await letGoOfLead(ctx, id)
+    await dropActivities(ctx, 'lead_id', id)
+  },
   extra: async (ctx, id, { notes }) => {
     for (const note of noteList(notes as Input['notes'])) await addNote(ctx, 'lead_id', id, note)
   },

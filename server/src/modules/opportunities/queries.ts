@@ -48,3 +48,8 @@ export async function hasPipelines({ db }: Ctx): Promise<boolean> {
   const row = await db.selectFrom('pipelines').select('id').limit(1).executeTakeFirst()
   return row !== undefined
 }
+
+export async function opportunitiesOfLead({ db }: Ctx, lead_id: string): Promise<string[]> {
+  const rows = await db.selectFrom('opportunities').select('id').where('lead_id', '=', lead_id).orderBy('id').execute()
+  return rows.map(({ id }) => id)
+}

@@ -3,7 +3,14 @@ import { type Ctx, newId, type Row, transaction } from '#platform/context.ts'
 import { invalid } from '#platform/errors.ts'
 import { records } from '#platform/records.ts'
 import { searchText } from '#platform/search.ts'
-import { hasPipelines, insertPipeline, listStages, opportunityQueries, type Stage } from './queries.ts'
+import {
+  hasPipelines,
+  insertPipeline,
+  listStages,
+  opportunitiesOfLead,
+  opportunityQueries,
+  type Stage,
+} from './queries.ts'
 import { TRAVEL } from './templates.ts'
 
 export const opportunities = records(opportunityQueries, {
@@ -12,6 +19,12 @@ export const opportunities = records(opportunityQueries, {
   judge: placeInPipeline,
   eventType: (changed) => (changed.has('stage') ? 'stage_changed' : undefined),
 })
+
+/** Before a lead is removed for good: what came of it forgets it, and says so in the log. */
+export async function letGoOfLead(ctx: Ctx, lead_id: string) {
+  for (const id of await opportunitiesOfLead(ctx, lead_id))
+    await opportunities.write(ctx, await opportunityQueries.lock(ctx, id, 'read'), { lead_id: null })
+}
 
 /** Pipeline, stage, status and probability agree: a stage names its kind, and its probability unless one is given. */
 async function placeInPipeline(ctx: Ctx, next: Row, before: Row | undefined, input: Record<string, unknown>) {
