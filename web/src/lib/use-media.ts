@@ -13,6 +13,8 @@ function media(query: string) {
 export const useNarrow = media('(width < 48rem)')
 /** Whether a wide sidebar would leave the page too little. */
 export const useCramped = media('(width < 64rem)')
+/** Whether what points is a finger. */
+export const useCoarse = media('(pointer: coarse)')
 
 const online = (listener: () => void) => {
   addEventListener('online', listener)
