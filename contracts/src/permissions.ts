@@ -21,6 +21,7 @@ export const ACTIONS = [
   'bulk',
   'convert',
   'export',
+  'share',
   'configure',
 ] as const
 export type Action = (typeof ACTIONS)[number]
@@ -31,7 +32,7 @@ const on = (actions: readonly Action[], ...scopes: Scope[]) =>
 export const ROLE_PERMISSIONS: Record<Role, readonly string[]> = {
   admin: on(ACTIONS, 'all'),
   manager: [
-    ...on(['read', 'create', 'bulk', 'export', 'comment'], 'all'),
+    ...on(['read', 'create', 'bulk', 'export', 'share', 'comment'], 'all'),
     ...on(['update', 'assign', 'take', 'delete', 'restore', 'convert'], 'team', 'unassigned'),
   ],
   agent: [

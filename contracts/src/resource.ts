@@ -122,6 +122,7 @@ export function resource<const F extends Fields>(options: {
       count: z.enum(['exact']).optional(),
       include: z.string().max(200).optional(),
       seek: z.string().max(200).optional(),
+      view: Id.optional().meta({ description: 'A saved view, under what else is asked for, which wins' }),
       sort_by: z.enum(sorts as [string, ...string[]]).optional(),
       sort_order: z.enum(['asc', 'desc']).optional(),
     }),
