@@ -1,31 +1,20 @@
-import { leadResource, leads } from '@rihla/contracts/leads.ts'
+import { leadResource } from '@rihla/contracts/leads.ts'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import type { RowSelectionState } from '@tanstack/react-table'
 import { Columns3, Plus, Rows3 } from 'lucide-react'
-import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
+import { lazy, Suspense, useCallback, useMemo } from 'react'
 import { useHere, useMay } from '#lib/access.ts'
 import { openDialog } from '#lib/dialogs.ts'
 import { useT } from '#lib/i18n.ts'
 import { useShortcut } from '#lib/keyboard.ts'
 import { DroppedNotice } from '#records/dropped-notice.tsx'
 import { FilterBar } from '#records/filter-bar.tsx'
-import {
-  apiQuery,
-  LIST_PARAMS,
-  type ListSearch,
-  narrowing,
-  readListSearch,
-  withoutDefaults,
-} from '#records/list-query.ts'
-import { useRecordList } from '#records/list.ts'
+import { LIST_PARAMS, type ListSearch, readListSearch, withoutDefaults } from '#records/list-query.ts'
 import { SearchBox } from '#records/search-box.tsx'
 import { Button } from '#ui/button.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { Forbidden } from '#ui/states.tsx'
 import { Segmented } from '#ui/tabs.tsx'
-import { BulkBar } from './bulk-bar.tsx'
-import { type Lead } from './lead.ts'
-import { LeadsTable } from './leads-table.tsx'
+import { LeadsList, Peek } from './leads-list.tsx'
 import { BoardSkeleton } from './list-states.tsx'
 import { Total } from './total.tsx'
 import { SortMenu } from './sort-menu.tsx'
@@ -55,6 +44,12 @@ export function LeadsPage() {
     [navigate, search, tenant.slug],
   )
   const setLayout = (layout: string) => show({ ...search, layout: layout === 'board' ? layout : '' })
+  const [kind, peeked] = (search['peek'] ?? '').split(':')
+  const peek = kind === 'lead' && peeked ? peeked : null
+  const setPeek = (id: string | null) => {
+    const { peek: _, ...rest } = search
+    show(id ? { ...rest, peek: `lead:${id}` } : rest)
+  }
   useShortcut('b', 'keys.board', () => setLayout(board ? 'table' : 'board'))
   useShortcut('shift+f', 'keys.clear_filters', () => show(search['layout'] ? { layout: search['layout'] } : {}))
 
@@ -101,11 +96,16 @@ export function LeadsPage() {
       <DroppedNotice />
       {may('leads', 'read') ? (
         board ? (
-          <Suspense fallback={<BoardSkeleton />}>
-            <LeadsBoard search={search} onClear={() => show({ layout: 'board' })} />
-          </Suspense>
+          <div className="relative flex min-h-0 flex-1">
+            <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+              <Suspense fallback={<BoardSkeleton />}>
+                <LeadsBoard search={search} onClear={() => show({ layout: 'board' })} />
+              </Suspense>
+            </div>
+            <Peek id={peek} rows={[]} onPeek={setPeek} />
+          </div>
         ) : (
-          <LeadsList search={search} onChange={show} />
+          <LeadsList search={search} onChange={show} peek={peek} onPeek={setPeek} />
         )
       ) : (
         <Forbidden />
@@ -120,47 +120,3 @@ const LayoutLabel = ({ icon: Icon, text }: { icon: typeof Rows3; text: string })
     <span className="hidden sm:inline">{text}</span>
   </>
 )
-
-function LeadsList({ search, onChange }: { search: ListSearch; onChange: (search: ListSearch) => void }) {
-  const list = useRecordList<Lead>(leads.list, 'leads', apiQuery(search))
-  const [selection, setSelection] = useState<RowSelectionState>({})
-  const [allMatching, setAllMatching] = useState(false)
-  const [of, setOf] = useState(search)
-  // A selection belongs to the list it was made in.
-  if (of !== search) {
-    setOf(search)
-    if (narrowing(of).join() !== narrowing(search).join() || JSON.stringify(of) !== JSON.stringify(search)) {
-      setSelection({})
-      setAllMatching(false)
-    }
-  }
-  const ids = Object.keys(selection).filter((id) => selection[id])
-  return (
-    <>
-      <LeadsTable
-        list={list}
-        search={search}
-        onChange={onChange}
-        selection={selection}
-        onSelect={(next) => {
-          setSelection(next)
-          setAllMatching(false)
-        }}
-      />
-      {ids.length ? (
-        <BulkBar
-          ids={ids}
-          rows={list.rows}
-          total={list.total ?? ids.length}
-          search={search}
-          allMatching={allMatching}
-          onAllMatching={setAllMatching}
-          onClear={() => {
-            setSelection({})
-            setAllMatching(false)
-          }}
-        />
-      ) : null}
-    </>
-  )
-}

@@ -9,6 +9,10 @@ export interface ListProps {
   onChange: (search: ListSearch) => void
   selection: RowSelectionState
   onSelect: (selection: RowSelectionState) => void
+  /** The lead that stands open beside the list; rows that are walked while it does are peeked at in turn. */
+  peek?: string | null
+  /** Opens a lead beside the list, or closes it. */
+  onPeek?: (id: string | null) => void
 }
 
 /** The selection with one more, or one less. */
