@@ -67,6 +67,21 @@ test('a sort means here what it means to the API', () => {
       expect(sortOf(leadResource, sortSearch(leadResource, by, descending))).toEqual({ by, descending })
 })
 
+test('an address says how a list is drawn, and only what that list has', () => {
+  const drawn = {
+    view: '0198c5a1-7c3e-7d2a-9f00-3b5f0a6c1d2e',
+    cols: 'full_name:260!,lead_score,lead_status',
+    group: 'lead_status',
+    peek: `lead:${member}`,
+  }
+  expect(stringifySearch(drawn)).toContain('cols=full_name:260!,lead_score,lead_status')
+  expect(read(stringifySearch(drawn))).toEqual({ search: drawn, dropped: [] })
+  expect(apiQuery(drawn)).toEqual({})
+  expect(narrowing(drawn)).toEqual([])
+  expect(read('group=title&peek=lead&view=a%20b')).toEqual({ search: {}, dropped: ['group', 'peek', 'view'] })
+  expect(read('cols=full_name,colour,notes,full_name')).toEqual({ search: { cols: 'full_name' }, dropped: ['cols'] })
+})
+
 test('the API is asked for what narrows and sorts, never for how it is drawn', () => {
   const search = { layout: 'board', lead_status: 'new', sort_by: 'lead_score' }
   expect(apiQuery(search)).toEqual({ lead_status: 'new', sort_by: 'lead_score' })

@@ -1,12 +1,33 @@
 import type { Fields } from '@rihla/contracts/fields.ts'
 import { filtersOf, type Resource } from '@rihla/contracts/resource.ts'
 import type { RawSearch } from '#lib/search.ts'
+import { columnsText, groupable, readColumns } from './grid/columns.ts'
 
 /** A list's state as its address holds it: the API's query, same names, same texts, nothing that is the default. */
 export type ListSearch = RawSearch
 
-/** What a list's address says besides the query: how it is drawn. The first value is the default. */
-export const LIST_PARAMS = { layout: ['table', 'board'] } as const
+/** Reads one of the address's own parameters: what is kept of it, nothing for the default, and whether any of it was wrong. */
+type OwnParam = (text: string, resource: Resource<any>) => { text: string; wrong?: boolean }
+
+const matching =
+  (pattern: RegExp): OwnParam =>
+  (text) =>
+    pattern.test(text) ? { text } : { text: '', wrong: true }
+
+/** What a list's address says besides the query: where it came from, and how it is drawn. */
+export const LIST_PARAMS: Readonly<Record<string, OwnParam>> = {
+  /** The saved view it began as; only provenance, the address says the rest. */
+  view: matching(/^[\w-]{1,64}$/),
+  layout: (text) => (text === 'board' ? { text } : { text: '', wrong: text !== 'table' }),
+  /** `full_name:260!,lead_score`: columns in order, widths in pixels, `!` for those that stay in sight. */
+  cols: (text, resource) => {
+    const { columns, wrong } = readColumns(resource.fields, text)
+    return { text: columnsText(columns), wrong }
+  },
+  group: (text, resource) => (groupable(resource.fields).includes(text) ? { text } : { text: '', wrong: true }),
+  /** The record beside the list: `lead:<id>`. */
+  peek: matching(/^[a-z_]+:[\da-f-]{36}$/i),
+}
 
 const KNOWN = ['search', 'sort_by', 'sort_order', 'date_range', 'archived'] as const
 // Pages are loaded as the reader scrolls; where somebody else stood in the list means nothing here.
@@ -16,7 +37,7 @@ const PAGING = new Set(['page', 'page_size', 'skip', 'take', 'limit', 'cursor', 
 export function readListSearch(
   resource: Resource<any>,
   raw: Record<string, unknown>,
-  own: Record<string, readonly string[]> = {},
+  own: Readonly<Record<string, OwnParam>> = {},
 ): { search: ListSearch; dropped: string[] } {
   const filters = filtersOf(resource.fields)
   const shape = resource.query.shape as Record<string, { safeParse(value: unknown): { success: boolean } }>
@@ -28,8 +49,9 @@ export function readListSearch(
     const name = names.get(given) ?? given
     if (!text || PAGING.has(name)) continue
     if (own[name]) {
-      if (!own[name].includes(text)) dropped.push(given)
-      else if (text !== own[name][0]) search[name] = text
+      const read = own[name](text, resource)
+      if (read.wrong) dropped.push(given)
+      if (read.text) search[name] = read.text
       continue
     }
     const known = name in filters || (KNOWN as readonly string[]).includes(name)
@@ -78,10 +100,10 @@ export function sortSearch(resource: Resource<any>, by: string, descending: bool
 }
 
 /** The part of an address that the API understands. */
-export function apiQuery(search: ListSearch, own: readonly string[] = ['layout']): Record<string, string> {
-  return Object.fromEntries(Object.entries(search).filter(([name]) => !own.includes(name)))
+export function apiQuery(search: ListSearch): Record<string, string> {
+  return Object.fromEntries(Object.entries(search).filter(([name]) => !(name in LIST_PARAMS)))
 }
 
 /** Names in a search that narrow it: filters, search words, ranges. */
 export const narrowing = (search: ListSearch): string[] =>
-  Object.keys(search).filter((name) => !['sort_by', 'sort_order', 'layout'].includes(name))
+  Object.keys(search).filter((name) => !['sort_by', 'sort_order'].includes(name) && !(name in LIST_PARAMS))
