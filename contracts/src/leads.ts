@@ -164,6 +164,8 @@ export const LeadPipeline = z
         /** Of estimated_value in the tenant's base currency; leads in another currency are not in it. */
         sum: z.number(),
         currency: z.string(),
+        /** The same in every currency that leads of this column have, the tenant's own first. */
+        sums: z.array(z.object({ currency: z.string(), sum: z.number() })),
         items: z.array(LeadCard),
         next_cursor: z.string().nullable(),
       }),

@@ -167,6 +167,10 @@ test('the pipeline has a column for every status, with counts and sums of the se
   assert.deepEqual(figures.new, [3, 150.25, 'MAD'])
   assert.deepEqual(figures.won, [2, 2000.5, 'MAD'])
   assert.deepEqual(figures.proposal, [0, 0, 'MAD'])
+  assert.deepEqual(columns[0].sums, [
+    { currency: 'MAD', sum: 150.25 },
+    { currency: 'EUR', sum: 1000 },
+  ])
   for (const { key, items, count } of columns) {
     assert.equal(items.length, count)
     for (const { lead_status } of items) assert.equal(lead_status, key)

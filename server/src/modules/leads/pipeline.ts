@@ -14,13 +14,13 @@ export async function leadPipeline(ctx: Ctx, { column, cursor, ...query }: Recor
   const keys = LEAD_STATUSES.filter((key) => asked.includes(key) && (!column || column === key))
   const take = query.take ?? query.limit ?? query.page_size ?? CARDS
   const [figures, ...pages] = await Promise.all([
-    pipelineFigures(ctx, query),
+    pipelineFigures(ctx, column ? { ...query, lead_status: keys } : query),
     ...keys.map((key) => leadQueries.cards(ctx, { ...query, lead_status: [key], ...(column && { cursor }), take })),
   ])
   const columns = keys.map((key, i) => {
-    const { count, sum } = figures.find((figure) => figure.key === key)!
+    const { count, sum, sums } = figures.find((figure) => figure.key === key)!
     const { items, next_cursor } = pages[i]!
-    return { key, count, sum, currency: ctx.tenant.base_currency, items, next_cursor }
+    return { key, count, sum, currency: ctx.tenant.base_currency, sums, items, next_cursor }
   })
   return { columns }
 }

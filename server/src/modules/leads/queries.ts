@@ -53,14 +53,18 @@ export async function leadStats(ctx: Ctx, query: Record<string, unknown>): Promi
   return { ...stats, conversion_rate: rate }
 }
 
-/** Count and sum of each status; the sum is of leads in the tenant's currency. */
+/** Count and sums of each status; `sum` is of leads in the tenant's currency. */
 export async function pipelineFigures(ctx: Ctx, query: Record<string, unknown>) {
-  const { rows } = await sql<{ key: LeadStatus; count: number; sum: number }>`
-    select r.lead_status as key, count(*) as count,
-      coalesce(sum(r.estimated_value) filter (where r.currency is null or r.currency = ${ctx.tenant.base_currency}), 0) as sum
-    from leads r where ${leadQueries.where(ctx, query)} group by 1`.execute(slowly(ctx).db)
-  const found = new Map(rows.map((row) => [row.key, row]))
-  return LEAD_STATUSES.map((key) => found.get(key) ?? { key, count: 0, sum: 0 })
+  const base = ctx.tenant.base_currency
+  const { rows } = await sql<{ key: LeadStatus; currency: string; count: number; sum: number | null }>`
+    select r.lead_status as key, coalesce(r.currency, ${base}) as currency, count(*) as count, sum(r.estimated_value) as sum
+    from leads r where ${leadQueries.where(ctx, query)} group by 1, 2 order by 2`.execute(slowly(ctx).db)
+  return LEAD_STATUSES.map((key) => {
+    const ones = rows.filter((row) => row.key === key)
+    const own = { currency: base, sum: ones.find(({ currency }) => currency === base)?.sum ?? 0 }
+    const others = ones.flatMap(({ currency, sum }) => (currency === base || !sum ? [] : [{ currency, sum }]))
+    return { key, count: ones.reduce((all, { count }) => all + count, 0), sum: own.sum, sums: [own, ...others] }
+  })
 }
 
 /** Leads with this e-mail or phone (E.164 or digits), newest first. */
