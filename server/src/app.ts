@@ -10,6 +10,8 @@ import { contactsModule } from '#modules/contacts/routes.ts'
 import { leadsModule } from '#modules/leads/routes.ts'
 import { membersModule } from '#modules/members/routes.ts'
 import { opportunitiesModule } from '#modules/opportunities/routes.ts'
+import { viewsModule } from '#modules/views/routes.ts'
+import { savedQuery } from '#modules/views/service.ts'
 import { type Auth, createAuth } from '#platform/auth/auth.ts'
 import type { Config } from '#platform/config.ts'
 import type { JobHandler, Platform, Reaction, RecordType, Tenant } from '#platform/context.ts'
@@ -83,6 +85,7 @@ export async function buildApp({ config, databases, log = createLog(config), ext
     loadActor: auth.loadActor,
     findActor: auth.findActor,
     bell: { ring: (tenant) => dispatcher.ring(tenant) },
+    savedQuery,
     records,
     reactions,
     jobs,
@@ -96,6 +99,7 @@ export async function buildApp({ config, databases, log = createLog(config), ext
     contactsModule,
     opportunitiesModule,
     activitiesModule,
+    viewsModule,
     auditModule(live),
     ...extra,
   ]

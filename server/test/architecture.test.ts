@@ -26,6 +26,7 @@ const OWNER: Record<string, string> = {
   idempotency_keys: 'platform',
   jobs: 'platform',
   pipelines: 'opportunities',
+  saved_views: 'views',
   stages: 'opportunities',
   teams: 'members',
 }

@@ -8,6 +8,7 @@ import { messageOf } from './locales/messages.ts'
 import { nameBody, nameQuery } from './names.ts'
 import type { Records } from './records.ts'
 import { parse } from './validation.ts'
+import { withView } from './viewed.ts'
 
 /** What the body of a bulk action says, as validated by its contract. */
 export interface BulkAction {
@@ -71,7 +72,8 @@ export function readAction(ctx: Ctx, service: Records, body: BulkAction): Act {
 export async function idsOf(ctx: Ctx, service: Records, body: BulkAction): Promise<string[]> {
   if (body.ids) return [...new Set(body.ids)]
   const { resource } = service.queries
-  const query = parse(resource.query, nameQuery(resource, body.filter ?? {}), 'query', ctx.locale)
+  const asked = await withView(ctx, resource, nameQuery(resource, body.filter ?? {}))
+  const query = parse(resource.query, asked, 'query', ctx.locale)
   const ids = await service.queries.matching(ctx, query as Record<string, unknown>, MOST_IN_A_JOB)
   if (ids.length > MOST_IN_A_JOB)
     throw new Problem(422, 'validation_failed', {

@@ -129,6 +129,8 @@ export interface Platform {
   findActor(tenant: Tenant, member_id: string): Promise<Actor | undefined>
   /** Wakes the dispatcher of a tenant after a commit. */
   bell: { ring(tenant: Tenant): void }
+  /** What a saved view asks of the lists of a kind of record; undefined where the caller has no such view. */
+  savedQuery(ctx: Ctx, id: string, record_type: string): Promise<Record<string, string> | undefined>
   records: ReadonlyMap<string, RecordType>
   reactions: ReadonlyMap<string, readonly Reaction[]>
   jobs: ReadonlyMap<string, JobHandler>

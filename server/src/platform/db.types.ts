@@ -118,6 +118,21 @@ export interface DB {
     body: string
     created_at: Time
   }
+  invitations: {
+    id: string
+    email: string
+    role: 'admin' | 'manager' | 'agent' | 'viewer'
+    team_id: string | null
+    language: 'en' | 'fr' | 'ar'
+    token_hash: string
+    turn: Generated<number>
+    created_by: string | null
+    created_at: Time
+    expires_at: Time
+    sent_at: Time | null
+    ended_at: Time | null
+    version: Generated<number>
+  }
   jobs: {
     id: string
     type: string
@@ -199,6 +214,7 @@ export interface DB {
     issuer: string | null
     subject: string | null
     created_at: Time
+    version: Generated<number>
   }
   opportunities: {
     id: string
@@ -240,6 +256,19 @@ export interface DB {
     position: number
     created_at: Time
   }
+  saved_views: {
+    id: string
+    created_at: Time
+    updated_at: Time
+    created_by: string | null
+    archived_at: Time | null
+    version: number
+    record_type: string
+    name: string
+    query: Json
+    shared: boolean
+    position: number
+  }
   settings: {
     key: string
     value: Json
@@ -259,6 +288,7 @@ export interface DB {
     id: string
     name: string
     created_at: Time
+    version: Generated<number>
   }
   'platform.accounts': {
     id: string
@@ -285,6 +315,13 @@ export interface DB {
     user_id: string
     created_at: Time
     last_used_at: Time | null
+  }
+  'platform.password_resets': {
+    hash: never /* teach db-types about bytea */
+    user_id: string
+    tenant_id: string | null
+    created_at: Time
+    expires_at: Time
   }
   'platform.platform_migrations': {
     name: string
@@ -333,6 +370,7 @@ export interface DB {
     image: string | null
     created_at: Time
     updated_at: Time
+    preferences: Generated<Json>
   }
   'platform.verifications': {
     id: string

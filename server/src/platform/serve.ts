@@ -3,7 +3,7 @@ import type { Operation } from '@rihla/contracts/operation.ts'
 import { Id } from '@rihla/contracts/fields.ts'
 import { ACTIONS } from '@rihla/contracts/permissions.ts'
 import { demand } from './access.ts'
-import { contextOf, type Ctx, type Tenant } from './context.ts'
+import { contextOf, type Ctx } from './context.ts'
 import { invalid, notFound, Problem } from './errors.ts'
 import { answerOnce } from './idempotency.ts'
 import { localeOf } from './locales/messages.ts'
@@ -11,6 +11,7 @@ import { nameBody, nameQuery } from './names.ts'
 import type { Platform } from './context.ts'
 import { Answer, type Http, type Input, type Route, type Sent } from './routes.ts'
 import { parse } from './validation.ts'
+import { withView } from './viewed.ts'
 
 /** Turns declared operations into routes. A handler is called with validated input and a judged caller. */
 export function serveRoutes(app: FastifyInstance, platform: Platform, routes: readonly Route[]) {
@@ -38,12 +39,12 @@ async function handle(platform: Platform, route: Route, http: Http) {
   const { operation } = route
   const { request, reply } = http
   if (operation.permission === 'public') {
-    const input = readInput(operation, request, localeOf(request.headers['accept-language']))
+    const input = await readInput(operation, request, localeOf(request.headers['accept-language']))
     return send(reply, seal(platform, operation, request, await route.handle(undefined as never, input, http)))
   }
   const ctx = await enter(platform, request)
   if (operation.permission.includes(':')) demand(ctx, operation.permission as `${string}:${string}`)
-  const input = readInput(operation, request, ctx.locale, ctx.tenant)
+  const input = await readInput(operation, request, ctx.locale, ctx)
   if (operation.answer === 'stream') return route.handle(ctx, input, http)
   const writes = operation.method !== 'GET'
   const answer = async (ctx: Ctx) => {
@@ -52,7 +53,8 @@ async function handle(platform: Platform, route: Route, http: Http) {
     if (writes) sent.headers['x-operation-id'] = ctx.operation_id
     return sent
   }
-  const key = operation.method === 'POST' ? request.headers['idempotency-key'] : undefined
+  const keyed = operation.method === 'POST' && !operation.secret
+  const key = keyed ? request.headers['idempotency-key'] : undefined
   if (key === undefined) return send(reply, await answer(ctx))
   // The same body for another record is another request; the tenant may be spelled by id or slug.
   const asked = [{ ...(request.params as object), tenant_id: undefined }, request.query, request.body ?? null]
@@ -79,12 +81,12 @@ async function enter(platform: Platform, request: FastifyRequest): Promise<Ctx> 
   return contextOf({ platform, tenant, actor, locale, request_id: request.id })
 }
 
-function readInput(
+async function readInput(
   operation: Operation,
   request: FastifyRequest,
   locale: 'en' | 'fr' | 'ar',
-  tenant?: Tenant,
-): Input<unknown, unknown, unknown> {
+  ctx?: Ctx,
+): Promise<Input<unknown, unknown, unknown>> {
   const { id } = request.params as { id?: string }
   // A malformed id names nothing: the same answer as an unknown one.
   if (id !== undefined && !Id.safeParse(id).success) throw notFound(operation.resource?.record_type ?? 'record')
@@ -94,11 +96,13 @@ function readInput(
       ? { ...request.body, ...(request.query as object) }
       : request.query
   const { resource, nested, aliases } = operation
-  const query = parse(operation.query, nameQuery(resource, asked as Record<string, unknown>, aliases), 'query', locale)
+  const own = nameQuery(resource, asked as Record<string, unknown>, aliases)
+  const whole = ctx && resource && 'view' in own ? await withView(ctx, resource, own) : own
+  const query = parse(operation.query, whole, 'query', locale)
   const version = ifMatch(request.headers['if-match'])
   if (!operation.body) return { params, query, body: null, version }
   const raw = request.body ?? {}
-  const named = resource && tenant ? nameBody(resource, tenant, raw, nested, aliases) : raw
+  const named = resource && ctx ? nameBody(resource, ctx.tenant, raw, nested, aliases) : raw
   const body = parse(operation.body, named, 'body', locale)
   return { params, query, body, version: version ?? (body as { version?: number } | null)?.version }
 }

@@ -59,6 +59,7 @@ export const ar: Catalogue = {
   'field.not_groupable': ['', 'لا يمكن التجميع حسب هذا الحقل.'],
   'field.wrong_tenant': ['', 'هذه مساحة أخرى.'],
   'field.too_many': ['', 'العدد كبير جدًا.'],
+  'field.too_long': ['', 'النص طويل جدًا.'],
   'field.key_too_long': ['', 'استخدم 255 حرفًا كحد أقصى.'],
   'field.before': ['', 'تاريخ العودة قبل تاريخ السفر.'],
 }

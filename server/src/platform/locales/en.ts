@@ -64,6 +64,7 @@ export const en = {
   'field.not_groupable': ['', 'Records cannot be grouped by this field.'],
   'field.wrong_tenant': ['', 'This is another workspace.'],
   'field.too_many': ['', 'Too many.'],
+  'field.too_long': ['', 'Too long.'],
   'field.key_too_long': ['', 'Use at most 255 characters.'],
   'field.before': ['', 'The return is before the departure.'],
 } as const satisfies Record<string, readonly [title: string, detail: string]>

@@ -71,6 +71,7 @@ export const fr: Catalogue = {
   'field.not_groupable': ['', 'On ne peut pas grouper par ce champ.'],
   'field.wrong_tenant': ['', 'C’est un autre espace.'],
   'field.too_many': ['', 'Trop de valeurs.'],
+  'field.too_long': ['', 'Trop long.'],
   'field.key_too_long': ['', 'Utilisez au plus 255 caractères.'],
   'field.before': ['', 'Le retour précède le départ.'],
 }

@@ -1,0 +1,34 @@
+import { type RawBuilder, sql } from 'kysely'
+import { type View, viewResource } from '@rihla/contracts/views.ts'
+import type { Ctx } from '#platform/context.ts'
+import { recordQueries } from '#platform/recordQueries.ts'
+
+/** One's own views and shared ones are read; one's own are changed, and by administrators the shared ones. */
+function viewAccess({ actor }: Ctx, permission: `${string}:${string}`, alias: string): RawBuilder<boolean> {
+  const own = sql<boolean>`coalesce(${sql.ref(`${alias}.created_by`)} = ${actor.id}::uuid, false)`
+  const shared = permission === 'views:read' || actor.role === 'admin'
+  return shared ? sql<boolean>`(${own} or ${sql.ref(`${alias}.shared`)})` : own
+}
+
+export const viewQueries = recordQueries(viewResource, { table: 'saved_views', access: viewAccess })
+
+/** More than anybody keeps. */
+const MOST = 500
+
+export async function listViews(ctx: Ctx, record_type: string | undefined): Promise<View[]> {
+  const ofType = record_type === undefined ? sql`true` : sql`r.record_type = ${record_type}`
+  const { rows } = await sql`
+    select ${viewQueries.select(ctx, true)} from saved_views r
+    where ${viewAccess(ctx, 'views:read', 'r')} and ${ofType} and r.archived_at is null
+    order by r.position, r.name, r.id limit ${sql.lit(MOST)}`.execute(ctx.db)
+  return rows.map((row) => viewQueries.present<View>(ctx, row))
+}
+
+/** What a view of this kind of record asks for; undefined where the caller has none of this id. */
+export async function queryOf(ctx: Ctx, id: string, record_type: string): Promise<View['query'] | undefined> {
+  const { rows } = await sql<{ query: View['query'] }>`
+    select r.query from saved_views r
+    where r.id = ${id} and r.record_type = ${record_type} and r.archived_at is null
+      and ${viewAccess(ctx, 'views:read', 'r')}`.execute(ctx.db)
+  return rows[0]?.query
+}

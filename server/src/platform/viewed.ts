@@ -1,0 +1,40 @@
+import * as z from 'zod'
+import { Id } from '@rihla/contracts/fields.ts'
+import type { Resource } from '@rihla/contracts/resource.ts'
+import type { Ctx } from './context.ts'
+import { invalid } from './errors.ts'
+import type { Query } from './filters.ts'
+import { nameQuery } from './names.ts'
+import { parse } from './validation.ts'
+
+/** What a query says of one page, and not of the list. */
+const PAGING = {
+  page: true,
+  page_size: true,
+  skip: true,
+  take: true,
+  limit: true,
+  cursor: true,
+  count: true,
+  include: true,
+  seek: true,
+  view: true,
+} as const
+
+/** Throws 400 for what no list of the resource takes, by its name in `field`. */
+export function judgeQuery(ctx: Ctx, resource: Resource<any>, query: Query, field: string) {
+  const schema = z.object({ [field]: resource.query.omit(PAGING) })
+  parse(schema, { [field]: nameQuery(resource, query) }, 'query', ctx.locale)
+}
+
+/** A query by our names, with what its view says under it: what is asked for wins, and a sort is one thing. */
+export async function withView(ctx: Ctx, resource: Resource<any>, asked: Query): Promise<Query> {
+  const { view } = asked
+  // What is no id is left for the schema to refuse.
+  if (typeof view !== 'string' || !Id.safeParse(view).success) return asked
+  const kept = await ctx.platform.savedQuery(ctx, view, resource.record_type)
+  if (!kept) throw invalid('view', 'unknown_reference')
+  const under = nameQuery(resource, kept)
+  if (asked.sort_by !== undefined) delete under.sort_order
+  return Object.assign(under, asked)
+}
