@@ -67,23 +67,3 @@ export const scoreQuery = (tenant: string, id: string) =>
     queryKey: keyOf(tenant, 'leads', 'score', id),
     queryFn: ({ signal }) => call(leads.score, { params: { tenant_id: tenant, id }, signal }),
   })
-
-/** Lists that answer a question in one press. Their searches are ordinary addresses. */
-export const LEAD_VIEWS = {
-  all: {},
-  mine: { assigned_to: 'me', lead_status_not: 'won,lost' },
-  unassigned: { assigned_to_empty: 'true', lead_status_not: 'won,lost' },
-  hot: { is_hot_lead: 'true', lead_status_not: 'won,lost' },
-  due: { next_follow_up_to: 'today', lead_status_not: 'won,lost', sort_by: 'next_follow_up' },
-  archived: { archived: 'true' },
-} as const satisfies Record<string, Record<string, string>>
-export type LeadView = keyof typeof LEAD_VIEWS
-
-/** The view a search is, whatever its layout; null when it was changed. */
-export function viewOf(search: Record<string, string>): LeadView | null {
-  const { layout: _, ...rest } = search
-  const same = (view: Record<string, string>) =>
-    Object.keys(view).length === Object.keys(rest).length &&
-    Object.entries(view).every(([name, value]) => rest[name] === value)
-  return (Object.keys(LEAD_VIEWS) as LeadView[]).find((name) => same(LEAD_VIEWS[name])) ?? null
-}

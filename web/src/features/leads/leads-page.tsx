@@ -10,6 +10,8 @@ import { DroppedNotice } from '#records/dropped-notice.tsx'
 import { FilterBar } from '#records/filter-bar.tsx'
 import { LIST_PARAMS, type ListSearch, readListSearch, withoutDefaults } from '#records/list-query.ts'
 import { SearchBox } from '#records/search-box.tsx'
+import { ViewEdited } from '#records/views/view-edited.tsx'
+import { ViewPicker } from '#records/views/view-picker.tsx'
 import { Button } from '#ui/button.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { Forbidden } from '#ui/states.tsx'
@@ -18,7 +20,7 @@ import { LeadsList, Peek } from './leads-list.tsx'
 import { BoardSkeleton } from './list-states.tsx'
 import { Total } from './total.tsx'
 import { SortMenu } from './sort-menu.tsx'
-import { ViewMenu } from './view-menu.tsx'
+import { useLeadViews } from './lead-views.ts'
 
 const LeadsBoard = lazy(() => import('./leads-board.tsx').then((module) => ({ default: module.LeadsBoard })))
 const route = getRouteApi('/t/$tenant/leads')
@@ -44,6 +46,7 @@ export function LeadsPage() {
     [navigate, search, tenant.slug],
   )
   const setLayout = (layout: string) => show({ ...search, layout: layout === 'board' ? layout : '' })
+  const views = useLeadViews(search, show)
   const [kind, peeked] = (search['peek'] ?? '').split(':')
   const peek = kind === 'lead' && peeked ? peeked : null
   const setPeek = (id: string | null) => {
@@ -57,7 +60,7 @@ export function LeadsPage() {
     <div className="flex h-full min-h-0 flex-col">
       <PageHeader
         documentTitle={`${t('nav.leads')} · ${tenant.name}`}
-        title={<ViewMenu search={search} onChange={show} />}
+        title={<ViewPicker views={views} fallback={t('nav.leads')} />}
         beside={
           board ? null : (
             <span className="max-sm:hidden">
@@ -92,7 +95,9 @@ export function LeadsPage() {
           {board ? null : <SortMenu search={search} onChange={show} />}
         </div>
         <FilterBar fields={leadResource.fields} search={search} onChange={show} />
+        <ViewEdited views={views} />
       </div>
+      {views.dialogs}
       <DroppedNotice />
       {may('leads', 'read') ? (
         board ? (

@@ -1,0 +1,99 @@
+import type { View } from '@rihla/contracts/views.ts'
+import { useId, useState } from 'react'
+import { useHere } from '#lib/access.ts'
+import { problemOf } from '#lib/http.ts'
+import { useT } from '#lib/i18n.ts'
+import { Button } from '#ui/button.tsx'
+import { Checkbox } from '#ui/checkbox.tsx'
+import { Dialog } from '#ui/dialog.tsx'
+import { LabelledField } from '#ui/field.tsx'
+import { Input } from '#ui/input.tsx'
+import type { ListSearch } from '../list-query.ts'
+import { useKeepView } from './saved-views.ts'
+import { mayShareViews } from './use-list-views.tsx'
+
+/** Asks for the name of a view, and who shall see it. */
+export function KeepViewDialog({
+  record_type,
+  query,
+  suggested,
+  onKept,
+  onClose,
+}: {
+  record_type: View['record_type']
+  query: ListSearch
+  suggested: string
+  onKept: (id: string) => void
+  onClose: () => void
+}) {
+  const t = useT()
+  const here = useHere()
+  const keep = useKeepView(record_type)
+  const form = useId()
+  const share = useId()
+  const [name, setName] = useState(suggested)
+  const [shared, setShared] = useState(false)
+  const problem = keep.error ? problemOf(keep.error) : null
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => open || onClose()}
+      title={t('views.keep_as')}
+      description={t('views.keep_hint')}
+      footer={
+        <>
+          <Button look="ghost" onClick={onClose}>
+            {t('action.cancel')}
+          </Button>
+          <Button type="submit" form={form} look="primary" disabled={!name.trim()} busy={keep.isPending}>
+            {t('views.save')}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id={form}
+        className="flex flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (!name.trim() || keep.isPending) return
+          keep.mutate(
+            { name: name.trim(), query, shared },
+            {
+              onSuccess: ({ data }) => {
+                onKept(data.id)
+                onClose()
+              },
+            },
+          )
+        }}
+      >
+        <LabelledField
+          label={t('views.name')}
+          error={
+            problem ? (problem.status === 0 ? t('error.network.detail') : (problem.detail ?? problem.title)) : null
+          }
+        >
+          {(ids) => (
+            <Input
+              {...ids}
+              autoFocus
+              dir="auto"
+              maxLength={100}
+              autoComplete="off"
+              value={name}
+              onFocus={(event) => event.target.select()}
+              onChange={(event) => setName(event.target.value)}
+            />
+          )}
+        </LabelledField>
+        {mayShareViews(here) ? (
+          <div className="flex items-center gap-2">
+            <Checkbox id={share} checked={shared} onCheckedChange={(checked) => setShared(checked === true)} />
+            <label htmlFor={share}>{t('views.share')}</label>
+          </div>
+        ) : null}
+      </form>
+    </Dialog>
+  )
+}
