@@ -12,7 +12,7 @@ import {
   text,
   timestamp,
 } from './fields.ts'
-import { recordOperations } from './operation.ts'
+import { recordOperations } from './recordOperations.ts'
 import { mainFields, recordFields, resource } from './resource.ts'
 
 /** Text on one line of an address; unknown keys are kept. */

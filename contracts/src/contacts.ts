@@ -12,7 +12,7 @@ import {
   timestamp,
 } from './fields.ts'
 import { Address } from './accounts.ts'
-import { recordOperations } from './operation.ts'
+import { recordOperations } from './recordOperations.ts'
 import { mainFields, recordFields, resource } from './resource.ts'
 
 /** A natural person, usually of an account. */

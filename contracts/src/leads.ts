@@ -21,8 +21,9 @@ import {
 } from './fields.ts'
 import { accountResource } from './accounts.ts'
 import { contactResource } from './contacts.ts'
-import { Note, NoteInput, operation, recordOperations, RecordParams, TenantParams, tenantPath } from './operation.ts'
+import { Note, NoteInput, operation, RecordParams, TenantParams, tenantPath } from './operation.ts'
 import { opportunityResource } from './opportunities.ts'
+import { recordOperations } from './recordOperations.ts'
 import { mainFields, recordFields, resource } from './resource.ts'
 
 export const LEAD_STATUSES = [

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { type Fields, foldEnum, Id, Timestamp } from './fields.ts'
-import { pageOf, type Changes, type Item, type NewItem, type Page, type Resource } from './resource.ts'
+import { foldEnum, Id, Timestamp } from './fields.ts'
+import type { Resource } from './resource.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
@@ -31,6 +31,8 @@ export interface Operation<P = unknown, Q = unknown, B = unknown, A = unknown> {
   nested?: Readonly<Record<string, Resource<any>>>
   /** Other names that this operation's query and body take, besides those of the resource's fields. */
   aliases?: Readonly<Record<string, string>>
+  /** Its answer holds what is told once, so no Idempotency-Key keeps it. */
+  secret?: boolean
 }
 
 const nothing = z.strictObject({})
@@ -50,6 +52,7 @@ type Declared<P, Q, B, A> = {
   resource?: Resource<any>
   nested?: Readonly<Record<string, Resource<any>>>
   aliases?: Readonly<Record<string, string>>
+  secret?: boolean
 }
 
 export function operation<P = Nothing, Q = Nothing, B = null, A = null>(
@@ -134,7 +137,15 @@ export const TagsInput = z.strictObject({ tags: z.array(z.string().trim().min(1)
 export const BulkResult = z
   .object({
     done: z.int(),
-    refused: z.array(z.object({ id: Id, code: z.string(), message: z.string() })),
+    refused: z.array(
+      z.object({
+        id: Id,
+        code: z.string(),
+        message: z.string(),
+        /** Where the record's own values are why. */
+        errors: z.array(z.object({ field: z.string(), code: z.string(), message: z.string() })).optional(),
+      }),
+    ),
     operation_id: Id,
   })
   .meta({ id: 'BulkResult' })
@@ -182,185 +193,3 @@ export const Summary = z
   })
   .meta({ id: 'Summary' })
 export type Summary = z.output<typeof Summary>
-
-const BULK_ACTIONS = [
-  'update',
-  'update_status',
-  'assign',
-  'add_tags',
-  'remove_tags',
-  'archive',
-  'restore',
-  'delete',
-] as const
-/** Fields without which a bulk action makes no sense. */
-const needs: Partial<Record<(typeof BULK_ACTIONS)[number], string>> = {
-  update_status: 'lead_status',
-  assign: 'assigned_to',
-  add_tags: 'tags',
-  remove_tags: 'tags',
-}
-
-/** The operations every resource has. Spread them into the module's contract and add its own. */
-export function recordOperations<F extends Fields>(resource: Resource<F>) {
-  const { name, record_type, item, row, create, update, query } = resource
-  const noun = record_type.replaceAll('_', ' ')
-  const path = tenantPath(name)
-  const one = `${path}/{id}`
-  const base = { params: RecordParams, resource } as const
-  const change = { ...base, query: nothing, body: update as z.ZodType<Changes<F>>, answer: item as z.ZodType<Item<F>> }
-  const ListQuery = query as unknown as z.ZodType<Record<string, any>>
-  const bulk = z
-    .strictObject({
-      action: z
-        .enum(BULK_ACTIONS)
-        .exclude(BULK_ACTIONS.filter((action) => needs[action] && !(needs[action] in resource.fields)) as []),
-      ids: z.array(Id).min(1).max(50_000).optional(),
-      filter: z.record(z.string(), z.unknown()).optional(),
-      changes: z.record(z.string(), z.unknown()).optional(),
-      assigned_to: Id.nullable().optional(),
-      tags: TagsInput.shape.tags.optional(),
-      lead_status: z.string().optional(),
-      reason: z.string().trim().max(500).optional(),
-    })
-    .refine((body) => (body.ids === undefined) !== (body.filter === undefined), {
-      error: 'ids_or_filter',
-      path: ['ids'],
-    })
-    .meta({ id: `${record_type}_bulk_action` })
-  return {
-    list: operation({
-      id: `${name}.list`,
-      method: 'GET',
-      path,
-      summary: `List ${name}`,
-      permission: `${name}:read`,
-      params: TenantParams,
-      query: ListQuery,
-      answer: pageOf(row) as unknown as z.ZodType<Page<Item<F>>>,
-      resource,
-    }),
-    summary: operation({
-      id: `${name}.summary`,
-      method: 'GET',
-      path: `${path}/summary`,
-      summary: `Count, sum and average ${name} by a field`,
-      permission: `${name}:read`,
-      params: TenantParams,
-      query: query.extend(SummaryQuery) as unknown as z.ZodType<Record<string, any>>,
-      answer: Summary,
-      resource,
-    }),
-    find: operation({
-      ...base,
-      id: `${name}.find`,
-      method: 'GET',
-      path: one,
-      summary: `Get a ${noun}`,
-      permission: `${name}:read`,
-      query: z.strictObject({ include: z.string().max(200).optional() }),
-      answer: item as z.ZodType<Item<F>>,
-    }),
-    create: operation({
-      id: `${name}.create`,
-      method: 'POST',
-      path,
-      summary: `Create a ${noun}`,
-      permission: `${name}:create`,
-      params: TenantParams,
-      body: create as z.ZodType<NewItem<F>>,
-      answer: item as z.ZodType<Item<F>>,
-      status: 201,
-      resource,
-    }),
-    update: operation({
-      ...change,
-      id: `${name}.update`,
-      method: 'PATCH',
-      path: one,
-      summary: `Change a ${noun}`,
-      permission: `${name}:update`,
-    }),
-    replace: operation({
-      ...change,
-      id: `${name}.replace`,
-      method: 'PUT',
-      path: one,
-      summary: `Change a ${noun} (the same as PATCH)`,
-      permission: `${name}:update`,
-    }),
-    archive: operation({
-      ...base,
-      id: `${name}.archive`,
-      method: 'DELETE',
-      path: one,
-      summary: `Archive a ${noun}; hard=true removes it for good`,
-      permission: `${name}:delete`,
-      query: z.strictObject({ hard: z.stringbool().optional() }),
-      aliases: { hard_delete: 'hard' },
-    }),
-    restore: operation({
-      ...base,
-      id: `${name}.restore`,
-      method: 'POST',
-      path: `${one}/restore`,
-      summary: `Bring an archived ${noun} back`,
-      permission: `${name}:restore`,
-      body: nothing,
-      answer: item as z.ZodType<Item<F>>,
-    }),
-    bulk: operation({
-      id: `${name}.bulk`,
-      method: 'POST',
-      path: `${path}/bulk-action`,
-      summary: `Change many ${name} at once`,
-      permission: `${name}:bulk`,
-      params: TenantParams,
-      body: bulk,
-      answer: BulkAnswer as z.ZodType<BulkAnswer>,
-      resource,
-      aliases: { lead_ids: 'ids', agent_user_id: 'assigned_to' },
-    }),
-    addNote: operation({
-      ...base,
-      id: `${name}.addNote`,
-      method: 'POST',
-      path: `${one}/notes`,
-      summary: `Write a note on a ${noun}`,
-      permission: `${name}:comment`,
-      body: NoteInput,
-      answer: Note,
-      status: 201,
-    }),
-    addTags: operation({
-      ...base,
-      id: `${name}.addTags`,
-      method: 'POST',
-      path: `${one}/tags`,
-      summary: `Tag a ${noun}`,
-      permission: `${name}:update`,
-      body: TagsInput,
-      answer: item as z.ZodType<Item<F>>,
-    }),
-    removeTag: operation({
-      ...base,
-      id: `${name}.removeTag`,
-      method: 'DELETE',
-      path: `${one}/tags/{tag}`,
-      params: RecordParams.extend({ tag: z.string().max(60) }),
-      summary: `Take a tag off a ${noun}`,
-      permission: `${name}:update`,
-      answer: item as z.ZodType<Item<F>>,
-    }),
-    timeline: operation({
-      ...base,
-      id: `${name}.timeline`,
-      method: 'GET',
-      path: `${one}/timeline`,
-      summary: `What happened to a ${noun}, newest first`,
-      permission: `${name}:read`,
-      query: TimelineQuery,
-      answer: Timeline,
-    }),
-  }
-}

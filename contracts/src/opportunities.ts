@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import { currency, day, integer, list, longText, money, oneOf, readOnly, reference, required, text } from './fields.ts'
-import { recordOperations } from './operation.ts'
+import { recordOperations } from './recordOperations.ts'
 import { mainFields, recordFields, resource } from './resource.ts'
 
 /** A sale being worked on (s3: deal). */

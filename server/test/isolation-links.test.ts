@@ -44,16 +44,18 @@ test('a bulk action changes nothing of B, and links nothing to it', async () => 
     const { code } = absent.body.refused[0]
     assert.match(code, /^[a-z_]+\.not_found$/)
     for (const action of house.actionsOf(operation)) {
-      const id = b.ids[operation.resource]
-      const { status, body } = await ask(a, operation, { body: bodyOf(operation, a, { action, ids: [id] }) })
+      const id = b.ids[operation.resource]!
+      const { status, body } = await ask(a, operation, { body: house.bulkOf(operation, a, action, id) })
       assert.deepEqual([status, body.done, body.refused[0].id, body.refused[0].code], [200, 0, id, code])
     }
     for (const link of [...links, 'tenant_id']) {
       const theirs = link === 'tenant_id' ? b.id : b.ids[tableAt([link], operation.resource)]
       const ids = [a.ids[operation.resource]]
       const update = await ask(a, operation, { body: { action: 'update', ids, changes: { [link]: theirs } } })
+      const items = [{ id: ids[0], changes: { [link]: theirs } }]
+      const set = await ask(a, operation, { body: { action: 'set', items } })
       const archive = await ask(a, operation, { body: { action: 'archive', filter: { [link]: theirs } } })
-      for (const { status, body: answer } of [update, archive])
+      for (const { status, body: answer } of [update, set, archive])
         assert.ok(status >= 400 || answer.done === 0, `${operation.id} ${link}: ${JSON.stringify(answer)}`)
     }
     const assign = { action: 'assign', ids: [a.ids[operation.resource]], assigned_to: b.admin.id }

@@ -88,7 +88,7 @@ export async function neighbours() {
     specimen(document, operation.body, {
       text: house.canary,
       branch,
-      values: { ...KNOWN, version: undefined, filter: undefined, changes: {}, ...values },
+      values: { ...KNOWN, version: undefined, filter: undefined, items: undefined, changes: {}, ...values },
       id: (place) => {
         if (place.join() === 'id') return undefined
         const owner = place.join('.') === stolen?.place ? stolen.from : house
@@ -97,6 +97,10 @@ export async function neighbours() {
         return id
       },
     })
+
+  /** The body of a bulk action on one record. */
+  const bulkOf = (operation: Served, house: House, action: string, id: string) =>
+    action === 'set' ? { action, items: [{ id, changes: {} }] } : bodyOf(operation, house, { action, ids: [id] })
 
   /** Calls an operation as the admin of `who`, and looks for the other house in the answer. */
   async function ask(who: House, operation: Served, asked: Asked = {}): Promise<Answer> {
@@ -124,7 +128,12 @@ export async function neighbours() {
   function idPlaces(operation: Served, branch: number): string[] {
     const places = new Set<string>()
     const note = (place: readonly string[]) => void (place.join() !== 'id' && places.add(place.join('.')))
-    specimen(document, operation.body!, { text: '', branch, values: { ids: undefined, filter: undefined }, id: note })
+    specimen(document, operation.body!, {
+      text: '',
+      branch,
+      values: { ids: undefined, filter: undefined, items: undefined },
+      id: note,
+    })
     return [...places]
   }
 
@@ -142,7 +151,21 @@ export async function neighbours() {
     assert.ok(!rows.includes(b.canary), 'A holds text of B')
   }
 
-  return { ...test, behind, operations, inTenant, named, a, b, ask, bodyOf, actionsOf, idPlaces, nothingCrossed }
+  return {
+    ...test,
+    behind,
+    operations,
+    inTenant,
+    named,
+    a,
+    b,
+    ask,
+    bodyOf,
+    bulkOf,
+    actionsOf,
+    idPlaces,
+    nothingCrossed,
+  }
 }
 
 /** What a caller can compare of two answers. */

@@ -22,7 +22,14 @@ const RESOURCES = ['accounts', 'contacts', 'leads', 'opportunities'] as const
 export type Resource = (typeof RESOURCES)[number]
 
 /** Values of texts that are not free, though their schema says no more; and what is said by other operations. */
-const KNOWN = { custom: {}, lead_status: 'contacted', stage: 'proposal', version: undefined, filter: undefined }
+const KNOWN = {
+  custom: {},
+  lead_status: 'contacted',
+  stage: 'proposal',
+  version: undefined,
+  filter: undefined,
+  items: undefined,
+}
 
 /** One tenant with two teams, every role in it, and records of everybody and of nobody. */
 export async function office() {

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
+import type { SetItem } from '@rihla/contracts/bulk.ts'
 import type { BulkResult } from '@rihla/contracts/operation.ts'
 import { demand } from './access.ts'
 import { type Ctx, PATIENTLY, transaction } from './context.ts'
-import { Problem } from './errors.ts'
+import { Problem, problemBody } from './errors.ts'
 import { asProblem } from './http.ts'
-import { messageOf } from './locales/messages.ts'
 import { nameBody, nameQuery } from './names.ts'
 import type { Records } from './records.ts'
 import { parse } from './validation.ts'
@@ -15,6 +15,7 @@ export interface BulkAction {
   action: string
   ids?: string[] | undefined
   filter?: Record<string, unknown> | undefined
+  items?: SetItem[] | undefined
   changes?: Record<string, unknown> | undefined
   assigned_to?: string | null | undefined
   tags?: string[] | undefined
@@ -86,10 +87,31 @@ export async function idsOf(ctx: Ctx, service: Records, body: BulkAction): Promi
  * One transaction, a savepoint per record: what is refused is told, the rest is done. In order of id, so that two bulk
  * actions on the same records wait for each other and do not deadlock.
  */
-export async function runBulk(ctx: Ctx, ids: readonly string[], act: Act): Promise<BulkResult> {
+export const runBulk = (ctx: Ctx, ids: readonly string[], act: Act): Promise<BulkResult> =>
+  runAll(
+    ctx,
+    ids.map((id) => ({ id })),
+    (ctx, { id }) => act(ctx, id),
+  )
+
+/** The same, where each record has changes of its own: those that do not fit refuse their record alone. */
+export function setEach(ctx: Ctx, service: Records, items: readonly SetItem[]): Promise<BulkResult> {
+  const { resource } = service.queries
+  return runAll(ctx, items, async (ctx, { id, version, changes }) => {
+    const checked = parse(resource.update, nameBody(resource, ctx.tenant, changes), 'body', ctx.locale)
+    return service.update(ctx, id, checked as never, { version })
+  })
+}
+
+function runAll<T extends { id: string }>(
+  ctx: Ctx,
+  items: readonly T[],
+  act: (ctx: Ctx, item: T) => Promise<unknown>,
+): Promise<BulkResult> {
+  const inOrder = items.toSorted((a, b) => (a.id < b.id ? -1 : Number(a.id > b.id)))
   const work = async (ctx: Ctx) => {
-    const refused = await runEach(ctx, ids.toSorted(), (id) => id, act)
-    return { done: ids.length - refused.length, refused, operation_id: ctx.operation_id }
+    const refused = await runEach(ctx, inOrder, ({ id }) => id, act)
+    return { done: items.length - refused.length, refused, operation_id: ctx.operation_id }
   }
   return transaction(ctx, work, PATIENTLY)
 }
@@ -114,9 +136,15 @@ export async function runEach<T>(
       if (problem.status >= 500) throw error
       await sql`rollback to savepoint one`.execute(ctx.db)
       ctx.tx!.recorded = recorded
-      const { detail } = messageOf(problem.code, problem.status, ctx.locale, problem.details.params)
-      refused.push({ id: idOf(item), code: problem.code, message: detail })
+      refused.push({ id: idOf(item), ...refusal(ctx, problem) })
     }
   }
   return refused
+}
+
+/** Why a record was refused; what its values are to blame for is told by their fields. */
+function refusal({ locale, request_id }: Ctx, problem: Problem) {
+  const { code, detail, errors } = problemBody(problem, locale, request_id)
+  if (!errors.length) return { code, message: detail }
+  return { code, message: errors.map(({ field, message }) => `${field}: ${message}`).join(' '), errors }
 }

@@ -1,15 +1,9 @@
 import type { Fields } from '@rihla/contracts/fields.ts'
-import type {
-  BulkAnswer,
-  Note,
-  NoteInput,
-  recordOperations,
-  Timeline,
-  TimelineQuery,
-} from '@rihla/contracts/operation.ts'
+import type { BulkAnswer, Note, NoteInput, Timeline, TimelineQuery } from '@rihla/contracts/operation.ts'
+import type { recordOperations } from '@rihla/contracts/recordOperations.ts'
 import type { Item, Page } from '@rihla/contracts/resource.ts'
 import { demand } from './access.ts'
-import { idsOf, MOST_AT_ONCE, readAction, runBulk, type BulkAction } from './bulk.ts'
+import { idsOf, MOST_AT_ONCE, readAction, runBulk, setEach, type BulkAction } from './bulk.ts'
 import type { Ctx } from './context.ts'
 import { embed } from './include.ts'
 import { startBulkJob } from './bulkJob.ts'
@@ -70,6 +64,7 @@ export function recordRoutes<F extends Fields>(
     ),
     route(operations.bulk, async (ctx, { body }): Promise<BulkAnswer | Answer<BulkAnswer>> => {
       const action = body as BulkAction
+      if (action.items) return setEach(ctx, service, action.items)
       const act = readAction(ctx, service, action)
       const ids = await idsOf(ctx, service, action)
       if (ids.length <= MOST_AT_ONCE) return runBulk(ctx, ids, act)

@@ -1,5 +1,5 @@
 import { integer, oneOf, required, text } from '@rihla/contracts/fields.ts'
-import { recordOperations } from '@rihla/contracts/operation.ts'
+import { recordOperations } from '@rihla/contracts/recordOperations.ts'
 import { mainFields, recordFields, resource } from '@rihla/contracts/resource.ts'
 
 /** A kind of record that the product does not have. */

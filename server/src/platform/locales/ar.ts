@@ -39,6 +39,7 @@ export const ar: Catalogue = {
   'field.required': ['', 'أدخل قيمة.'],
   'field.required_any': ['', 'أدخل واحدًا على الأقل من: {fields}.'],
   'field.ids_or_filter': ['', 'أرسل ids أو filter، وليس كليهما.'],
+  'field.items_to_set': ['', 'أرسل items مع الإجراء set فقط، من دون ids أو filter؛ ولا ترسلها مع أي إجراء آخر.'],
   'field.bad_phone': ['', 'استخدم أرقامًا ومسافات و + - . ( )، من 4 إلى 15 رقمًا.'],
   'field.unknown_country': ['', 'لا يوجد بلد بهذا الرمز أو الاسم.'],
   'field.two_decimals': ['', 'استخدم رقمين عشريين كحد أقصى.'],

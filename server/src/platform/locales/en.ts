@@ -44,6 +44,10 @@ export const en = {
   'field.required': ['', 'Give a value.'],
   'field.required_any': ['', 'Give at least one of: {fields}.'],
   'field.ids_or_filter': ['', 'Give either ids or filter.'],
+  'field.items_to_set': [
+    '',
+    'Give items with the action set, and neither ids nor filter; with any other action, no items.',
+  ],
   'field.bad_phone': ['', 'Use digits, spaces and + - . ( ), 4 to 15 digits in all.'],
   'field.unknown_country': ['', 'No country has this code or name.'],
   'field.two_decimals': ['', 'Use at most two decimals.'],

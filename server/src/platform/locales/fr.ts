@@ -51,6 +51,10 @@ export const fr: Catalogue = {
   'field.required': ['', 'Donnez une valeur.'],
   'field.required_any': ['', 'Donnez au moins un de ces champs : {fields}.'],
   'field.ids_or_filter': ['', 'Donnez soit ids, soit filter.'],
+  'field.items_to_set': [
+    '',
+    'Donnez items avec l’action set, sans ids ni filter ; avec toute autre action, pas d’items.',
+  ],
   'field.bad_phone': ['', 'Utilisez des chiffres, des espaces et + - . ( ), de 4 à 15 chiffres en tout.'],
   'field.unknown_country': ['', 'Aucun pays n’a ce code ni ce nom.'],
   'field.two_decimals': ['', 'Utilisez au plus deux décimales.'],
