@@ -26,6 +26,12 @@ const inUtc = (day: CalendarDate) => day.toDate('UTC')
 const intl = (options: Intl.DateTimeFormatOptions) =>
   new Intl.DateTimeFormat(FORMAT_LOCALES[currentLanguage()], { timeZone: 'UTC', ...options })
 
+/** The first and the last day of the week that a day is in. */
+export function weekAround(day: CalendarDate): [CalendarDate, CalendarDate] {
+  const first = startOfWeek(day, weekLocale())
+  return [first, first.add({ days: 6 })]
+}
+
 export const monthName = (month: CalendarDate): string => intl({ month: 'long', year: 'numeric' }).format(inUtc(month))
 export const weekdayNames = (week: CalendarDate[], style: 'short' | 'long'): string[] =>
   week.map((day) => intl({ weekday: style }).format(inUtc(day)))

@@ -5,20 +5,29 @@ import { useT } from '#lib/i18n.ts'
 import { useShortcut } from '#lib/keyboard.ts'
 import { useMembers } from '#lib/members.ts'
 import { Button } from '#ui/button.tsx'
-import { ChoiceList } from '#ui/choice-list.tsx'
+import { ChoiceList, type Option } from '#ui/choice-list.tsx'
 import { afterClosing, Popover } from '#ui/popover.tsx'
 import { fieldLabel } from './fields/labels.ts'
 import { FilterEditor } from './filters/filter-editor.tsx'
 import { activeFilters, describeFilter, filterableFields, type FilterParts, withFilter } from './filter-values.ts'
 import type { ListSearch } from './list-query.ts'
 
+/** Filters under a heading, in the order people reach for them. */
+export interface FilterGroup {
+  label: string
+  fields: readonly string[]
+}
+
 /** What narrows the list, each filter a chip that opens its editor, and the way to add one. */
 export function FilterBar({
   fields,
+  groups,
   search,
   onChange,
 }: {
   fields: Fields
+  /** What stands in none of them comes last. */
+  groups: readonly FilterGroup[]
   search: ListSearch
   onChange: (search: ListSearch) => void
 }) {
@@ -65,7 +74,7 @@ export function FilterBar({
           searchable
           label={t('filter.add')}
           chosen={[...active.keys()]}
-          options={filterableFields(fields).map(([value]) => ({ value, text: fieldLabel(value) }))}
+          options={grouped(fields, groups, t('filter.group.other'))}
           onChoose={(name) => {
             setPicking(false)
             afterClosing(() => setAdding(name))
@@ -84,6 +93,15 @@ export function FilterBar({
         </Button>
       ) : null}
     </div>
+  )
+}
+
+function grouped(fields: Fields, groups: readonly FilterGroup[], other: string): Option[] {
+  const names = filterableFields(fields).map(([name]) => name)
+  const placed = new Set(groups.flatMap((group) => group.fields))
+  const all = [...groups, { label: other, fields: names.filter((name) => !placed.has(name)) }]
+  return all.flatMap(({ label, fields: ones }) =>
+    ones.filter((name) => names.includes(name)).map((value) => ({ value, text: fieldLabel(value), group: label })),
   )
 }
 

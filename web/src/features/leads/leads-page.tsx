@@ -8,7 +8,7 @@ import { useT } from '#lib/i18n.ts'
 import { useShortcut } from '#lib/keyboard.ts'
 import { DroppedNotice } from '#records/dropped-notice.tsx'
 import { FilterBar } from '#records/filter-bar.tsx'
-import { LIST_PARAMS, type ListSearch, readListSearch, withoutDefaults } from '#records/list-query.ts'
+import { LIST_PARAMS, type ListSearch, narrowing, readListSearch, withoutDefaults } from '#records/list-query.ts'
 import { SearchBox } from '#records/search-box.tsx'
 import { ViewEdited } from '#records/views/view-edited.tsx'
 import { ViewPicker } from '#records/views/view-picker.tsx'
@@ -20,6 +20,7 @@ import { LeadsList, Peek } from './leads-list.tsx'
 import { BoardSkeleton } from './list-states.tsx'
 import { Total } from './total.tsx'
 import { SortMenu } from './sort-menu.tsx'
+import { useLeadFilters } from './lead-filters.ts'
 import { useLeadViews } from './lead-views.ts'
 
 const LeadsBoard = lazy(() => import('./leads-board.tsx').then((module) => ({ default: module.LeadsBoard })))
@@ -47,6 +48,7 @@ export function LeadsPage() {
   )
   const setLayout = (layout: string) => show({ ...search, layout: layout === 'board' ? layout : '' })
   const views = useLeadViews(search, show)
+  const filters = useLeadFilters()
   const [kind, peeked] = (search['peek'] ?? '').split(':')
   const peek = kind === 'lead' && peeked ? peeked : null
   const setPeek = (id: string | null) => {
@@ -54,7 +56,7 @@ export function LeadsPage() {
     show(id ? { ...rest, peek: `lead:${id}` } : rest)
   }
   useShortcut('b', 'keys.board', () => setLayout(board ? 'table' : 'board'))
-  useShortcut('shift+f', 'keys.clear_filters', () => show(search['layout'] ? { layout: search['layout'] } : {}))
+  useShortcut('shift+f', 'keys.clear_filters', () => show(withoutFilters(search)))
 
   return (
     <div className="flex h-full min-h-0 flex-col">
@@ -94,7 +96,7 @@ export function LeadsPage() {
           />
           {board ? null : <SortMenu search={search} onChange={show} />}
         </div>
-        <FilterBar fields={leadResource.fields} search={search} onChange={show} />
+        <FilterBar fields={leadResource.fields} groups={filters} search={search} onChange={show} />
         <ViewEdited views={views} />
       </div>
       {views.dialogs}
@@ -117,6 +119,12 @@ export function LeadsPage() {
       )}
     </div>
   )
+}
+
+/** The list without what narrows it, otherwise as it is drawn. */
+function withoutFilters(search: ListSearch): ListSearch {
+  const narrow = new Set(narrowing(search))
+  return Object.fromEntries(Object.entries(search).filter(([name]) => !narrow.has(name)))
 }
 
 const LayoutLabel = ({ icon: Icon, text }: { icon: typeof Rows3; text: string }) => (

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { type Lead, nextStepOf, type Pipeline, viewOf } from './lead.ts'
-import { withMove } from './moves.ts'
+import { type Lead, nextStepOf, type Pipeline } from './lead.ts'
+import { orderOf, placeOf, withMove } from './board.ts'
 
 const card = (id: string, values: Partial<Lead> = {}) =>
   ({ id, lead_status: 'new', estimated_value: 100, currency: null, ...values }) as Lead
@@ -11,10 +11,22 @@ const board = (): Pipeline => ({
       count: 40,
       sum: 1000,
       currency: 'MAD',
+      sums: [
+        { currency: 'MAD', sum: 1000 },
+        { currency: 'EUR', sum: 100 },
+      ],
       items: [card('a'), card('b', { currency: 'EUR' })],
       next_cursor: 'c',
     },
-    { key: 'won', count: 2, sum: 500, currency: 'MAD', items: [], next_cursor: null },
+    {
+      key: 'won',
+      count: 2,
+      sum: 500,
+      currency: 'MAD',
+      sums: [{ currency: 'MAD', sum: 500 }],
+      items: [],
+      next_cursor: null,
+    },
   ],
 })
 
@@ -25,9 +37,28 @@ test('a moved card takes its count and its worth along', () => {
   expect(to!.items[0]).toMatchObject({ id: 'a', lead_status: 'won' })
 })
 
-test('another currency is in no sum, before or after', () => {
+test('another currency has a sum of its own, before and after', () => {
   const [from, to] = withMove(board(), card('b', { currency: 'EUR' }), 'won').columns
   expect([from!.sum, to!.sum]).toEqual([1000, 500])
+  expect(from!.sums).toEqual([{ currency: 'MAD', sum: 1000 }])
+  expect(to!.sums).toEqual([
+    { currency: 'MAD', sum: 500 },
+    { currency: 'EUR', sum: 100 },
+  ])
+})
+
+test('a moved card lands where the order of the board puts it', () => {
+  const scored = (id: string, lead_score: number | null) => card(id, { lead_score } as Partial<Lead>)
+  const before = board()
+  before.columns[0]!.items = [scored('m', 50)]
+  before.columns[1]!.items = [scored('x', 90), scored('y', 10), scored('z', null)]
+  const place = (sort_order: string) => {
+    const order = orderOf({ sort_by: 'lead_score', sort_order })
+    return placeOf(withMove(before, scored('m', 50), 'won', order), 'm')?.place
+  }
+  expect(place('desc')).toBe(2)
+  before.columns[1]!.items = [scored('y', 10), scored('x', 90), scored('z', null)]
+  expect(place('asc')).toBe(2)
 })
 
 test('a card that is not on the board, or already there, changes nothing', () => {
@@ -45,10 +76,4 @@ test('a next step is overdue, today, planned or missing; a closed lead needs non
   expect(at('2026-06-13T00:10:00')).toBe('planned')
   expect(at(null)).toBe('none')
   expect(at(null, 'won')).toBe('closed')
-})
-
-test('a view is recognised by its address, in any layout', () => {
-  expect(viewOf({})).toBe('all')
-  expect(viewOf({ archived: 'true', layout: 'board' })).toBe('archived')
-  expect(viewOf({ archived: 'true', city: 'Fès' })).toBeNull()
 })

@@ -1,7 +1,8 @@
+import { useState } from 'react'
 import { useT } from '#lib/i18n.ts'
 import { ChoiceList } from '#ui/choice-list.tsx'
-import { LabelledField } from '#ui/field.tsx'
 import { Input } from '#ui/input.tsx'
+import { Segmented } from '#ui/tabs.tsx'
 import { fieldLabel } from '../fields/labels.ts'
 import { ListInput } from '../fields/list-input.tsx'
 import { faces } from '../fields/registry.tsx'
@@ -49,16 +50,31 @@ function YesNoFilter({ parts, onChange, onDone, name }: FilterProps) {
   )
 }
 
+/** All of some short texts, or none of them. */
 function ListFilter({ name, field, parts, onChange, onDone }: FilterProps) {
   const t = useT()
+  const [operator, setOperator] = useState<'all' | 'not'>(parts.not ? 'not' : 'all')
+  const values = (parts[operator] ?? '').split(',').filter(Boolean)
+  const set = (by: 'all' | 'not', to: readonly string[]) => onChange(to.length ? { [by]: to.join(',') } : null)
   return (
     <Panel onDone={onDone}>
+      <Operators
+        value={operator}
+        onChange={(next) => {
+          setOperator(next)
+          if (values.length) set(next, values)
+        }}
+        choices={[
+          ['all', t('filter.has_all')],
+          ['not', t('filter.has_none')],
+        ]}
+      />
       <ListInput
         label={fieldLabel(name)}
-        placeholder={t('filter.all_of')}
+        placeholder={t(operator === 'all' ? 'filter.all_of' : 'filter.none_of')}
         autoFocus
-        value={(parts.all ?? '').split(',').filter(Boolean)}
-        onChange={(values) => onChange({ ...parts, empty: '', all: values.join(',') })}
+        value={values}
+        onChange={(to) => set(operator, to)}
       />
       <Presence field={field} parts={parts} onChange={onChange} />
       <Apply />
@@ -75,25 +91,64 @@ function PresenceFilter({ field, parts, onChange, onDone }: FilterProps) {
   )
 }
 
+const TEXT_OPERATORS = ['contains', 'is', 'not'] as const
+type TextOperator = (typeof TEXT_OPERATORS)[number]
+
 function TextFilter({ name, field, parts, onChange, onDone }: FilterProps) {
   const t = useT()
+  const [operator, setOperator] = useState<TextOperator>(
+    TEXT_OPERATORS.find((one) => parts[one] !== undefined) ?? 'contains',
+  )
+  const text = parts[operator] ?? ''
+  const set = (by: TextOperator, to: string) => onChange(to ? { [by]: to } : null)
   return (
     <Panel onDone={onDone}>
-      <LabelledField label={t('filter.contains')}>
-        {(ids) => (
-          <Input
-            {...ids}
-            dir="auto"
-            autoFocus
-            name={name}
-            autoComplete="off"
-            value={parts.contains ?? parts.is ?? ''}
-            onChange={(event) => onChange({ contains: event.target.value })}
-          />
-        )}
-      </LabelledField>
+      {field.kind === 'long_text' ? null : (
+        <Operators
+          value={operator}
+          onChange={(next) => {
+            setOperator(next)
+            if (text) set(next, text)
+          }}
+          choices={[
+            ['contains', t('filter.contains')],
+            ['is', t('filter.is')],
+            ['not', t('filter.is_none')],
+          ]}
+        />
+      )}
+      <Input
+        aria-label={fieldLabel(name)}
+        dir="auto"
+        autoFocus
+        name={name}
+        autoComplete="off"
+        value={text}
+        onChange={(event) => set(operator, event.target.value)}
+      />
       <Presence field={field} parts={parts} onChange={onChange} />
       <Apply />
     </Panel>
+  )
+}
+
+/** How the values are compared. */
+function Operators<T extends string>({
+  value,
+  onChange,
+  choices,
+}: {
+  value: T
+  onChange: (value: T) => void
+  choices: readonly (readonly [T, string])[]
+}) {
+  const t = useT()
+  return (
+    <Segmented
+      label={t('filter.operator')}
+      value={value}
+      onChange={onChange}
+      choices={choices.map(([one, label]) => ({ value: one, name: label, label }))}
+    />
   )
 }
