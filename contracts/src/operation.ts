@@ -95,15 +95,17 @@ export type TimelineEntry = z.output<typeof TimelineEntry>
 
 export const Timeline = z.object({ items: z.array(TimelineEntry), next_cursor: z.string().nullable() })
 export type Timeline = z.output<typeof Timeline>
+const NOTE_TYPES = ['note', 'call', 'email', 'meeting', 'chat', 'whatsapp', 'sms', 'in_person'] as const
 export const TimelineQuery = z.strictObject({
   cursor: z.string().max(200).optional(),
   take: z.coerce.number().int().min(1).max(200).optional(),
-  type: z.enum(['all', 'notes', 'changes']).optional(),
+  /** `notes` are activities of every type, and each type is one. */
+  type: z.enum(['all', 'notes', 'changes', ...NOTE_TYPES]).optional(),
+  /** Only changes of this field, its first value too. */
+  field: z.string().max(60).optional(),
 })
-
 export type TimelineQuery = z.output<typeof TimelineQuery>
 
-const NOTE_TYPES = ['note', 'call', 'email', 'meeting', 'chat', 'whatsapp', 'sms', 'in_person'] as const
 /** In any spelling, as every enum; `phone` is a call. */
 const NoteType = z.codec(z.string().meta({ enum: NOTE_TYPES }), z.enum(NOTE_TYPES), {
   decode: (text) => {

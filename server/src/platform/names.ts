@@ -155,7 +155,7 @@ function ourName(resource: Resource<any>, asked: string): { name: string; divide
 
 function spellQuery(resource: Resource<any>, name: string, value: unknown, divide?: number): unknown {
   const { aliases, filters } = namesOf(resource)
-  if (name === 'sort_by' || name === 'group_by' || name === 'sum' || name === 'avg')
+  if (name === 'sort_by' || name === 'group_by' || name === 'sum' || name === 'avg' || name === 'field')
     return typeof value === 'string' ? (aliases.get(value)?.field ?? value) : value
   if (name === 'sort_order') return typeof value === 'string' ? value.toLowerCase() : value
   const filter = filters[name]

@@ -61,17 +61,18 @@ export async function latestNotes(ctx: Ctx, link: Link, record_type: string, id:
 }
 
 /** The story of a record: its own events, and those of activities that hang on it. Newest first, by cursor. */
-export async function timeline(ctx: Ctx, link: Link, id: string, { cursor, take = 50, type = 'all' }: TimelineQuery) {
-  const notes = sql`select n.id from activities n where ${sql.ref(`n.${link}`)} = ${id} and n.archived_at is null`
-  const about = {
-    notes: sql`array(${notes})`,
-    changes: sql`array[${id}::uuid]`,
-    all: sql`${id}::uuid || array(${notes})`,
+export async function timeline(ctx: Ctx, link: Link, id: string, { cursor, take = 50, type, field }: TimelineQuery) {
+  const all = sql`select n.id from activities n where ${sql.ref(`n.${link}`)} = ${id} and n.archived_at is null`
+  const about = () => {
+    if (type === 'changes' || field !== undefined) return sql`array[${id}::uuid]`
+    if (type === undefined || type === 'all') return sql`${id}::uuid || array(${all})`
+    return type === 'notes' ? sql`array(${all})` : sql`array(${all} and n.type = ${type})`
   }
   // An array of ids, so that the log is read through its index; of an activity only its beginning is told here. Ids may
   // be the caller's own: what the log has about another kind of record of this id is not this one's story.
   const own = link.replace(/_id$/, '')
-  const which = sql`e.record_id = any(${about[type]}) and (e.record_type = ${own} or e.type = 'activity.created')`
+  const which = sql`e.record_id = any(${about()}) and (e.record_type = ${own} or e.type = 'activity.created')`
   const at = cursor === undefined ? sql`` : sql`and (e.at, e.id) < ${placeOf(cursor)}`
-  return entries(ctx, sql`${which} ${at}`, take)
+  const changed = field === undefined ? sql`` : sql`and e.changes ? ${field}`
+  return entries(ctx, sql`${which} ${changed} ${at}`, take)
 }

@@ -1,7 +1,9 @@
 import type { Fields } from '@rihla/contracts/fields.ts'
 import type { Note, NoteInput, Timeline, TimelineQuery } from '@rihla/contracts/operation.ts'
+import type { Resource } from '@rihla/contracts/resource.ts'
 import { type Ctx, transaction } from '#platform/context.ts'
-import { notFound } from '#platform/errors.ts'
+import { invalid, notFound } from '#platform/errors.ts'
+import { loggedFields } from '#platform/events.ts'
 import { records, type Records } from '#platform/records.ts'
 import { searchText } from '#platform/search.ts'
 import { activitiesOf, activityQueries, latestNotes, type Link, timeline } from './queries.ts'
@@ -44,6 +46,13 @@ function changeText(changes: Record<string, [unknown, unknown]>, note: string | 
   return [lines.join('; '), note].filter(Boolean).join(' — ')
 }
 
+/** The log knows changes of its own fields, and no activity changes a field of what it hangs on. */
+function judgeStory(resource: Resource<any>, { type = 'all', field }: TimelineQuery) {
+  if (field === undefined) return
+  if (!loggedFields(resource).some(([name]) => name === field)) throw invalid('field', 'unknown_field')
+  if (type !== 'all' && type !== 'changes') throw invalid('type', 'contradiction')
+}
+
 /** Notes and timeline of a kind of record, each after the caller's right to it was judged. */
 export function storyOf<F extends Fields>(link: Link, service: Records<F>) {
   const { queries } = service
@@ -54,6 +63,7 @@ export function storyOf<F extends Fields>(link: Link, service: Records<F>) {
         return addNote(ctx, link, id, note)
       }),
     timeline: async (ctx: Ctx, id: string, query: TimelineQuery): Promise<Timeline> => {
+      judgeStory(queries.resource, query)
       const readable = await queries.readable(ctx, [id])
       if (!readable.has(id)) throw notFound(queries.resource.record_type)
       return timeline(ctx, link, id, query)

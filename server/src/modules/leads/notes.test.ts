@@ -195,6 +195,51 @@ test('the timeline is newest first, by cursor, and its kinds add up', async () =
     assert.equal((await api.get(`/leads/${lead.id}/timeline?${query}`)).status, 400, query)
 })
 
+test('a timeline is of one kind of activity, or of one field and every value it had', async () => {
+  const lead = await made({ city: 'Fes' })
+  for (const [i, type] of (['call', 'phone', 'whatsapp', 'note', 'email'] as const).entries()) {
+    await api.post(`/leads/${lead.id}/notes`, { content: type, type })
+    await api.patch(`/leads/${lead.id}`, { lead_status: i % 2 ? 'new' : 'contacted', campaign: `c${i}` })
+  }
+  const timeline = async (query: string) => (await api.get(`/leads/${lead.id}/timeline?${query}`)).body
+  const about = async (type: string) =>
+    (await timeline(`type=${type}`)).items.map((one: any) => one.activity.description)
+  assert.deepEqual(await about('call'), ['phone', 'call'])
+  assert.deepEqual([await about('note'), await about('sms')], [['note'], []])
+  assert.equal((await about('notes')).length, 5)
+
+  const statuses = (await timeline('field=lead_status')).items
+  assert.deepEqual(
+    statuses.map(({ type, changes }: any) => [type, changes.lead_status]),
+    [
+      ['lead.status_changed', ['new', 'contacted']],
+      ['lead.status_changed', ['contacted', 'new']],
+      ['lead.status_changed', ['new', 'contacted']],
+      ['lead.status_changed', ['contacted', 'new']],
+      ['lead.status_changed', ['new', 'contacted']],
+    ],
+  )
+  assert.deepEqual((await timeline('field=status&type=changes')).items, statuses)
+  const [first] = (await timeline('field=city')).items
+  assert.deepEqual([first.type, first.changes.city], ['lead.created', [null, 'Fes']])
+  assert.deepEqual((await timeline('field=country')).items, [])
+  const page = await timeline('field=campaign&take=2')
+  const rest = await timeline(`field=campaign&take=3&cursor=${page.next_cursor}`)
+  assert.deepEqual(
+    [...page.items, ...rest.items].map(({ changes }: any) => changes.campaign[1]),
+    ['c4', 'c3', 'c2', 'c1', 'c0'],
+  )
+  assert.equal(rest.next_cursor, null)
+  for (const query of [
+    'field=mood',
+    'field=full_name',
+    'field=version',
+    'field=city&type=notes',
+    'field=city&type=call',
+  ])
+    assert.equal((await api.get(`/leads/${lead.id}/timeline?${query}`)).status, 400, query)
+})
+
 test('a viewer may read notes and write none', async () => {
   const lead = await made({ notes: 'Seen' })
   const viewer = await person('viewer')
