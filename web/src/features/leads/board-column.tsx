@@ -1,134 +1,105 @@
 import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
-import { autoScrollForElements } from '@atlaskit/pragmatic-drag-and-drop-auto-scroll/element'
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
-import { useMay } from '#lib/access.ts'
+import { ChevronsRightLeft } from 'lucide-react'
+import { type Ref, useEffect, useRef, useState } from 'react'
 import { cn } from '#lib/cn.ts'
-import { formatMoney, formatMoneyShort, formatNumber } from '#lib/format.ts'
+import { formatList, formatMoney, formatMoneyShort, formatNumber } from '#lib/format.ts'
 import { useT } from '#lib/i18n.ts'
 import { valueLabel } from '#records/fields/labels.ts'
-import { Button } from '#ui/button.tsx'
-import { ErrorPanel } from '#ui/states.tsx'
-import type { LeadStatus, Pipeline } from './lead.ts'
-import { LeadCard } from './lead-card.tsx'
-import type { Mover } from './status.tsx'
+import { IconButton } from '#ui/icon-button.tsx'
+import { BoardCards, type CardsHandle, type ColumnProps } from './board-cards.tsx'
+import type { Column } from './board.ts'
+import type { LeadStatus } from './lead.ts'
 
-interface Props {
-  column: Pipeline['columns'][number]
-  onMove: Mover
-  onMore: (column: LeadStatus, cursor: string) => Promise<void>
-  draggable?: boolean
-  /** Without a head of its own: the page says which column this is. */
-  bare?: boolean
+interface Props extends ColumnProps {
+  collapsed: boolean
+  onCollapse: (status: LeadStatus) => void
+  handle: Ref<CardsHandle>
 }
 
-/** One status: its name, how many and how much, and its cards. */
-export function BoardColumn({ column, onMove, onMore, draggable = false, bare }: Props) {
+const moneyOf = (column: Column, format: (sum: number, currency: string) => string): string[] =>
+  column.sums.map(({ sum, currency }) => format(sum, currency))
+
+/** What a column is worth, in each of its currencies; exact on request. */
+export const Sums = ({ column, className }: { column: Column; className?: string }) => {
   const t = useT()
-  const may = useMay()
+  return (
+    <p
+      className={cn('flex gap-x-1.5 overflow-hidden text-dense whitespace-nowrap text-text-2 tabular-nums', className)}
+      title={t('leads.board.sum', { sum: formatList(moneyOf(column, formatMoney)) })}
+    >
+      {moneyOf(column, formatMoneyShort).map((sum, index) => (
+        <bdi key={column.sums[index]!.currency} className={index ? 'text-text-3' : undefined}>
+          {sum}
+        </bdi>
+      ))}
+    </p>
+  )
+}
+
+/** One status: its name, how many and how much, and its cards; a place to drop others. */
+export function BoardColumn({ column, collapsed, onCollapse, handle, ...cards }: Props) {
+  const t = useT()
   const box = useRef<HTMLElement>(null)
-  const list = useRef<HTMLDivElement>(null)
   const [over, setOver] = useState(false)
   const { key } = column
+  const name = valueLabel('lead_status', key)
 
-  useEffect(() => {
-    if (!draggable) return
-    const stopTarget = dropTargetForElements({
-      element: box.current!,
-      getData: () => ({ status: key }),
-      canDrop: ({ source }) => source.data['kind'] === 'lead' && source.data['from'] !== key,
-      onDragEnter: () => setOver(true),
-      onDragLeave: () => setOver(false),
-      onDrop: () => setOver(false),
-    })
-    const stopScroll = autoScrollForElements({ element: list.current! })
-    return () => {
-      stopTarget()
-      stopScroll()
-    }
-  }, [draggable, key])
+  useEffect(
+    () =>
+      dropTargetForElements({
+        element: box.current!,
+        getData: () => ({ status: key }),
+        canDrop: ({ source }) => source.data['kind'] === 'lead' && source.data['from'] !== key,
+        onDragEnter: () => setOver(true),
+        onDragLeave: () => setOver(false),
+        onDrop: () => setOver(false),
+      }),
+    [key],
+  )
 
   return (
     <section
       ref={box}
-      aria-label={t('leads.board.column', { status: valueLabel('lead_status', key), count: column.count })}
+      data-column={key}
+      aria-label={t('leads.board.column', { status: name, count: column.count })}
       className={cn(
-        'flex min-h-0 flex-col rounded-md',
-        bare ? 'flex-1' : 'w-68 shrink-0 border border-transparent bg-sunken p-2',
+        'flex min-h-0 shrink-0 flex-col rounded-md border border-transparent bg-sunken',
+        collapsed ? 'w-11 items-center py-2' : 'w-68 p-2 pe-0',
         over && 'border-brand bg-brand-soft',
       )}
     >
-      {bare ? null : (
-        <header className="flex items-baseline gap-2 px-1 pb-2">
-          <h2 className="truncate font-semibold">{valueLabel('lead_status', key)}</h2>
+      {collapsed ? (
+        <button
+          type="button"
+          aria-expanded={false}
+          aria-label={t('leads.board.unfold', { status: name })}
+          onClick={() => onCollapse(key)}
+          className="flex min-h-0 flex-1 items-center gap-2 rounded-sm px-2 py-2 text-start hover:bg-hover [writing-mode:vertical-lr]"
+        >
+          <span className="font-semibold">{name}</span>
           <span className="text-dense text-text-3 tabular-nums">{formatNumber(column.count)}</span>
-          <bdi
-            className="ms-auto text-dense text-text-2 tabular-nums"
-            title={t('leads.board.sum', { sum: formatMoney(column.sum, column.currency) })}
-          >
-            {formatMoneyShort(column.sum, column.currency)}
-          </bdi>
-        </header>
-      )}
-      <div ref={list} data-scroll={key} className="-m-0.5 flex min-h-24 flex-1 flex-col gap-2 overflow-y-auto p-0.5">
-        {column.items.map((lead) => (
-          <LeadCard
-            key={lead.id}
-            lead={lead}
-            onMove={onMove}
-            locked={!may('leads', 'update', lead)}
-            draggable={draggable && may('leads', 'update', lead)}
-          />
-        ))}
-        {column.count === 0 ? (
-          <p className="py-6 text-center text-dense text-text-3">{t('leads.board.empty')}</p>
-        ) : null}
-        {column.next_cursor ? (
-          <More onMore={() => onMore(key, column.next_cursor!)} cursor={column.next_cursor} />
-        ) : null}
-      </div>
-    </section>
-  )
-}
-
-/** The next cards of a column, when its end comes near; a failure is this column's alone. */
-function More({ onMore, cursor }: { onMore: () => Promise<void>; cursor: string }) {
-  const t = useT()
-  const mark = useRef<HTMLDivElement>(null)
-  const [state, setState] = useState<{ cursor: string; busy: boolean; error: unknown }>({
-    cursor: '',
-    busy: false,
-    error: null,
-  })
-  const busy = state.busy && state.cursor === cursor
-  function load() {
-    if (busy) return
-    setState({ cursor, busy: true, error: null })
-    onMore().then(
-      () => setState({ cursor, busy: false, error: null }),
-      (error: unknown) => setState({ cursor, busy: false, error }),
-    )
-  }
-  const near = useEffectEvent(load)
-  const failed = state.error !== null && state.cursor === cursor
-  useEffect(() => {
-    const element = mark.current
-    if (!element || failed) return
-    const watch = new IntersectionObserver(([entry]) => entry?.isIntersecting && near(), {
-      root: element.closest('[data-scroll]'),
-      rootMargin: '300px',
-    })
-    watch.observe(element)
-    return () => watch.disconnect()
-  }, [cursor, failed])
-  return (
-    <div ref={mark} className="flex justify-center py-2">
-      {failed ? (
-        <ErrorPanel compact error={state.error} onRetry={load} />
+        </button>
       ) : (
-        <Button look="ghost" size="sm" busy={busy} onClick={load}>
-          {t('list.more')}
-        </Button>
+        <>
+          <header className="group/head flex flex-col px-1 pe-2 pb-1.5">
+            <div className="flex min-h-7 items-center gap-2">
+              <h2 className="truncate font-semibold">{name}</h2>
+              <span className="text-dense text-text-3 tabular-nums">{formatNumber(column.count)}</span>
+              <IconButton
+                label={t('leads.board.fold', { status: name })}
+                keys="z"
+                size="icon-sm"
+                className="ms-auto size-6 opacity-0 group-hover/head:opacity-100 focus-visible:opacity-100 pointer-coarse:opacity-100"
+                onClick={() => onCollapse(key)}
+              >
+                <ChevronsRightLeft className="size-4" aria-hidden />
+              </IconButton>
+            </div>
+            <Sums column={column} />
+          </header>
+          <BoardCards column={column} handle={handle} {...cards} />
+        </>
       )}
-    </div>
+    </section>
   )
 }

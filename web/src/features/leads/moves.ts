@@ -1,15 +1,18 @@
 import { leads } from '@rihla/contracts/leads.ts'
-import { type QueryClient, type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useMutation, useMutationState, useQueryClient } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { useTenant } from '#lib/access.ts'
-import { write } from '#lib/client.ts'
+import { type Written, write } from '#lib/client.ts'
 import { problemOf } from '#lib/http.ts'
 import { t } from '#lib/i18n.ts'
 import { keyOf } from '#lib/keys.ts'
+import type { Wire } from '#lib/wire.ts'
 import { patchRecord } from '#records/cache.ts'
 import { valueLabel } from '#records/fields/labels.ts'
 import { acceptRecord } from '#records/save.ts'
 import { useUndo } from '#records/use-undo.ts'
 import { notify } from '#ui/toast.tsx'
+import { type Order, withMove } from './board.ts'
 import { type Lead, leadName, type LeadStatus, type Pipeline } from './lead.ts'
 
 export interface Move {
@@ -18,84 +21,78 @@ export interface Move {
   lost_reason?: string
 }
 
-/** A board with a card in another column: counts follow, sums where the currency is the column's own. */
-export function withMove(board: Pipeline, lead: Lead, to: LeadStatus): Pipeline {
-  const from = board.columns.find((column) => column.items.some((item) => item.id === lead.id))
-  if (!from || from.key === to) return board
-  const card = { ...from.items.find((item) => item.id === lead.id)!, lead_status: to }
-  const worth = (currency: string) =>
-    card.currency === null || card.currency === currency ? (card.estimated_value ?? 0) : 0
-  const columns = board.columns.map((column) => {
-    if (column === from)
-      return {
-        ...column,
-        count: column.count - 1,
-        sum: column.sum - worth(column.currency),
-        items: column.items.filter((item) => item.id !== lead.id),
-      }
-    if (column.key !== to) return column
-    return {
-      ...column,
-      count: column.count + 1,
-      sum: column.sum + worth(column.currency),
-      items: [card, ...column.items],
-    }
+const moveKey = (tenant: string) => keyOf(tenant, 'leads', 'move')
+
+/** Moves on their way to the server, oldest first. */
+function useMovesUnderWay(): Move[] {
+  return useMutationState({
+    filters: { mutationKey: moveKey(useTenant()), status: 'pending' },
+    select: ({ state }) => state.variables as Move,
   })
-  return { ...board, columns }
 }
 
-/** Applies a change to every board in the cache, and answers how to put them back. */
-function patchBoards(client: QueryClient, tenant: string, change: (board: Pipeline) => Pipeline): () => void {
-  const before: [QueryKey, Pipeline][] = []
-  for (const [key, board] of client.getQueriesData<Pipeline>({ queryKey: keyOf(tenant, 'leads', 'pipeline') }))
-    if (board) {
-      before.push([key, board])
-      client.setQueryData(key, change(board))
-    }
-  return () => before.forEach(([key, board]) => client.setQueryData(key, board))
+/** A board as it will be once the moves under way are done. A refused one is undone by leaving it out. */
+export function useMovedBoard(board: Pipeline | undefined, order: Order): Pipeline | undefined {
+  const moves = useMovesUnderWay()
+  return useMemo(
+    () => board && moves.reduce((moved, { lead, to }) => withMove(moved, lead, to, order), board),
+    [board, moves, order],
+  )
 }
 
-/** A card that went to another column is another element: once it is drawn, the focus follows it. */
-function followCard(id: string) {
-  setTimeout(() => {
-    const focused = document.activeElement
-    if (focused && focused !== document.body && !focused.closest('[data-card]')) return
-    document.querySelector<HTMLElement>(`[data-card="${id}"] a`)?.focus()
-  }, 60)
+/** Takes the server's word for a moved card on every board in the cache. */
+function acceptMove(client: QueryClient, tenant: string, lead: Lead): void {
+  client.setQueriesData<Pipeline>(
+    { queryKey: keyOf(tenant, 'leads', 'pipeline') },
+    (board) => board && withMove(board, lead, lead.lead_status),
+  )
+}
+
+// Of one lead, one move after the other: sent together, the earlier one could be the last to arrive.
+const lastOf = new Map<string, Promise<unknown>>()
+function afterOthers<T>(id: string, work: () => Promise<T>): Promise<T> {
+  const mine = (lastOf.get(id) ?? Promise.resolve()).then(work, work)
+  lastOf.set(id, mine)
+  const forget = () => {
+    if (lastOf.get(id) === mine) lastOf.delete(id)
+  }
+  mine.then(forget, forget)
+  return mine
 }
 
 /** Moves a lead to a status: shown at once, put back with a word when the server refuses, undone as one. */
-export function useMoveLead() {
+export function useMoveLead({ onPlaced }: { onPlaced?: (move: Move, kept: boolean) => void } = {}) {
   const client = useQueryClient()
   const tenant = useTenant()
   const { did } = useUndo()
   return useMutation({
-    mutationFn: ({ lead, to, lost_reason }: Move) =>
-      write(leads.move, {
-        params: { tenant_id: tenant, id: lead.id },
-        body: { lead_status: to, ...(lost_reason ? { lost_reason } : {}) },
-      }),
-    onMutate: async ({ lead, to }) => {
+    mutationKey: moveKey(tenant),
+    mutationFn: ({ lead, to, lost_reason }: Move): Promise<Written<Wire<Lead>>> =>
+      afterOthers(lead.id, () =>
+        write(leads.move, {
+          params: { tenant_id: tenant, id: lead.id },
+          body: { lead_status: to, ...(lost_reason ? { lost_reason } : {}) },
+        }),
+      ),
+    onMutate: async (move) => {
+      onPlaced?.(move, true)
       await client.cancelQueries({ queryKey: keyOf(tenant, 'leads') })
-      const restoreBoards = patchBoards(client, tenant, (board) => withMove(board, lead, to))
-      const restoreRecords = patchRecord<Lead>(client, tenant, 'leads', lead.id, (old) => ({ ...old, lead_status: to }))
-      followCard(lead.id)
-      return () => {
-        restoreBoards()
-        restoreRecords()
-        followCard(lead.id)
-      }
+      const { lead, to } = move
+      return patchRecord<Lead>(client, tenant, 'leads', lead.id, (old) => ({ ...old, lead_status: to }))
     },
-    onError: (error, { lead, to }, putBack) => {
+    onError: (error, move, putBack) => {
       putBack?.()
+      const { lead, to } = move
       const problem = problemOf(error)
       notify({
         failed: true,
         text: t('leads.move.failed', { name: leadName(lead), status: valueLabel('lead_status', to) }),
         detail: problem.status === 0 ? t('error.network.detail') : (problem.detail ?? problem.title),
       })
+      onPlaced?.(move, false)
     },
     onSuccess: ({ data, operation_id }, { lead, to }) => {
+      acceptMove(client, tenant, data)
       acceptRecord<Lead>(client, tenant, 'leads', data)
       did(operation_id, t('leads.move.done', { name: leadName(lead), status: valueLabel('lead_status', to) }))
     },

@@ -12,7 +12,13 @@ import { ErrorPanel, Skeleton } from '#ui/states.tsx'
 import { type Lead, scoreQuery } from './lead.ts'
 
 /** The score, and on request where its points come from. */
-export function ScoreBadge({ lead }: { lead: Pick<Lead, 'id' | 'lead_score' | 'score_locked'> }) {
+export function ScoreBadge({
+  lead,
+  tabIndex,
+}: {
+  lead: Pick<Lead, 'id' | 'lead_score' | 'score_locked'>
+  tabIndex?: number
+}) {
   const t = useT()
   const [open, setOpen] = useState(false)
   const hot = lead.lead_score > HOT_SCORE
@@ -24,6 +30,7 @@ export function ScoreBadge({ lead }: { lead: Pick<Lead, 'id' | 'lead_score' | 's
       trigger={
         <button
           type="button"
+          tabIndex={tabIndex}
           aria-label={t('leads.score.explain', { score: lead.lead_score })}
           className={cn(
             'relative inline-flex items-center gap-1.5 rounded-sm px-1 text-dense font-medium tabular-nums after:absolute after:-inset-1.5 hover:bg-hover pointer-coarse:after:-inset-3',

@@ -69,11 +69,15 @@ export function LostReason({ anchor, onDone }: { anchor: Element; onDone: (reaso
   )
 }
 
+/** The focus goes back to what was moved; of a card, to its link. */
+const focusAgain = (anchor: Element) =>
+  (anchor.querySelector<HTMLElement>(':scope[data-card] a') ?? (anchor as HTMLElement)).focus({ preventScroll: true })
+
 /**
  * Moves leads from anywhere on a page. Losing one asks for the reason first, beside `anchor`; the page shows `asking`.
  */
-export function useMover() {
-  const { mutate } = useMoveLead()
+export function useMover(options: Parameters<typeof useMoveLead>[0] = {}) {
+  const { mutate } = useMoveLead(options)
   const [pending, setPending] = useState<{ lead: Lead; anchor: Element } | null>(null)
   const move = (lead: Lead, to: LeadStatus, anchor: Element) => {
     if (to === lead.lead_status) return
@@ -86,7 +90,7 @@ export function useMover() {
       onDone={(lost_reason) => {
         setPending(null)
         if (lost_reason) mutate({ lead: pending.lead, to: 'lost', lost_reason })
-        ;(pending.anchor as HTMLElement).focus?.()
+        else focusAgain(pending.anchor)
       }}
     />
   ) : null

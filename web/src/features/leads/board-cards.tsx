@@ -1,0 +1,181 @@
+import { autoScrollForElements } from '@atlaskit/pragmatic-drag-and-drop-auto-scroll/element'
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
+import { type Ref, useCallback, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react'
+import { useMay, useTenant } from '#lib/access.ts'
+import { useT } from '#lib/i18n.ts'
+import type { Column } from './board.ts'
+import { ColumnEnd } from './board-end.tsx'
+import { keepStand, standOf } from './board-store.ts'
+import type { LeadStatus } from './lead.ts'
+import { LeadCard } from './lead-card.tsx'
+import type { Mover } from './status.tsx'
+
+export interface ColumnProps {
+  column: Column
+  /** The list that this column is, as addresses say it. */
+  from: string
+  onMove: Mover
+  onMore: (column: LeadStatus, cursor: string) => Promise<void>
+  /** The card that the focus is to follow here. */
+  follow: string | null
+  onFollowed: () => void
+}
+
+export interface CardsHandle {
+  /** Puts the focus on a card by its place; false when there is none. */
+  focus(index: number): boolean
+  /** Puts the focus on the card at this height of the screen. */
+  focusNear(y: number): boolean
+}
+
+const CARD = 112
+const GAP = 8
+
+/** The cards of a column. Only those in view are on the page, and one with the focus or under the pointer. */
+export function BoardCards({
+  column,
+  from,
+  onMove,
+  onMore,
+  follow,
+  onFollowed,
+  handle,
+}: ColumnProps & { handle?: Ref<CardsHandle> }) {
+  const t = useT()
+  const may = useMay()
+  const place = `${useTenant()} ${from}`
+  const list = useRef<HTMLDivElement>(null)
+  const { items } = column
+  const [stand] = useState(() => standOf(place))
+  const [active, setActive] = useState<string | null>(stand?.active ?? null)
+  const [dragging, setDragging] = useState<string | null>(null)
+  const wanted = useRef<string | null>(null)
+
+  const indexOf = (id: string | null) => (id === null ? -1 : items.findIndex((item) => item.id === id))
+  const at = indexOf(active)
+  const held = indexOf(dragging)
+  const rangeExtractor = useCallback(
+    (range: Range) => {
+      const shown = new Set(defaultRangeExtractor(range))
+      for (const index of [at, held]) if (index >= 0) shown.add(index)
+      return [...shown].sort((a, b) => a - b)
+    },
+    [at, held],
+  )
+  // oxlint-disable-next-line react/incompatible-library -- nothing here is memoized by its functions
+  const cards = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => list.current,
+    estimateSize: () => CARD,
+    getItemKey: (index) => items[index]!.id,
+    gap: GAP,
+    overscan: 4,
+    paddingStart: 2,
+    rangeExtractor,
+    ...(stand ? { initialOffset: stand.offset, initialMeasurementsCache: stand.measured } : {}),
+  })
+  const shown = cards.getVirtualItems()
+
+  const focus = useCallback(
+    (index: number): boolean => {
+      const item = items[index]
+      if (!item) return false
+      wanted.current = item.id
+      setActive(item.id)
+      cards.scrollToIndex(index, { align: 'auto' })
+      takeFocus(list.current, wanted)
+      return true
+    },
+    [items, cards],
+  )
+  useImperativeHandle(
+    handle,
+    () => ({
+      focus,
+      focusNear: (y) => {
+        const box = list.current?.getBoundingClientRect()
+        const near = box && cards.getVirtualItemForOffset(y - box.top + (cards.scrollOffset ?? 0))
+        return focus(near ? near.index : 0)
+      },
+    }),
+    [focus, cards],
+  )
+  // A card that the focus is to go to may only be drawn by now.
+  useLayoutEffect(() => takeFocus(list.current, wanted))
+  useEffect(() => {
+    const index = follow === null ? -1 : items.findIndex((item) => item.id === follow)
+    if (index < 0) return
+    onFollowed()
+    // Whoever went elsewhere meanwhile stays there.
+    const here = document.activeElement
+    if (!here || here === document.body || here.closest('[data-card]')) focus(index)
+  }, [follow, items, focus, onFollowed])
+
+  useEffect(() => autoScrollForElements({ element: list.current! }), [])
+  const last = useRef({ active })
+  useEffect(() => {
+    last.current = { active }
+  })
+  useEffect(() => {
+    const box = list.current!
+    return () =>
+      keepStand(place, { offset: box.scrollTop, measured: cards.measurementsCache, active: last.current.active })
+  }, [place, cards])
+
+  const first = shown.find(({ end }) => end > (cards.scrollOffset ?? 0))?.index ?? 0
+  const reachable = at >= 0 ? at : first
+  const end = shown.at(-1)?.index ?? -1
+  return (
+    <div
+      ref={list}
+      data-scroll={column.key}
+      className="min-h-24 flex-1 overflow-y-auto pe-2 pb-2 [scrollbar-gutter:stable]"
+      onFocus={(event) => {
+        const id = (event.target as Element).closest('[data-card]')?.getAttribute('data-card')
+        if (id) setActive(id)
+      }}
+    >
+      <ol className="relative" style={{ height: cards.getTotalSize() }}>
+        {shown.map(({ index, key, start }) => {
+          const lead = items[index]!
+          return (
+            <li
+              key={key}
+              ref={cards.measureElement}
+              data-index={index}
+              aria-posinset={index + 1}
+              aria-setsize={column.count}
+              className="absolute inset-x-0.5 top-0"
+              style={{ transform: `translateY(${start}px)` }}
+            >
+              <LeadCard
+                lead={lead}
+                from={from}
+                onMove={onMove}
+                onDragging={setDragging}
+                locked={!may('leads', 'update', lead)}
+                reachable={index === reachable}
+              />
+            </li>
+          )
+        })}
+      </ol>
+      {column.count === 0 ? <p className="py-6 text-center text-dense text-text-3">{t('leads.board.empty')}</p> : null}
+      {column.next_cursor ? (
+        <ColumnEnd
+          cursor={column.next_cursor}
+          near={end >= items.length - 10}
+          onMore={(cursor) => onMore(column.key, cursor)}
+        />
+      ) : null}
+    </div>
+  )
+}
+
+/** The focus to the card that is waiting for it, once it is there. */
+function takeFocus(list: HTMLElement | null, wanted: { current: string | null }) {
+  const link = wanted.current && list?.querySelector<HTMLElement>(`[data-card="${wanted.current}"] a`)
+  if (!link) return
+  wanted.current = null
+  link.focus({ preventScroll: true })
+}

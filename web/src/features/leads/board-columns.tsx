@@ -1,0 +1,111 @@
+import { monitorForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
+import { autoScrollForElements } from '@atlaskit/pragmatic-drag-and-drop-auto-scroll/element'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { useT } from '#lib/i18n.ts'
+import { useShortcut } from '#lib/keyboard.ts'
+import type { CardsHandle } from './board-cards.tsx'
+import { BoardColumn } from './board-column.tsx'
+import { keepCollapsed, readCollapsed } from './board-store.ts'
+import { type Lead, LEAD_STATUSES, type LeadStatus } from './lead.ts'
+import type { LayoutProps } from './leads-board.tsx'
+
+const isRtl = () => document.documentElement.dir === 'rtl'
+
+/** The card that has the focus, and where it stands. */
+function focusedCard() {
+  const card = document.activeElement?.closest<HTMLElement>('[data-card]')
+  const status = card?.closest('[data-column]')?.getAttribute('data-column') as LeadStatus | undefined
+  return card && status
+    ? { card, status, index: Number(card.closest('[data-index]')?.getAttribute('data-index')) }
+    : null
+}
+
+/** All columns in a row; a card is dropped on another one, or moved by its menu or by keys. */
+export function SideBySide({ columns, originOf, onMove, onMore, follow, onFollowed }: LayoutProps) {
+  const t = useT()
+  const scroller = useRef<HTMLDivElement>(null)
+  const handles = useRef(new Map<LeadStatus, CardsHandle>())
+  const [collapsed, setCollapsed] = useState(readCollapsed)
+  const toggle = (status: LeadStatus) => {
+    const next = new Set(collapsed)
+    if (!next.delete(status)) next.add(status)
+    setCollapsed(next)
+    keepCollapsed(next)
+  }
+  useEffect(() => autoScrollForElements({ element: scroller.current! }), [])
+  useEffect(
+    () =>
+      monitorForElements({
+        canMonitor: ({ source }) => source.data['kind'] === 'lead',
+        onDrop: ({ source, location }) => {
+          const to = location.current.dropTargets[0]?.data['status'] as LeadStatus | undefined
+          if (to) onMove(source.data['lead'] as Lead, to, source.element)
+        },
+      }),
+    [onMove],
+  )
+
+  /** Moves the focused card one status on, in reading direction; a locked one stays. */
+  function step(by: 1 | -1) {
+    const here = focusedCard()
+    const column = columns.find(({ key }) => key === here?.status)
+    const lead = here && column?.items[here.index]
+    const to = lead && LEAD_STATUSES[LEAD_STATUSES.indexOf(here.status) + by]
+    if (to && here.card.querySelector('[data-move]')) onMove(lead, to, here.card)
+  }
+  const openMoves = () => focusedCard()?.card.querySelector<HTMLElement>('[data-move]')?.click()
+  useShortcut('mod+shift+arrowright', 'keys.move_on', () => step(isRtl() ? -1 : 1))
+  useShortcut('mod+shift+arrowleft', 'keys.move_back', () => step(isRtl() ? 1 : -1))
+  useShortcut('s', 'keys.move_to', openMoves)
+  useShortcut('.', 'keys.move_to', openMoves)
+  useShortcut('z', 'keys.fold_column', () => {
+    const here = focusedCard()
+    if (here) toggle(here.status)
+  })
+
+  function onKeyDown(event: KeyboardEvent) {
+    const { key, ctrlKey, metaKey, shiftKey, altKey } = event
+    const here = focusedCard()
+    if (!here || ctrlKey || metaKey || shiftKey || altKey) return
+    const own = handles.current.get(here.status)!
+    const across = { ArrowRight: isRtl() ? -1 : 1, ArrowLeft: isRtl() ? 1 : -1 }[key]
+    const along = { ArrowDown: here.index + 1, ArrowUp: here.index - 1, Home: 0 }[key]
+    if (across === undefined && along === undefined) return
+    event.preventDefault()
+    if (along !== undefined) return void own.focus(along)
+    const { top, height } = here.card.getBoundingClientRect()
+    let at = columns.findIndex((column) => column.key === here.status) + across!
+    while (columns[at]) {
+      if (handles.current.get(columns[at]!.key)?.focusNear(top + height / 2)) return
+      at += across!
+    }
+  }
+
+  return (
+    <div
+      ref={scroller}
+      role="group"
+      aria-label={t('list.board')}
+      onKeyDown={onKeyDown}
+      className="flex min-h-0 flex-1 gap-3 overflow-x-auto px-4 py-3 sm:px-6"
+    >
+      {columns.map((column) => (
+        <BoardColumn
+          key={column.key}
+          column={column}
+          from={originOf(column.key)}
+          onMove={onMove}
+          onMore={onMore}
+          follow={follow?.status === column.key ? follow.id : null}
+          onFollowed={onFollowed}
+          collapsed={collapsed.has(column.key)}
+          onCollapse={toggle}
+          handle={(cards: CardsHandle | null) => {
+            if (cards) handles.current.set(column.key, cards)
+            else handles.current.delete(column.key)
+          }}
+        />
+      ))}
+    </div>
+  )
+}
