@@ -24,6 +24,7 @@ const parts: Record<string, () => Promise<Results>> = {
   server: () => nodeTests(NODE_TESTS, { minutes: 20 }, [SETUP]),
   postgres,
   web: () => vitest({ cwd: `${root}/web`, minutes: 8 }),
+  sizes,
   e2e,
 }
 const onRequest: Record<string, () => Promise<Results>> = {
@@ -46,6 +47,14 @@ async function postgres(): Promise<Results> {
   if (process.env['REQUIRE_SERVICES'] === '1') return failure(why)
   console.log(`Skipped, ${why}. These tests have run on the embedded PostgreSQL.`)
   return skip()
+}
+
+/** What a browser loads for each page. */
+async function sizes(): Promise<Results> {
+  const { ok } = await run([process.execPath, 'scripts/sizes.ts'], { minutes: 3 })
+  return ok
+    ? { passed: 1, failed: 0, skipped: 0, failures: [] }
+    : failure('a page loads too much, or could not be built')
 }
 
 async function e2e(): Promise<Results> {

@@ -1,10 +1,8 @@
 import * as z from 'zod'
+import { door, LANGUAGES } from './door.ts'
 import { EmailAddress, Id, Timestamp } from './fields.ts'
 import { operation, TenantParams, tenantPath } from './operation.ts'
 import { ROLES } from './permissions.ts'
-
-export const LANGUAGES = ['en', 'fr', 'ar'] as const
-export type Language = (typeof LANGUAGES)[number]
 
 /** A tenant's id or slug. */
 const TenantName = z.string().trim().min(1).max(100)
@@ -75,27 +73,24 @@ export type Identity = z.output<typeof Identity>
 
 export const auth = {
   login: operation({
+    ...door.login,
     id: 'auth.login',
-    method: 'POST',
-    path: '/api/v1/auth/login',
     summary: 'Sign in with e-mail and password',
     permission: 'public',
     body: Credentials,
     answer: Session,
   }),
   refresh: operation({
+    ...door.refresh,
     id: 'auth.refresh',
-    method: 'POST',
-    path: '/api/v1/auth/refresh',
     summary: 'Renew the access token, or go on in another tenant',
     permission: 'public',
     body: Refresh,
     answer: Session,
   }),
   logout: operation({
+    ...door.logout,
     id: 'auth.logout',
-    method: 'POST',
-    path: '/api/v1/auth/logout',
     summary: 'End the session',
     permission: 'public',
     body: Logout,

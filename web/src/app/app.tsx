@@ -1,30 +1,37 @@
 import { I18nProvider } from '@lingui/react'
 import { QueryClientProvider } from '@tanstack/react-query'
-import { RouterProvider } from '@tanstack/react-router'
+import { type AnyRouter, RouterProvider } from '@tanstack/react-router'
 import { Direction } from 'radix-ui'
+import { Suspense, useState } from 'react'
 import { directionOf, i18n, useLanguage } from '#lib/i18n.ts'
+import { makeQueryClient } from '#lib/keys.ts'
 import { Toaster } from '#ui/toast.tsx'
-import { TooltipProvider } from '#ui/tooltip.tsx'
-import { queryClient, router } from './router.tsx'
+import { EnterContext } from './door-router.tsx'
 
-export function App() {
+const queryClient = makeQueryClient()
+
+/** `router`: the one to begin with, the door's or the house's. */
+export function App({ router }: { router: AnyRouter }) {
   return (
     <I18nProvider i18n={i18n}>
-      <Mirrored />
+      <Mirrored begin={router} />
     </I18nProvider>
   )
 }
 
 /** Menus, sliders and arrow keys follow the direction of the language. */
-function Mirrored() {
+function Mirrored({ begin }: { begin: AnyRouter }) {
   const language = useLanguage()
+  const [router, enter] = useState(begin)
   return (
     <Direction.Provider dir={directionOf(language)}>
       <QueryClientProvider client={queryClient}>
-        <TooltipProvider>
+        <EnterContext.Provider value={enter}>
           <RouterProvider router={router} />
+        </EnterContext.Provider>
+        <Suspense>
           <Toaster />
-        </TooltipProvider>
+        </Suspense>
       </QueryClientProvider>
     </Direction.Provider>
   )

@@ -1,8 +1,8 @@
-import { LANGUAGES } from '@rihla/contracts/auth.ts'
+import { IconButton } from '#ui/icon-button.tsx'
+import { LANGUAGES } from '@rihla/contracts/door.ts'
 import { Languages, Monitor, Moon, Sun } from 'lucide-react'
 import { chooseLanguage, LANGUAGE_NAMES, useLanguage, useT } from '#lib/i18n.ts'
 import { setTheme, type Theme, THEMES, useTheme } from '#lib/theme.ts'
-import { IconButton } from '#ui/button.tsx'
 import { Menu, MenuChoices } from '#ui/menu.tsx'
 
 const icons = { system: Monitor, light: Sun, dark: Moon }

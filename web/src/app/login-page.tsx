@@ -1,13 +1,14 @@
-import { LANGUAGES } from '@rihla/contracts/auth.ts'
+import { LANGUAGES } from '@rihla/contracts/door.ts'
 import { getRouteApi, useRouter } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { cn } from '#lib/cn.ts'
 import { chooseLanguage, LANGUAGE_NAMES, useLanguage, useT } from '#lib/i18n.ts'
 import { LoginForm } from './login-form.tsx'
-import { ThemeMenu } from './language-menu.tsx'
 import { Wordmark } from './wordmark.tsx'
 
 const route = getRouteApi('/login')
+// Nobody waits for it.
+const ThemeMenu = lazy(async () => ({ default: (await import('./language-menu.tsx')).ThemeMenu }))
 
 /** The way in. The language can be chosen before anything else. */
 export function LoginPage() {
@@ -40,7 +41,11 @@ export function LoginPage() {
                 {LANGUAGE_NAMES[value]}
               </button>
             ))}
-            <ThemeMenu />
+            <span className="size-8 pointer-coarse:size-11">
+              <Suspense>
+                <ThemeMenu />
+              </Suspense>
+            </span>
           </div>
         </div>
         <div className="m-auto w-full max-w-sm py-10">

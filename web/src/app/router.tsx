@@ -1,31 +1,15 @@
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  notFound,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router'
+import { createRoute, createRouter, lazyRouteComponent, notFound, redirect } from '@tanstack/react-router'
 import { leadResource } from '@rihla/contracts/leads.ts'
 import { ProblemError } from '#lib/http.ts'
-import { makeQueryClient } from '#lib/keys.ts'
 import { noticeDropped } from '#lib/notices.ts'
-import { parseSearch, stringifySearch } from '#lib/search.ts'
 import { mayHaveSession, refresh, sessionIn } from '#lib/session.ts'
 import { LIST_PARAMS, readListSearch } from '#records/list-query.ts'
 import { readRecordSearch } from '#records/record-search.ts'
-import { NotFoundPage, RouteError, RoutePending } from './route-states.tsx'
+import { doorRoutes, makeRoot, toLogin } from './door-routes.tsx'
+import { NotFoundPage } from './route-states.tsx'
+import { routing } from './routing.tsx'
 
-export const queryClient = makeQueryClient()
-
-const root = createRootRoute({ component: Outlet, notFoundComponent: NotFoundPage })
-
-/** A path inside this app, or nothing: never another site's. */
-const inside = (path: unknown) =>
-  typeof path === 'string' && /^\/(?![/\\])/.test(path) ? { next: path } : ({} as { next?: string })
-
-const toLogin = (href: string) => redirect({ to: '/login', search: href === '/' ? {} : { next: href } })
+const root = makeRoot()
 
 const index = createRoute({
   getParentRoute: () => root,
@@ -37,13 +21,6 @@ const index = createRoute({
     })
     throw redirect({ to: '/t/$tenant/home', params: { tenant: session.tenant.slug } })
   },
-})
-
-const login = createRoute({
-  getParentRoute: () => root,
-  path: '/login',
-  validateSearch: (search: Record<string, unknown>) => inside(search['next']),
-  component: lazyRouteComponent(() => import('./login-page.tsx'), 'LoginPage'),
 })
 
 const tenant = createRoute({
@@ -107,21 +84,9 @@ const lead = createRoute({
   component: lazyRouteComponent(() => import('#features/leads/lead-page.tsx'), 'LeadPage'),
 })
 
-const routeTree = root.addChildren([index, login, tenant.addChildren([tenantIndex, home, leads, lead])])
+const routeTree = root.addChildren([index, ...doorRoutes(root), tenant.addChildren([tenantIndex, home, leads, lead])])
 
-export const router = createRouter({
-  routeTree,
-  parseSearch,
-  stringifySearch,
-  defaultPreload: 'intent',
-  defaultPreloadDelay: 60,
-  search: { strict: true },
-  scrollRestoration: true,
-  defaultPendingMs: 150,
-  defaultPendingComponent: RoutePending,
-  defaultErrorComponent: RouteError,
-  defaultNotFoundComponent: NotFoundPage,
-})
+export const router = createRouter({ routeTree, ...routing })
 
 declare module '@tanstack/react-router' {
   interface Register {

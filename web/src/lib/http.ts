@@ -78,7 +78,7 @@ export interface SendOptions {
 
 /** Sends one request and answers the response, or throws the problem it carries. */
 export async function send(
-  op: Operation<any, any, any, any>,
+  op: Pick<Operation, 'method' | 'path'>,
   input: AnyInput,
   { token, endless }: SendOptions = {},
 ): Promise<Response> {

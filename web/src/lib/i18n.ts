@@ -1,6 +1,6 @@
 import { i18n } from '@lingui/core'
 import { useLingui } from '@lingui/react'
-import { LANGUAGES, type Language } from '@rihla/contracts/auth.ts'
+import { LANGUAGES, type Language } from '@rihla/contracts/door.ts'
 import type en from '#locales/en.json'
 import { keepPreference, readPreference } from './preferences.ts'
 

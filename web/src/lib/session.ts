@@ -1,4 +1,5 @@
-import { auth, type Session } from '@rihla/contracts/auth.ts'
+import type { Session } from '@rihla/contracts/auth.ts'
+import { door } from '@rihla/contracts/door.ts'
 import { useSyncExternalStore } from 'react'
 import { forgetDrafts } from './draft.ts'
 import { ProblemError, send } from './http.ts'
@@ -30,13 +31,13 @@ function accept(answer: Wire<Session>): SignedIn {
 export const mayHaveSession = (): boolean => session !== null || readPreference('signed-in') === 'yes'
 
 export async function signIn(body: { email: string; password: string; tenant?: string }): Promise<SignedIn> {
-  const response = await send(auth.login, { body })
+  const response = await send(door.login, { body })
   tokens.clear()
   return accept(await response.json())
 }
 
 export async function signOut(): Promise<void> {
-  await send(auth.logout, { body: {} }).catch(() => undefined)
+  await send(door.logout, { body: {} }).catch(() => undefined)
   forget()
 }
 
@@ -57,7 +58,7 @@ export function refresh(tenant?: string): Promise<SignedIn> {
   const present = running.get(key)
   if (present) return present
   const renewal = oneTabAtATime(async () => {
-    const response = await send(auth.refresh, { body: tenant ? { tenant } : {} })
+    const response = await send(door.refresh, { body: tenant ? { tenant } : {} })
     return accept(await response.json())
   })
     .catch((error: unknown) => {

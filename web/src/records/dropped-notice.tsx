@@ -2,7 +2,7 @@ import { TriangleAlert, X } from 'lucide-react'
 import { formatList } from '#lib/format.ts'
 import { useT } from '#lib/i18n.ts'
 import { noticeDropped, useDropped } from '#lib/notices.ts'
-import { IconButton } from '#ui/button.tsx'
+import { IconButton } from '#ui/icon-button.tsx'
 
 /** Says which parts of an address the list does not know, and so left out. */
 export function DroppedNotice() {

@@ -1,9 +1,9 @@
+import { IconButton } from '#ui/icon-button.tsx'
 import { X } from 'lucide-react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useT } from '#lib/i18n.ts'
 import { useShortcut } from '#lib/keyboard.ts'
 import { useNarrow } from '#lib/use-media.ts'
-import { IconButton } from '#ui/button.tsx'
 import { SidePanel } from '#ui/side-panel.tsx'
 
 interface Props {

@@ -1,9 +1,8 @@
 import { cva, type VariantProps } from 'class-variance-authority'
 import { LoaderCircle } from 'lucide-react'
 import { Slot } from 'radix-ui'
-import type { ComponentProps, ReactNode } from 'react'
+import type { ComponentProps } from 'react'
 import { cn } from '#lib/cn.ts'
-import { Tooltip } from './tooltip.tsx'
 
 export const buttonLook = cva(
   'inline-flex shrink-0 select-none items-center justify-center gap-2 whitespace-nowrap rounded-sm font-medium transition-colors disabled:opacity-55 aria-disabled:opacity-55 [&_svg]:shrink-0',
@@ -44,23 +43,5 @@ export function Button({ look, size, asChild, busy, className, children, disable
       {busy ? <LoaderCircle className="size-4 animate-spin" aria-hidden /> : null}
       {children}
     </button>
-  )
-}
-
-/** A button that is only a picture: its name is said, and shown on hover. */
-export function IconButton({
-  label,
-  keys,
-  children,
-  size = 'icon',
-  look = 'ghost',
-  ...rest
-}: Omit<ButtonProps, 'children'> & { label: string; keys?: string; children: ReactNode }) {
-  return (
-    <Tooltip text={label} keys={keys}>
-      <Button aria-label={label} look={look} size={size} {...rest}>
-        {children}
-      </Button>
-    </Tooltip>
   )
 }

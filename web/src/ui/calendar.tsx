@@ -5,7 +5,7 @@ import { cn } from '#lib/cn.ts'
 import { monthName, weekdayNames, weeksOf } from '#lib/days.ts'
 import { formatDayLong, formatNumber } from '#lib/format.ts'
 import { useT } from '#lib/i18n.ts'
-import { IconButton } from './button.tsx'
+import { IconButton } from './icon-button.tsx'
 
 /** A month of days to choose from; arrow keys walk the days, Page Up and Down the months. */
 export function Calendar({

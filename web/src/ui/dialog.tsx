@@ -3,7 +3,7 @@ import { Dialog as Radix } from 'radix-ui'
 import { type ReactNode, useState } from 'react'
 import { cn } from '#lib/cn.ts'
 import { useT } from '#lib/i18n.ts'
-import { IconButton } from './button.tsx'
+import { IconButton } from './icon-button.tsx'
 
 interface Props {
   open: boolean

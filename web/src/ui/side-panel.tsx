@@ -2,8 +2,8 @@ import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { useT } from '#lib/i18n.ts'
-import { IconButton } from './button.tsx'
 import { focusDialog } from './dialog.tsx'
+import { IconButton } from './icon-button.tsx'
 
 /** Shows something beside the page without leaving it: at the end edge, or from the bottom on a phone. */
 export function SidePanel({

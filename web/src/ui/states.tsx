@@ -1,10 +1,10 @@
 import { CircleAlert, Copy, Lock, RotateCw } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { toast } from 'sonner'
 import { cn } from '#lib/cn.ts'
 import { problemOf } from '#lib/http.ts'
 import { useT } from '#lib/i18n.ts'
 import { Button } from './button.tsx'
+import { notify } from './toast.tsx'
 
 /** A grey shape where something will stand, of the size it will have. It waits 150 ms, so that fast answers do not blink. */
 export const Skeleton = ({ className }: { className?: string }) => (
@@ -58,7 +58,7 @@ function RequestId({ id }: { id: string }) {
         type="button"
         aria-label={t('error.copy_request_id')}
         className="grid size-6 place-items-center rounded-sm hover:bg-hover"
-        onClick={() => void navigator.clipboard?.writeText(id).then(() => toast(t('state.copied')))}
+        onClick={() => void navigator.clipboard?.writeText(id).then(() => notify({ text: t('state.copied') }))}
       >
         <Copy className="size-3" aria-hidden />
       </button>

@@ -1,16 +1,21 @@
 import { Tooltip as Radix } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { createContext, type ReactNode, useContext } from 'react'
 import { Kbd } from './kbd.tsx'
 
+const Provided = createContext(false)
+
+/** Lets the next tooltip follow the last one at once. The way in does without, and loads less. */
 export const TooltipProvider = ({ children }: { children: ReactNode }) => (
-  <Radix.Provider delayDuration={500} skipDelayDuration={200}>
-    {children}
-  </Radix.Provider>
+  <Provided.Provider value>
+    <Radix.Provider delayDuration={500} skipDelayDuration={200}>
+      {children}
+    </Radix.Provider>
+  </Provided.Provider>
 )
 
 /** Names what it wraps, with its key. Only for what the thing itself does not say. */
 export function Tooltip({ text, keys, children }: { text: ReactNode; keys?: string | undefined; children: ReactNode }) {
-  return (
+  const tooltip = (
     <Radix.Root>
       <Radix.Trigger asChild>{children}</Radix.Trigger>
       <Radix.Portal>
@@ -25,4 +30,5 @@ export function Tooltip({ text, keys, children }: { text: ReactNode; keys?: stri
       </Radix.Portal>
     </Radix.Root>
   )
+  return useContext(Provided) ? tooltip : <TooltipProvider>{tooltip}</TooltipProvider>
 }

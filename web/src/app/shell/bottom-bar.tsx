@@ -1,4 +1,4 @@
-import { LANGUAGES } from '@rihla/contracts/auth.ts'
+import { LANGUAGES } from '@rihla/contracts/door.ts'
 import { Link } from '@tanstack/react-router'
 import { LogOut, Menu as MenuIcon, Plus } from 'lucide-react'
 import { type ReactNode, useState } from 'react'

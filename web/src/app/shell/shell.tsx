@@ -1,7 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Outlet } from '@tanstack/react-router'
 import { useEffect, useMemo } from 'react'
-import { toast } from 'sonner'
 import { type Here, HereContext } from '#lib/access.ts'
 import { useT } from '#lib/i18n.ts'
 import { forgetOtherTenants } from '#lib/keys.ts'
@@ -9,6 +8,8 @@ import { useLiveChanges } from '#lib/live.ts'
 import { useTeammates } from '#lib/members.ts'
 import { useCurrentSession, useSessionExpired } from '#lib/session.ts'
 import { undoStore } from '#lib/undo.ts'
+import { dismissToasts } from '#ui/toast.tsx'
+import { TooltipProvider } from '#ui/tooltip.tsx'
 import { BottomBar } from './bottom-bar.tsx'
 import { Offline } from './offline.tsx'
 import { Progress } from './progress.tsx'
@@ -31,9 +32,13 @@ export function Shell() {
     forgetOtherTenants(client, slug)
     undoStore.clear()
     // What they say is the other tenant's too.
-    toast.dismiss()
+    dismissToasts()
   }, [client, slug])
-  return <Frame key={slug} session={session} />
+  return (
+    <TooltipProvider>
+      <Frame key={slug} session={session} />
+    </TooltipProvider>
+  )
 }
 
 function Frame({ session }: { session: Here['session'] }) {

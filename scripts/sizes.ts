@@ -1,0 +1,77 @@
+// What a browser loads to show each page the first time, gzipped, against the bars it must stay under. Counts what the
+// page imports, not what it asks for later; of the languages, the heaviest.
+import { gzipSync } from 'node:zlib'
+import { build, type Rolldown } from 'vite'
+import { root } from './run.ts'
+
+const SHELL = ['app/router.tsx', 'app/shell/shell.tsx']
+/** Kilobytes of script, and the modules that a page consists of besides the entry. */
+const PAGES: Record<string, { most: number; modules: string[] }> = {
+  'sign-in': { most: 150, modules: ['app/login-page.tsx'] },
+  home: { most: 215, modules: [...SHELL, 'app/home/home-page.tsx'] },
+  list: { most: 250, modules: [...SHELL, 'features/leads/leads-page.tsx', 'features/leads/leads-table.tsx'] },
+  board: { most: 235, modules: [...SHELL, 'features/leads/leads-page.tsx', 'features/leads/leads-board.tsx'] },
+  record: { most: 240, modules: [...SHELL, 'features/leads/lead-page.tsx'] },
+}
+const MOST_LAZY = 130
+const MOST_CSS = 30
+const MOST_FONTS = 50
+
+process.env['NODE_ENV'] = 'production'
+const built = (await build({
+  root: `${root}/web`,
+  logLevel: 'error',
+  build: { write: false },
+})) as Rolldown.RolldownOutput
+const chunks = new Map(built.output.flatMap((file) => (file.type === 'chunk' ? [[file.fileName, file]] : [])))
+const assets = built.output.filter((file) => file.type === 'asset')
+
+/** A chunk and all that it imports, imports of imports too. */
+function closure(names: Iterable<string>, into = new Set<string>()): Set<string> {
+  for (const name of names)
+    if (!into.has(name)) {
+      into.add(name)
+      closure(chunks.get(name)!.imports, into)
+    }
+  return into
+}
+
+/** The chunk that begins with a module, or into which it was drawn. */
+function chunkOf(module: string): string {
+  const path = `${root}/web/src/${module}`
+  const all = [...chunks.values()]
+  const chunk = all.find((one) => one.facadeModuleId === path) ?? all.find((one) => path in one.modules)
+  if (!chunk) throw new Error(`${module} is in no chunk`)
+  return chunk.fileName
+}
+
+const size = (content: string | Uint8Array) => gzipSync(content, { level: 9 }).length / 1000
+const weigh = (names: Iterable<string>) => [...names].reduce((sum, name) => sum + size(chunks.get(name)!.code), 0)
+
+const entry = [...chunks.values()].find(({ isEntry }) => isEntry)!.fileName
+const catalogue = ['en', 'fr', 'ar']
+  .map((language) => chunkOf(`locales/${language}.json`))
+  .toSorted((a, b) => weigh([b]) - weigh([a]))[0]!
+const shell = closure([entry, catalogue, ...SHELL.map(chunkOf)])
+
+const figures: { what: string; kilobytes: number; most: number }[] = []
+for (const [page, { most, modules }] of Object.entries(PAGES))
+  figures.push({ what: page, kilobytes: weigh(closure([entry, catalogue, ...modules.map(chunkOf)])), most })
+
+const lazy = [...chunks.values()]
+  .filter(({ isDynamicEntry }) => isDynamicEntry)
+  .map(({ name, fileName }) => ({ name, weight: weigh([...closure([fileName])].filter((one) => !shell.has(one))) }))
+  .toSorted((a, b) => b.weight - a.weight)[0]!
+figures.push({ what: `heaviest lazy part (${lazy.name})`, kilobytes: lazy.weight, most: MOST_LAZY })
+
+const css = assets.filter(({ fileName }) => fileName.endsWith('.css'))
+figures.push({ what: 'styles', kilobytes: css.reduce((sum, { source }) => sum + size(source), 0), most: MOST_CSS })
+// Those that the page asks for before it knows its text; woff2 is compressed already.
+const page = String(assets.find(({ fileName }) => fileName === 'index.html')!.source)
+const fonts = assets.filter(({ fileName }) => fileName.endsWith('.woff2') && page.includes(fileName))
+const weight = fonts.reduce((sum, { source }) => sum + source.length / 1000, 0)
+figures.push({ what: 'Latin fonts', kilobytes: weight, most: MOST_FONTS })
+
+for (const { what, kilobytes, most } of figures)
+  console.log(`${kilobytes > most ? '✗' : '✓'} ${what.padEnd(40)} ${kilobytes.toFixed(1).padStart(6)} kB of ${most}`)
+process.exitCode = figures.some(({ kilobytes, most }) => kilobytes > most) ? 1 : 0

@@ -1,0 +1,21 @@
+import type { ReactNode } from 'react'
+import { Button, type ButtonProps } from './button.tsx'
+import { Tooltip } from './tooltip.tsx'
+
+/** A button that is only a picture: its name is said, and shown on hover. */
+export function IconButton({
+  label,
+  keys,
+  children,
+  size = 'icon',
+  look = 'ghost',
+  ...rest
+}: Omit<ButtonProps, 'children'> & { label: string; keys?: string; children: ReactNode }) {
+  return (
+    <Tooltip text={label} keys={keys}>
+      <Button aria-label={label} look={look} size={size} {...rest}>
+        {children}
+      </Button>
+    </Tooltip>
+  )
+}

@@ -1,0 +1,68 @@
+import { CircleAlert, CircleCheck, X } from 'lucide-react'
+import type { CSSProperties } from 'react'
+import { Toaster as Sonner, toast } from 'sonner'
+import { directionOf, t, useLanguage, useT } from '#lib/i18n.ts'
+import { Button } from './button.tsx'
+
+/** Where toasts rise. Hover or focus holds them. */
+export function Toaster() {
+  const t = useT()
+  const direction = directionOf(useLanguage())
+  return (
+    <Sonner
+      dir={direction}
+      // At the end of the line, out of the way of what floats in the middle.
+      position={direction === 'rtl' ? 'bottom-left' : 'bottom-right'}
+      style={{ '--width': '420px' } as CSSProperties}
+      duration={8000}
+      offset={{ bottom: 'calc(24px + var(--toast-lift, 0px))' }}
+      mobileOffset={{ bottom: 'calc(72px + var(--toast-lift, 0px))', left: 12, right: 12 }}
+      containerAriaLabel={t('shell.notifications')}
+      toastOptions={{ unstyled: true, className: 'w-full' }}
+    />
+  )
+}
+
+export interface Message {
+  text: string
+  detail?: string | undefined
+  failed?: boolean
+  action?: { label: string; run: () => void }
+}
+
+/** Shows one toast. */
+export function show({ text, detail, failed, action }: Message): void {
+  const Icon = failed ? CircleAlert : CircleCheck
+  toast.custom((id) => (
+    <div
+      role={failed ? 'alert' : 'status'}
+      className="ms-auto flex w-fit max-w-full items-center max-sm:mx-auto gap-3 rounded-md border border-line bg-raised py-2 ps-3 pe-2 text-base text-text shadow-float"
+    >
+      <Icon className={failed ? 'size-4 shrink-0 text-danger' : 'size-4 shrink-0 text-success'} aria-hidden />
+      <span className="min-w-0 flex-1">
+        <span dir="auto" className="block">
+          {text}
+        </span>
+        {detail ? <span className="block text-dense text-text-2">{detail}</span> : null}
+      </span>
+      {action ? (
+        <Button
+          size="sm"
+          look="ghost"
+          className="font-semibold text-brand"
+          onClick={() => {
+            toast.dismiss(id)
+            action.run()
+          }}
+        >
+          {action.label}
+        </Button>
+      ) : null}
+      <Button size="icon-sm" look="ghost" aria-label={t('action.close')} onClick={() => toast.dismiss(id)}>
+        <X className="size-4" aria-hidden />
+      </Button>
+    </div>
+  ))
+}
+
+export const dismiss = () => toast.dismiss()
