@@ -22,6 +22,7 @@ function catalogues(): Plugin {
 
 export default defineConfig({
   plugins: [catalogues(), tailwindcss(), react()],
+  resolve: { alias: [{ find: /^zod$/, replacement: `${import.meta.dirname}/src/lib/zod.ts` }] },
   build: {
     target: 'es2022',
     // data: addresses would need holes in the content security policy.
