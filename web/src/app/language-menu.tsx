@@ -1,31 +1,31 @@
 import { IconButton } from '#ui/icon-button.tsx'
 import { LANGUAGES } from '@rihla/contracts/door.ts'
 import { Languages, Monitor, Moon, Sun } from 'lucide-react'
-import { chooseLanguage, LANGUAGE_NAMES, useLanguage, useT } from '#lib/i18n.ts'
+import { chooseLanguage, type Language, LANGUAGE_NAMES, useLanguage, useT } from '#lib/i18n.ts'
 import { setTheme, type Theme, THEMES, useTheme } from '#lib/theme.ts'
 import { Menu, MenuChoices } from '#ui/menu.tsx'
 
 const icons = { system: Monitor, light: Sun, dark: Moon }
 
 /** Each language by its own name. */
-export function LanguageChoices() {
+export function LanguageChoices({ onChoose = chooseLanguage }: { onChoose?: (language: Language) => unknown }) {
   const language = useLanguage()
   return (
     <MenuChoices
       value={language}
-      onChange={(next) => void chooseLanguage(next)}
+      onChange={(next) => void onChoose(next)}
       choices={LANGUAGES.map((value) => ({ value, label: <bdi lang={value}>{LANGUAGE_NAMES[value]}</bdi> }))}
     />
   )
 }
 
-export function ThemeChoices() {
+export function ThemeChoices({ onChoose = setTheme }: { onChoose?: (theme: Theme) => void }) {
   const t = useT()
   const theme = useTheme()
   return (
     <MenuChoices<Theme>
       value={theme}
-      onChange={setTheme}
+      onChange={onChoose}
       choices={THEMES.map((value) => {
         const Icon = icons[value]
         return { value, label: t(`theme.${value}`), icon: <Icon aria-hidden /> }

@@ -84,7 +84,33 @@ const lead = createRoute({
   component: lazyRouteComponent(() => import('#features/leads/lead-page.tsx'), 'LeadPage'),
 })
 
-const routeTree = root.addChildren([index, ...doorRoutes(root), tenant.addChildren([tenantIndex, home, leads, lead])])
+const trash = createRoute({
+  getParentRoute: () => tenant,
+  path: '/trash',
+  validateSearch: (raw: Record<string, unknown>) => {
+    const search = String(raw['search'] ?? '').slice(0, 200)
+    return search ? { search } : ({} as { search?: string })
+  },
+  component: lazyRouteComponent(() => import('./trash/trash-page.tsx'), 'TrashPage'),
+})
+
+const settings = createRoute({
+  getParentRoute: () => tenant,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
+})
+
+const settingsPane = createRoute({
+  getParentRoute: () => settings,
+  path: '/$pane',
+  component: lazyRouteComponent(() => import('./settings/settings-pane.tsx'), 'SettingsPane'),
+})
+
+const routeTree = root.addChildren([
+  index,
+  ...doorRoutes(root),
+  tenant.addChildren([tenantIndex, home, leads, lead, trash, settings.addChildren([settingsPane])]),
+])
 
 export const router = createRouter({ routeTree, ...routing })
 

@@ -27,6 +27,17 @@ export async function write<P extends { tenant_id: string }, Q, B, A>(
   return { data: data as Wire<A>, operation_id: response.headers.get('x-operation-id') }
 }
 
+/** Calls an operation on the user themselves, who is signed in to this tenant. */
+export async function callMine<P, Q, B, A>(
+  tenant: string,
+  op: Operation<P, Q, B, A>,
+  input: Input<P, Q, B>,
+): Promise<Wire<A>> {
+  const given = input as AnyInput
+  const response = await authorized(op, { ...given, params: { ...given.params, tenant_id: tenant } })
+  return (response.status === 204 ? null : await response.json()) as Wire<A>
+}
+
 /** Sends with the tenant's token; a token refused once is renewed, silently, and the request sent again. */
 export async function authorized(
   op: Operation<any, any, any, any>,

@@ -1,29 +1,54 @@
 import { useEffect, useRef } from 'react'
 import type { MessageId } from './i18n.ts'
+import { keysNow } from './shortcuts.ts'
 
-/** A key and what it does. The sheet that lists the keys reads the same registry that binds them. */
-export interface Shortcut {
-  /** `mod+k`, `shift+j`, `/`; a sequence is written `g l`. `mod` is ⌘ on a Mac, Ctrl elsewhere. */
+/** A key that is bound now, and what it does. */
+interface Bound {
+  /** As delivered; what the user made of it is asked for at every press. */
   keys: string
   label: MessageId
   run: (event: KeyboardEvent) => void
   /** Also while a field has the focus. */
-  whileTyping?: boolean
+  whileTyping: boolean
 }
 
-const registry = new Set<Shortcut>()
-export const allShortcuts = (): Shortcut[] => [...registry]
+const bound = new Set<Bound>()
+/** What the keys of this page do, for those who would rather choose it from a list. */
+export const boundNow = (): readonly Bound[] => [...bound]
 
 const isMac = () => /Mac|iPhone|iPad/.test(navigator.platform)
 
+/** Keys whose names stand in shortcuts, by their place on the keyboard. */
+const SIGNS: Record<string, readonly [plain: string, shifted: string]> = {
+  Slash: ['/', '?'],
+  Period: ['.', '>'],
+  Comma: [',', '<'],
+}
+const LETTER = /^Key([A-Z])$/
+
+/** Whether the layout writes Latin here. Arabic ones write brackets and tildes where letters are, two letters as one. */
+const writesLatin = (key: string, code: string) =>
+  /^[ -~]$/.test(key) && !(LETTER.test(code) && /[[\]{}<>~`^|\\]/.test(key))
+const isNamed = (key: string) => /^[A-Z][A-Za-z0-9]+$/.test(key)
+
+type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>
+
+function plainKey({ key, code, shiftKey }: Pressed): string {
+  if (key === ' ') return 'space'
+  if (isNamed(key) || writesLatin(key, code)) return key.toLowerCase()
+  return SIGNS[code]?.[shiftKey ? 1 : 0] ?? code.replace(/^Key|^Digit/, '').toLowerCase()
+}
+
 /** The key of an event as written in a shortcut; on other scripts (an Arabic layout), the key at that place. */
-export function keyOfEvent(event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>) {
-  const latin = event.key.length > 1 || /^[\u0020-\u007e]$/.test(event.key)
-  const key = latin ? event.key.toLowerCase() : event.code.replace(/^Key|^Digit/, '').toLowerCase()
-  const mod = isMac() ? event.metaKey : event.ctrlKey
+export function keyOfEvent(event: Pressed): string {
+  const key = plainKey(event)
+  const mac = isMac()
+  const mod = mac ? event.metaKey : event.ctrlKey
+  // The other one is the system's; a shortcut never has it, and must not take it for nothing.
+  const other = mac ? event.ctrlKey && 'ctrl+' : event.metaKey && 'meta+'
   // `?` already holds its shift.
   const shift = event.shiftKey && (/^[a-z0-9]$/.test(key) || key.length > 1)
-  return `${mod ? 'mod+' : ''}${event.altKey ? 'alt+' : ''}${shift ? 'shift+' : ''}${key}`
+  return `${other || ''}${mod ? 'mod+' : ''}${event.altKey ? 'alt+' : ''}${shift ? 'shift+' : ''}${key}`
 }
 
 const isTyping = (target: EventTarget | null) =>
@@ -51,32 +76,33 @@ function onKeyDown(event: KeyboardEvent) {
   prefix = ''
   // A dialog or an open menu owns the keys while it is open.
   const layered = document.querySelector('[role=dialog],[role=menu],[role=listbox]') !== null
-  const candidates = [...registry]
-    .reverse()
-    .filter((s) => s.whileTyping || (!typing && (!layered || s.keys.includes('mod'))))
-  const found = candidates.find((s) => s.keys === sequence) ?? candidates.find((s) => s.keys === key)
+  const candidates = [...bound].reverse().flatMap((shortcut) => {
+    const keys = keysNow(shortcut)
+    return keys && (shortcut.whileTyping || (!typing && (!layered || keys.includes('mod')))) ? [{ shortcut, keys }] : []
+  })
+  const found = candidates.find(({ keys }) => keys === sequence) ?? candidates.find(({ keys }) => keys === key)
   if (found) {
     event.preventDefault()
-    found.run(event)
-  } else if (candidates.some((s) => s.keys.startsWith(`${key} `))) {
+    found.shortcut.run(event)
+  } else if (candidates.some(({ keys }) => keys.startsWith(`${key} `))) {
     prefix = key
     prefixAt = Date.now()
   }
 }
 
-/** Binds a key for as long as the component is on the page. */
+/** Binds a key for as long as the component is on the page. `lib/shortcuts.ts` lists it. */
 export function useShortcut(keys: string, label: MessageId, run: (event: KeyboardEvent) => void, whileTyping = false) {
   const latest = useRef(run)
   useEffect(() => {
     latest.current = run
   })
   useEffect(() => {
-    const shortcut: Shortcut = { keys, label, whileTyping, run: (event) => latest.current(event) }
-    if (registry.size === 0) document.addEventListener('keydown', onKeyDown)
-    registry.add(shortcut)
+    const shortcut: Bound = { keys, label, whileTyping, run: (event) => latest.current(event) }
+    if (bound.size === 0) document.addEventListener('keydown', onKeyDown)
+    bound.add(shortcut)
     return () => {
-      registry.delete(shortcut)
-      if (registry.size === 0) document.removeEventListener('keydown', onKeyDown)
+      bound.delete(shortcut)
+      if (bound.size === 0) document.removeEventListener('keydown', onKeyDown)
     }
   }, [keys, label, whileTyping])
 }
@@ -88,8 +114,13 @@ export function keycaps(keys: string): string[] {
     shift: '⇧',
     alt: 'Alt',
     enter: '↵',
+    backspace: '⌫',
     arrowright: '→',
     arrowleft: '←',
+    arrowup: '↑',
+    arrowdown: '↓',
   }
-  return keys.split(/[+ ]/).map((key) => names[key] ?? (key.length === 1 ? key.toUpperCase() : key))
+  return keys
+    .split(/[+ ]/)
+    .map((key) => names[key] ?? (key.length === 1 ? key.toUpperCase() : key.charAt(0).toUpperCase() + key.slice(1)))
 }

@@ -1,6 +1,7 @@
 import { Check, Search } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { cn } from '#lib/cn.ts'
+import { fold } from '#lib/fold.ts'
 import { useT } from '#lib/i18n.ts'
 
 export interface Option {
@@ -11,8 +12,6 @@ export interface Option {
   view?: ReactNode
   group?: string
 }
-
-const fold = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLocaleLowerCase()
 
 /** Options under a search box, by pointer or by keys. Chosen ones carry a tick. */
 export function ChoiceList({

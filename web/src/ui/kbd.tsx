@@ -1,8 +1,15 @@
 import { cn } from '#lib/cn.ts'
 import { keycaps } from '#lib/keyboard.ts'
+import { keysShown, useShortcutChoices } from '#lib/shortcuts.ts'
 
-/** A shortcut drawn as keycaps, always from left to right. */
-export const Kbd = ({ keys, inverted }: { keys: string; inverted?: boolean }) => (
+/** A shortcut as the user has it, or nothing where single keys are off. */
+export function Kbd({ keys, inverted }: { keys: string; inverted?: boolean }) {
+  const shown = keysShown(keys, useShortcutChoices())
+  return shown ? <Keycaps keys={shown} {...(inverted ? { inverted } : {})} /> : null
+}
+
+/** Keys drawn as keycaps, always from left to right. */
+export const Keycaps = ({ keys, inverted }: { keys: string; inverted?: boolean }) => (
   <span dir="ltr" className="inline-flex gap-1" aria-hidden>
     {keycaps(keys).map((cap, index) => (
       <kbd

@@ -1,16 +1,17 @@
 import { LANGUAGES } from '@rihla/contracts/door.ts'
 import { Link } from '@tanstack/react-router'
-import { LogOut, Menu as MenuIcon, Plus } from 'lucide-react'
+import { LogOut, Menu as MenuIcon, Plus, Search } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useHere, useMay } from '#lib/access.ts'
 import { openDialog } from '#lib/dialogs.ts'
-import { chooseLanguage, LANGUAGE_NAMES, useLanguage, useT } from '#lib/i18n.ts'
-import { setTheme, THEMES, useTheme } from '#lib/theme.ts'
+import { LANGUAGE_NAMES, useLanguage, useT } from '#lib/i18n.ts'
+import { useChoose } from '#lib/my-preferences.ts'
+import { THEMES, useTheme } from '#lib/theme.ts'
 import { Avatar } from '#ui/avatar.tsx'
 import { Button } from '#ui/button.tsx'
 import { Sheet } from '#ui/dialog.tsx'
 import { Segmented } from '#ui/tabs.tsx'
-import { SECTIONS } from './sidebar.tsx'
+import { CORNERS, SECTIONS } from './sidebar.tsx'
 import { useSignOut } from './user-menu.tsx'
 
 const place =
@@ -47,12 +48,16 @@ export function BottomBar() {
           <span className="truncate">{t('nav.new')}</span>
         </button>
       ) : null}
+      <button type="button" className={place} onClick={() => openDialog({ kind: 'palette' })} aria-haspopup="dialog">
+        <Search className="size-5" aria-hidden />
+        <span className="truncate">{t('nav.search')}</span>
+      </button>
       <button type="button" className={place} onClick={() => setOpen(true)} aria-haspopup="dialog" aria-expanded={open}>
         <MenuIcon className="size-5" aria-hidden />
         <span className="truncate">{t('nav.more')}</span>
       </button>
       <Sheet open={open} onOpenChange={setOpen} title={t('nav.more')}>
-        <MoreMenu />
+        <MoreMenu onLeave={() => setOpen(false)} />
       </Sheet>
     </nav>
   )
@@ -65,11 +70,12 @@ const Line = ({ label, children }: { label: string; children: ReactNode }) => (
   </div>
 )
 
-function MoreMenu() {
+function MoreMenu({ onLeave }: { onLeave: () => void }) {
   const t = useT()
-  const { me } = useHere()
+  const { me, tenant } = useHere()
   const language = useLanguage()
   const theme = useTheme()
+  const choose = useChoose()
   const leave = useSignOut()
   return (
     <>
@@ -80,11 +86,23 @@ function MoreMenu() {
           <bdi className="one-line text-meta text-text-3">{me.email}</bdi>
         </span>
       </div>
+      {CORNERS.map(({ to, label, icon: Icon }) => (
+        <Link
+          key={to}
+          to={to}
+          params={{ tenant: tenant.slug }}
+          onClick={onLeave}
+          className="flex h-12 items-center gap-3 rounded-sm px-2 hover:bg-hover"
+        >
+          <Icon className="size-4 text-text-3" aria-hidden />
+          {t(label)}
+        </Link>
+      ))}
       <Line label={t('shell.language')}>
         <Segmented
           label={t('shell.language')}
           value={language}
-          onChange={(next) => void chooseLanguage(next)}
+          onChange={(next) => choose({ language: next })}
           choices={LANGUAGES.map((value) => ({
             value,
             name: LANGUAGE_NAMES[value],
@@ -96,7 +114,7 @@ function MoreMenu() {
         <Segmented
           label={t('shell.theme')}
           value={theme}
-          onChange={setTheme}
+          onChange={(next) => choose({ theme: next })}
           choices={THEMES.map((value) => ({ value, name: t(`theme.${value}`), label: t(`theme.${value}`) }))}
         />
       </Line>

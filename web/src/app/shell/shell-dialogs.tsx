@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { openDialog, useAskedDialog } from '#lib/dialogs.ts'
 import { ShortcutSheet } from './shortcut-sheet.tsx'
 
@@ -6,15 +6,28 @@ const NewLeadDialog = lazy(() =>
   import('#features/leads/new-lead-dialog.tsx').then((module) => ({ default: module.NewLeadDialog })),
 )
 
+const palette = () => import('../palette/palette.tsx')
+const Palette = lazy(() => palette().then((module) => ({ default: module.Palette })))
+
 /** Dialogs that can be asked for from anywhere. */
 export function ShellDialogs() {
   const asked = useAskedDialog()
   const close = () => openDialog(null)
+  // Read while nobody waits, so that it opens at once.
+  useEffect(() => {
+    const timer = setTimeout(() => void palette().catch(() => undefined), 1500)
+    return () => clearTimeout(timer)
+  }, [])
   return (
     <>
       {asked?.kind === 'new-lead' ? (
         <Suspense>
-          <NewLeadDialog onClose={close} />
+          <NewLeadDialog onClose={close} {...(asked.name ? { name: asked.name } : {})} />
+        </Suspense>
+      ) : null}
+      {asked?.kind === 'palette' ? (
+        <Suspense>
+          <Palette onClose={close} />
         </Suspense>
       ) : null}
       <ShortcutSheet open={asked?.kind === 'shortcuts'} onClose={close} />

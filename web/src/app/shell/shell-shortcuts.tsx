@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useHere, useMay } from '#lib/access.ts'
-import { openDialog } from '#lib/dialogs.ts'
+import { askedDialog, openDialog } from '#lib/dialogs.ts'
 import { useShortcut } from '#lib/keyboard.ts'
 import { useUndo } from '#records/use-undo.ts'
 
@@ -13,6 +13,19 @@ export function ShellShortcuts() {
   const params = { tenant: tenant.slug }
   useShortcut('g h', 'keys.go_home', () => void navigate({ to: '/t/$tenant/home', params }))
   useShortcut('g l', 'keys.go_leads', () => void navigate({ to: '/t/$tenant/leads', params }))
+  useShortcut('g x', 'keys.go_trash', () => void navigate({ to: '/t/$tenant/trash', params }))
+  useShortcut('g ,', 'keys.go_settings', () => void navigate({ to: '/t/$tenant/settings', params }))
+  useShortcut(
+    'mod+k',
+    'keys.palette',
+    () => {
+      const asked = askedDialog()
+      // What is being written in another dialog stays.
+      if (!asked || asked.kind === 'shortcuts') openDialog({ kind: 'palette' })
+      else if (asked.kind === 'palette') openDialog(null)
+    },
+    true,
+  )
   useShortcut('c l', 'keys.new_lead', () => {
     if (may('leads', 'create')) openDialog({ kind: 'new-lead' })
   })

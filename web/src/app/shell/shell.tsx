@@ -1,11 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { getRouteApi, Outlet } from '@tanstack/react-router'
+import { getRouteApi, Outlet, useRouterState } from '@tanstack/react-router'
 import { useEffect, useMemo } from 'react'
 import { type Here, HereContext } from '#lib/access.ts'
 import { useT } from '#lib/i18n.ts'
 import { forgetOtherTenants } from '#lib/keys.ts'
 import { useLiveChanges } from '#lib/live.ts'
 import { useTeammates } from '#lib/members.ts'
+import { useMyPreferences } from '#lib/my-preferences.ts'
+import { rememberRecent } from '#lib/recent.ts'
 import { useCurrentSession, useSessionExpired } from '#lib/session.ts'
 import { undoStore } from '#lib/undo.ts'
 import { dismissToasts } from '#ui/toast.tsx'
@@ -41,10 +43,20 @@ export function Shell() {
   )
 }
 
+/** Remembers which leads were opened, for the palette. */
+function useRecents(tenant: string) {
+  const id = useRouterState({ select: (state) => /^\/t\/[^/]+\/leads\/([^/]+)/.exec(state.location.pathname)?.[1] })
+  useEffect(() => {
+    if (id) rememberRecent(tenant, 'leads', id)
+  }, [tenant, id])
+}
+
 function Frame({ session }: { session: Here['session'] }) {
   const t = useT()
   const slug = session.tenant.slug
   useLiveChanges(slug, !useSessionExpired())
+  useMyPreferences(session.user)
+  useRecents(slug)
   const teammates = useTeammates(slug, session.user.id)
   const here = useMemo<Here>(
     () => ({ session, tenant: session.tenant, me: session.user, teammates }),

@@ -1,13 +1,15 @@
 import { IconButton } from '#ui/icon-button.tsx'
 import { Link } from '@tanstack/react-router'
-import { House, PanelLeft, Users } from 'lucide-react'
-import { useState } from 'react'
+import { House, PanelLeft, Search, Settings, Trash2, Users } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
 import { useHere } from '#lib/access.ts'
 import { cn } from '#lib/cn.ts'
+import { openDialog } from '#lib/dialogs.ts'
 import { type MessageId, useT } from '#lib/i18n.ts'
 import { useShortcut } from '#lib/keyboard.ts'
 import { keepPreference, readPreference } from '#lib/preferences.ts'
 import { useCramped } from '#lib/use-media.ts'
+import { Kbd } from '#ui/kbd.tsx'
 import { Tooltip } from '#ui/tooltip.tsx'
 import { TenantSwitcher } from './tenant-switcher.tsx'
 import { UserMenu } from './user-menu.tsx'
@@ -15,12 +17,23 @@ import { UserMenu } from './user-menu.tsx'
 export const SECTIONS = [
   { to: '/t/$tenant/home', label: 'nav.home', icon: House, keys: 'g h' },
   { to: '/t/$tenant/leads', label: 'nav.leads', icon: Users, keys: 'g l' },
-] as const satisfies readonly { to: string; label: MessageId; icon: unknown; keys: string }[]
+] as const satisfies readonly Section[]
+interface Section {
+  to: string
+  label: MessageId
+  icon: unknown
+  keys: string
+}
+
+/** Where one goes now and then. */
+export const CORNERS = [
+  { to: '/t/$tenant/trash', label: 'trash.title', icon: Trash2, keys: 'g x' },
+  { to: '/t/$tenant/settings', label: 'nav.settings', icon: Settings, keys: 'g ,' },
+] as const satisfies readonly Section[]
 
 /** The way around, 232 px wide or a rail of 56. */
 export function Sidebar() {
   const t = useT()
-  const { tenant } = useHere()
   const cramped = useCramped()
   const [chosen, setChosen] = useState(readPreference('sidebar'))
   const narrow = chosen === null ? cramped : chosen === 'narrow'
@@ -43,22 +56,24 @@ export function Sidebar() {
         <TenantSwitcher narrow={narrow} />
       </div>
       <nav aria-label={t('shell.navigation')} className="flex flex-1 flex-col gap-0.5 overflow-y-auto p-2">
-        {SECTIONS.map(({ to, label, icon: Icon, keys }) => (
-          <Tooltip key={to} text={t(label)} keys={keys}>
-            <Link
-              to={to}
-              params={{ tenant: tenant.slug }}
-              activeOptions={{ includeSearch: false }}
-              className={cn(
-                'flex h-8 items-center gap-3 rounded-sm px-3 text-text-2 hover:bg-hover hover:text-text pointer-coarse:h-11',
-                'data-[status=active]:bg-brand-soft data-[status=active]:font-medium data-[status=active]:text-brand',
-                narrow && 'justify-center px-0',
-              )}
-            >
-              <Icon className="size-4 shrink-0" aria-hidden />
-              <span className={narrow ? 'sr-only' : 'truncate'}>{t(label)}</span>
-            </Link>
-          </Tooltip>
+        <IconLine narrow={narrow} label={t('nav.search')} keys="mod+k">
+          <button
+            type="button"
+            aria-haspopup="dialog"
+            onClick={() => openDialog({ kind: 'palette' })}
+            className={cn(lineLook, 'mb-2 border border-line', narrow && 'justify-center px-0')}
+          >
+            <Search className="size-4 shrink-0" aria-hidden />
+            <span className={narrow ? 'sr-only' : 'min-w-0 flex-1 truncate text-start'}>{t('nav.search')}</span>
+            {narrow ? null : <Kbd keys="mod+k" />}
+          </button>
+        </IconLine>
+        {SECTIONS.map((section) => (
+          <Place key={section.to} {...section} narrow={narrow} />
+        ))}
+        <span className="flex-1" />
+        {CORNERS.map((section) => (
+          <Place key={section.to} {...section} narrow={narrow} />
         ))}
       </nav>
       <div className={cn('flex items-center gap-1 border-t border-line p-2', narrow && 'flex-col')}>
@@ -68,5 +83,56 @@ export function Sidebar() {
         </IconButton>
       </div>
     </aside>
+  )
+}
+
+const lineLook =
+  'flex h-8 items-center gap-3 rounded-sm px-3 text-text-2 hover:bg-hover hover:text-text pointer-coarse:h-11'
+
+/** The wide sidebar says it all itself. */
+const IconLine = ({
+  narrow,
+  label,
+  keys,
+  children,
+}: {
+  narrow: boolean
+  label: string
+  keys: string
+  children: ReactNode
+}) =>
+  narrow ? (
+    <Tooltip text={label} keys={keys}>
+      {children}
+    </Tooltip>
+  ) : (
+    children
+  )
+
+function Place({
+  to,
+  label,
+  icon: Icon,
+  keys,
+  narrow,
+}: ((typeof SECTIONS)[number] | (typeof CORNERS)[number]) & { narrow: boolean }) {
+  const t = useT()
+  const { tenant } = useHere()
+  return (
+    <Tooltip text={t(label)} keys={keys}>
+      <Link
+        to={to}
+        params={{ tenant: tenant.slug }}
+        activeOptions={{ includeSearch: false }}
+        className={cn(
+          lineLook,
+          'data-[status=active]:bg-brand-soft data-[status=active]:font-medium data-[status=active]:text-brand',
+          narrow && 'justify-center px-0',
+        )}
+      >
+        <Icon className="size-4 shrink-0" aria-hidden />
+        <span className={narrow ? 'sr-only' : 'truncate'}>{t(label)}</span>
+      </Link>
+    </Tooltip>
   )
 }

@@ -1,10 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
-import { Keyboard, LogOut } from 'lucide-react'
+import { Keyboard, LogOut, Settings } from 'lucide-react'
 import { useHere } from '#lib/access.ts'
 import { cn } from '#lib/cn.ts'
 import { openDialog } from '#lib/dialogs.ts'
 import { useT } from '#lib/i18n.ts'
+import { useChoose } from '#lib/my-preferences.ts'
 import { signOut } from '#lib/session.ts'
 import { Avatar } from '#ui/avatar.tsx'
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from '#ui/menu.tsx'
@@ -24,7 +25,9 @@ export function useSignOut() {
 /** Me: language, theme, keys, and the way out. */
 export function UserMenu({ narrow }: { narrow: boolean }) {
   const t = useT()
-  const { me } = useHere()
+  const { me, tenant } = useHere()
+  const choose = useChoose()
+  const router = useRouter()
   const leave = useSignOut()
   return (
     <Menu
@@ -55,11 +58,18 @@ export function UserMenu({ narrow }: { narrow: boolean }) {
       </div>
       <MenuSeparator />
       <MenuLabel>{t('shell.language')}</MenuLabel>
-      <LanguageChoices />
+      <LanguageChoices onChoose={(language) => choose({ language })} />
       <MenuSeparator />
       <MenuLabel>{t('shell.theme')}</MenuLabel>
-      <ThemeChoices />
+      <ThemeChoices onChoose={(theme) => choose({ theme })} />
       <MenuSeparator />
+      <MenuItem
+        icon={<Settings aria-hidden />}
+        keys="g ,"
+        onSelect={() => void router.navigate({ to: '/t/$tenant/settings', params: { tenant: tenant.slug } })}
+      >
+        {t('nav.settings')}
+      </MenuItem>
       <MenuItem icon={<Keyboard aria-hidden />} keys="?" onSelect={() => openDialog({ kind: 'shortcuts' })}>
         {t('shell.shortcuts')}
       </MenuItem>

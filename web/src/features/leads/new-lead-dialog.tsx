@@ -30,7 +30,7 @@ function useIdempotencyKey() {
 }
 
 /** Takes down an enquiry. What was typed survives closing, reloading and the end of the session. */
-export function NewLeadDialog({ onClose }: { onClose: () => void }) {
+export function NewLeadDialog({ name, onClose }: { name?: string; onClose: () => void }) {
   const t = useT()
   const { tenant, me } = useHere()
   const client = useQueryClient()
@@ -41,6 +41,13 @@ export function NewLeadDialog({ onClose }: { onClose: () => void }) {
     assigned_to: me.id,
     currency: tenant.base_currency,
   })
+  // Whom somebody looked for and did not find.
+  useEffect(() => {
+    if (!name) return
+    const [first_name, ...rest] = name.trim().split(/\s+/)
+    form.set({ first_name, last_name: rest.join(' ') || null })
+    // oxlint-disable-next-line react/exhaustive-deps -- what it opens with, once
+  }, [])
   // A fresh set of fields: some keep what was typed in them, as it was typed.
   const [round, setRound] = useState(0)
   const [more, setMore] = useState(() => MORE_FIELDS.some((name) => name in filled(form.values)))

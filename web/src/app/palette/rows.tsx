@@ -1,0 +1,117 @@
+import { Command as Cmdk } from 'cmdk'
+import { Link } from '@tanstack/react-router'
+import { ChevronRight, UserRound } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTenant } from '#lib/access.ts'
+import type { Command } from '#lib/command.ts'
+import { type MessageId, useT } from '#lib/i18n.ts'
+import { Kbd, Keycaps } from '#ui/kbd.tsx'
+import { type Lead, leadAbout, leadName, STATUS_TONES } from '#features/leads/lead.ts'
+import { valueLabel } from '#records/fields/labels.ts'
+import { Badge } from '#ui/badge.tsx'
+
+const look =
+  'group/row relative flex min-h-9 cursor-default items-center gap-3 rounded-sm px-2.5 py-1 outline-none data-[selected=true]:bg-hover pointer-coarse:min-h-12'
+
+export const PaletteGroup = ({ title, children }: { title: ReactNode; children: ReactNode }) => (
+  <Cmdk.Group
+    heading={title}
+    className="mb-1 [&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-meta [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-text-3"
+  >
+    {children}
+  </Cmdk.Group>
+)
+
+export const CommandRow = ({
+  command,
+  group,
+  onChoose,
+}: {
+  command: Command
+  group: string
+  onChoose: (command: Command) => void
+}) => {
+  const { icon: Icon, label, keys, choices, href } = command
+  const text = <bdi className="one-line">{label}</bdi>
+  return (
+    <Cmdk.Item value={`${group}:${command.id}`} onSelect={() => onChoose(command)} className={look}>
+      {Icon ? <Icon className="size-4 shrink-0 text-text-3" aria-hidden /> : <span className="w-4 shrink-0" />}
+      <span className="min-w-0 flex-1">
+        {href ? (
+          <a href={href} tabIndex={-1} onClick={stayHere} className="after:absolute after:inset-0">
+            {text}
+          </a>
+        ) : (
+          text
+        )}
+      </span>
+      {keys ? <Kbd keys={keys} /> : null}
+      {choices ? <ChevronRight className="size-4 shrink-0 text-text-3 rtl:-scale-x-100" aria-hidden /> : null}
+    </Cmdk.Item>
+  )
+}
+
+/** The row opens it; only a press that asks for another tab is the link's own. */
+const stayHere = (event: React.MouseEvent) => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) event.stopPropagation()
+  else event.preventDefault()
+}
+
+export function LeadRow({ lead, onOpen }: { lead: Lead; onOpen: (id: string) => void }) {
+  const tenant = useTenant()
+  const about = leadAbout(lead)
+  return (
+    <Cmdk.Item value={`lead:${lead.id}`} data-lead={lead.id} onSelect={() => onOpen(lead.id)} className={look}>
+      <UserRound className="size-4 shrink-0 text-text-3" aria-hidden />
+      <span className="flex min-w-0 flex-1 items-baseline gap-2">
+        <Link
+          to="/t/$tenant/leads/$id"
+          params={{ tenant, id: lead.id }}
+          tabIndex={-1}
+          preload={false}
+          onClick={stayHere}
+          className="min-w-0 font-medium after:absolute after:inset-0"
+        >
+          <bdi className="one-line">{leadName(lead)}</bdi>
+        </Link>
+        {about ? (
+          <span className="min-w-0 flex-1 text-dense text-text-3">
+            <bdi className="one-line">{about}</bdi>
+          </span>
+        ) : null}
+      </span>
+      <Badge tone={STATUS_TONES[lead.lead_status]} className="shrink-0">
+        {valueLabel('lead_status', lead.lead_status)}
+      </Badge>
+    </Cmdk.Item>
+  )
+}
+
+const Hint = ({ keys, label }: { keys: string; label: MessageId }) => {
+  const t = useT()
+  return (
+    <span className="flex items-center gap-1.5">
+      <Keycaps keys={keys} />
+      {t(label)}
+    </span>
+  )
+}
+
+/** What the keys do here; a finger has no use for it. */
+export const PaletteHints = ({ record }: { record: boolean }) => (
+  <div className="hidden h-9 shrink-0 items-center gap-4 border-t border-line px-4 text-meta text-text-3 sm:flex pointer-coarse:hidden">
+    <Hint keys="enter" label="palette.hint.open" />
+    {record ? (
+      <>
+        <Hint keys="mod+enter" label="palette.hint.new_tab" />
+        <Hint keys="→" label="palette.hint.peek" />
+      </>
+    ) : (
+      <>
+        <Hint keys=">" label="palette.hint.actions" />
+        <Hint keys="#" label="palette.hint.tags" />
+        <Hint keys="@" label="palette.hint.people" />
+      </>
+    )}
+  </div>
+)

@@ -1,0 +1,48 @@
+import { auth } from '@rihla/contracts/auth.ts'
+import type { Preferences } from '@rihla/contracts/preferences.ts'
+import { useEffect } from 'react'
+import { useTenant } from './access.ts'
+import { callMine } from './client.ts'
+import { DENSITIES, setDensity } from './density.ts'
+import { chooseLanguage } from './i18n.ts'
+import { chooseShortcuts, shortcutChoices } from './shortcuts.ts'
+import type { SignedIn } from './session.ts'
+import { setTheme, THEMES } from './theme.ts'
+
+const oneOf = <T extends string>(values: readonly T[], value: unknown): T | undefined =>
+  values.find((one) => one === value)
+
+/** Makes this browser as the user likes it on every device; what they never chose stays as it is here. */
+function apply({ theme, density, single_keys, shortcuts }: Preferences): void {
+  const known = { theme: oneOf(THEMES, theme), density: oneOf(DENSITIES, density) }
+  if (known.theme) setTheme(known.theme)
+  if (known.density) setDensity(known.density)
+  const present = shortcutChoices()
+  chooseShortcuts({
+    single_keys: single_keys ?? present.single_keys,
+    remapped: shortcuts ? { ...shortcuts } : present.remapped,
+  })
+}
+
+/** What the server knows of this user's preferences, whenever a session begins. */
+export function useMyPreferences({ id, preferences }: SignedIn['user']): void {
+  const text = JSON.stringify(preferences ?? {})
+  useEffect(() => {
+    apply(JSON.parse(text) as Preferences)
+    // oxlint-disable-next-line react/exhaustive-deps -- another user is another beginning
+  }, [id, text])
+}
+
+/** Takes a choice at once, and tells the server, for the other devices. A server that cannot be told is no obstacle. */
+export function useChoose(): (changes: Preferences & { language?: 'en' | 'fr' | 'ar' }) => void {
+  const tenant = useTenant()
+  return ({ language, ...preferences }) => {
+    apply(preferences)
+    if (language) void chooseLanguage(language)
+    const body = {
+      ...(language ? { language } : {}),
+      ...(Object.keys(preferences).length ? { preferences } : {}),
+    }
+    void callMine(tenant, auth.changeMe, { body }).catch(() => undefined)
+  }
+}
