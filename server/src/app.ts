@@ -23,6 +23,7 @@ import { answerUnknown, createHttp } from '#platform/http.ts'
 import { Lanes } from '#platform/lanes.ts'
 import { Live } from '#platform/live.ts'
 import { createLog } from '#platform/log.ts'
+import { createMailer } from '#platform/mail.ts'
 import { watchProcess } from '#platform/metrics.ts'
 import { type Ask, serveOperations } from '#platform/operations.ts'
 import type { Module } from '#platform/registry.ts'
@@ -86,14 +87,15 @@ export async function buildApp({ config, databases, log = createLog(config), ext
     findActor: auth.findActor,
     bell: { ring: (tenant) => dispatcher.ring(tenant) },
     savedQuery,
+    sendMail: config.mail && createMailer(config.mail),
     records,
     reactions,
     jobs,
   }
 
   const modules: readonly Module[] = [
-    authModule(auth, config),
-    membersModule,
+    authModule(auth, platform),
+    membersModule(auth),
     leadsModule,
     accountsModule,
     contactsModule,

@@ -23,8 +23,21 @@ export interface Config {
   cors_origins: string[]
   metrics_token?: string
   public_url?: string
+  /** Absent: no mail leaves this server, and links are handed over by people. */
+  mail?: MailConfig
   /** As Fastify's `trustProxy`. */
   trust_proxy: boolean | number | string[]
+}
+
+export interface MailConfig {
+  host: string
+  port: number
+  /** TLS from the first byte; without it the connection is secured by STARTTLS where the server offers it. */
+  secure: boolean
+  user?: string
+  password?: string
+  /** An address, with or without a name: `Atlas Voyages <crm@atlas.example>`. */
+  from: { name: string; address: string }
 }
 
 export type LogLevel = (typeof LEVELS)[number]
@@ -63,7 +76,17 @@ export const CONFIG_VARIABLES = [
   ['AUTH_ISSUER', '', 'The issuer (`iss`) that outside tokens must name'],
   ['CORS_ORIGINS', '', 'Origins of other web apps that may call, separated by commas'],
   ['METRICS_TOKEN', '', 'Bearer token for `/metrics`; without it only loopback may read them'],
-  ['PUBLIC_URL', '', 'Address at which people reach this server'],
+  ['PUBLIC_URL', '', 'Address at which people reach this server. Needed for mail, whose links lead there'],
+  [
+    'SMTP_URL',
+    '',
+    '`smtp://user:password@host:587` or `smtps://…:465`. Without a mail server, links are copied by hand',
+  ],
+  ['SMTP_HOST', '', 'The mail server, said in parts; `SMTP_URL` wins'],
+  ['SMTP_PORT', '587', 'Its port; with 465 TLS comes first'],
+  ['SMTP_USER', '', 'Its user'],
+  ['SMTP_PASSWORD', '', 'The password of that user'],
+  ['MAIL_FROM', '', 'Sender of all mail: `Atlas Voyages <crm@atlas.example>`. Needed with a mail server'],
   ['TRUST_PROXY', 'false', '`true`, a number of hops, or addresses of proxies whose `X-Forwarded-For` is believed'],
 ] as const satisfies readonly (readonly [name: string, fallback: string, description: string])[]
 
@@ -105,13 +128,24 @@ const proxies = z.string().transform((text) => {
   return /^\d+$/.test(text) ? Number(text) : text.split(/[\s,]+/)
 })
 
+const portNumber = z
+  .string()
+  .refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65535, 'is not a port number')
+  .transform(Number)
+const sender = z
+  .string()
+  .transform((text) => {
+    const [, name = '', address = text.trim()] = /^\s*"?([^"<>]*?)"?\s*<([^<>]*)>\s*$/.exec(text) ?? []
+    return { name, address }
+  })
+  .refine(
+    ({ name, address }) => !/[\p{Cc}]/u.test(name) && z.email().safeParse(address).success,
+    'is not a sender like Atlas Voyages <crm@atlas.example>',
+  )
+
 const Environment = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test'], 'is none of development, production, test').optional(),
-  PORT: z
-    .string()
-    .refine((text) => /^\d{1,5}$/.test(text) && Number(text) <= 65535, 'is not a port number')
-    .transform(Number)
-    .optional(),
+  PORT: portNumber.optional(),
   HOST: z.string().optional(),
   LOG_LEVEL: logLevel.optional(),
   JWT_SECRET_KEY: z.string().optional(),
@@ -127,6 +161,15 @@ const Environment = z.object({
   CORS_ORIGINS: origins.optional(),
   METRICS_TOKEN: z.string().min(16, 'is shorter than 16 characters').optional(),
   PUBLIC_URL: httpUrl.optional(),
+  SMTP_URL: url(/^smtps?:\/\/[^/]/i, 'smtp://user:password@host:587').optional(),
+  SMTP_HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, 'is not the name of a host')
+    .optional(),
+  SMTP_PORT: portNumber.optional(),
+  SMTP_USER: z.string().optional(),
+  SMTP_PASSWORD: z.string().optional(),
+  MAIL_FROM: sender.optional(),
   TRUST_PROXY: proxies.optional(),
 } satisfies Record<(typeof CONFIG_VARIABLES)[number][0], z.ZodType>)
 
@@ -139,6 +182,8 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const named = given.JWT_SECRET_KEY ? 'JWT_SECRET_KEY' : given.SECRET_KEY ? 'SECRET_KEY' : 'JWT_SECRET_KEY'
   const weakness = given.NODE_ENV === 'production' && weaknessOf(given[named])
   if (weakness) problems.push(`${named} ${weakness}`)
+  if (given.SMTP_URL || given.SMTP_HOST)
+    for (const name of ['MAIL_FROM', 'PUBLIC_URL']) if (!given[name]) problems.push(`${name} is missing: mail needs it`)
   if (!parsed.success || problems.length) throw new ConfigError(problems)
 
   const read = parsed.data
@@ -162,11 +207,31 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     cors_origins: read.CORS_ORIGINS ?? [],
     metrics_token: read.METRICS_TOKEN,
     public_url: read.PUBLIC_URL?.replace(/\/$/, ''),
+    mail: mailOf(read),
     trust_proxy: read.TRUST_PROXY ?? false,
   }
 }
 
 const jwksOf = (service: string) => `${service.replace(/\/$/, '')}/.well-known/jwks.json`
+
+function mailOf(read: z.output<typeof Environment>): MailConfig | undefined {
+  const from = read.MAIL_FROM!
+  if (read.SMTP_URL) {
+    const { protocol, hostname, port, username, password } = new URL(read.SMTP_URL)
+    const secure = protocol === 'smtps:' || port === '465'
+    return {
+      host: hostname.replace(/^\[|\]$/g, ''),
+      port: Number(port) || (secure ? 465 : 587),
+      secure,
+      ...(username && { user: decodeURIComponent(username), password: decodeURIComponent(password) }),
+      from,
+    }
+  }
+  if (!read.SMTP_HOST) return undefined
+  const port = read.SMTP_PORT ?? 587
+  const { SMTP_HOST: host, SMTP_USER: user, SMTP_PASSWORD: password = '' } = read
+  return { host, port, secure: port === 465, ...(user !== undefined && { user, password }), from }
+}
 
 function secretOf(data_dir: string): string {
   try {

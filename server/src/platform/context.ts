@@ -9,6 +9,7 @@ import { Session, slowDb } from './db.ts'
 import type { DB } from './db.types.ts'
 import type { Lanes } from './lanes.ts'
 import type { Locale } from './locales/en.ts'
+import type { SendMail } from './mail.ts'
 
 export interface Tenant {
   id: string
@@ -131,6 +132,8 @@ export interface Platform {
   bell: { ring(tenant: Tenant): void }
   /** What a saved view asks of the lists of a kind of record; undefined where the caller has no such view. */
   savedQuery(ctx: Ctx, id: string, record_type: string): Promise<Record<string, string> | undefined>
+  /** Undefined where no mail leaves this server. */
+  sendMail?: SendMail | undefined
   records: ReadonlyMap<string, RecordType>
   reactions: ReadonlyMap<string, readonly Reaction[]>
   jobs: ReadonlyMap<string, JobHandler>
@@ -161,6 +164,12 @@ export function contextOf({ tenant, actor, platform, ...rest }: Asker): Ctx {
     locale: rest.locale ?? actor.language,
     now: rest.now ?? new Date(),
   }
+}
+
+/** A context of the product itself, for what nobody asked for or who asks is not known yet. */
+export const systemContext = (platform: Platform, tenant: Tenant): Ctx => {
+  const nobody = { id: null, email: '', team_id: null, teammates: [] }
+  return contextOf({ platform, tenant, actor: { ...nobody, type: 'system', name: 'Rihla', role: 'admin', language: 'en' } })
 }
 
 /** The same context for questions that may be slow (search, stats): never on the shared lane. */

@@ -59,7 +59,7 @@ export function openApi(routes: readonly Route[], version: string): Json {
 function entry(operation: Operation, schemas: Json): Json {
   const { id, summary, permission, params, query, body, answer, status, method } = operation
   const parameters = [...parametersOf(params, 'path'), ...parametersOf(query, 'query')]
-  if (method === 'POST' && permission !== 'public')
+  if (method === 'POST' && permission !== 'public' && !operation.secret)
     parameters.push(header('Idempotency-Key', 'The same key and body get the same answer for 24 h'))
   if (method === 'PUT' || method === 'PATCH') parameters.push(header('If-Match', 'The version the change is meant for'))
   return {

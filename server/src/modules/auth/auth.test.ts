@@ -35,7 +35,7 @@ async function anApp(changes: Partial<Config> = {}) {
     unready: new Set(),
   } as Partial<Platform> as Platform
   const app = await createHttp(platform)
-  serveRoutes(app, platform, authModule(auth, platform.config).routes)
+  serveRoutes(app, platform, authModule(auth, platform).routes)
   await app.ready()
   after(() => app.close())
   return { app, auth }

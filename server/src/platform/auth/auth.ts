@@ -1,11 +1,15 @@
 import type { Platform } from '../context.ts'
+import { createAccount } from './account.ts'
 import { createActors } from './actors.ts'
 import { createAuthenticate } from './authenticate.ts'
 import { createIdentity } from './identity.ts'
+import { listSessions } from './devices.ts'
 import { deriveKeys } from './keys.ts'
-import { createLoginLimits } from './limits.ts'
+import { createLinkLimits, createLoginLimits } from './limits.ts'
+import { createLinks } from './links.ts'
 import { trustOutside } from './outside.ts'
 import { createRefreshTokens } from './refreshTokens.ts'
+import { createResets } from './resets.ts'
 import { createSessions } from './sessions.ts'
 import { identityDb } from './tables.ts'
 import { createUsers } from './users.ts'
@@ -27,12 +31,21 @@ export function createAuth(platform: Pick<Platform, 'config' | 'lanes' | 'log' |
     refreshTokens: createRefreshTokens(db, keys),
     log,
   })
+  const account = createAccount({ db, identity, limits, sessions })
+  const links = createLinks(keys, config)
   return {
     authenticate: createAuthenticate({ keys, outside: trustOutside(config), isLive: sessions.isLive }),
     loadActor: actors.load,
     findActor: actors.find,
+    /** What was changed about members in this process is felt at once. */
+    forgetActors: actors.forget,
     sessions,
-    users: createUsers({ platform, db, identity, actors }),
+    listSessions: (user_id: string, current: string | null) => listSessions(db, user_id, current),
+    account,
+    links,
+    linkLimits: createLinkLimits(lanes),
+    resets: createResets({ db, identity, links, sessions, account }),
+    users: createUsers({ platform, db, identity, actors, sessions }),
   }
 }
 

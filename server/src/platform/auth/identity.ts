@@ -100,14 +100,20 @@ export function createIdentity({ db, keys, log }: { db: IdentityDb; keys: Keys; 
       }
     },
 
-    /** Starts a session without a password: for the command line, whose user holds the secret anyway. */
-    async startSession(email: string): Promise<SignedIn | null> {
+    /** Starts a session without a password, for whom the command line names or a link proved. */
+    async startSession(email: string, client?: Client): Promise<SignedIn | null> {
       const { internalAdapter } = await auth.$context
       const found = await internalAdapter.findUserByEmail(email.toLowerCase())
       if (!found) return null
-      const session = await internalAdapter.createSession(found.user.id)
+      const { ip: ipAddress, user_agent: userAgent } = client ?? {}
+      const session = await internalAdapter.createSession(found.user.id, false, { ipAddress, userAgent })
       const { id, name } = found.user
       return { session_id: session.id, user: { id, name, email: found.user.email } }
+    },
+
+    async findByEmail(email: string): Promise<{ id: string; name: string } | undefined> {
+      const found = db.write.selectFrom('users').select(['id', 'name']).where('email', '=', email.toLowerCase())
+      return found.executeTakeFirst()
     },
 
     /** The user with this e-mail, made with this password unless there is one: who exists keeps the password. */
@@ -127,11 +133,29 @@ export function createIdentity({ db, keys, log }: { db: IdentityDb; keys: Keys; 
       return { id, created: true }
     },
 
-    /** Sets a new password and ends every session of the user. */
-    async setPassword(user_id: string, password: string) {
-      const { internalAdapter } = await auth.$context
-      await internalAdapter.updatePassword(user_id, await hashPassword(password))
-      await db.write.deleteFrom('sessions').where('user_id', '=', user_id).execute()
+    /** Whether this is the user's password. Who has none costs a hash as well. */
+    async isPassword(user_id: string, password: string): Promise<boolean> {
+      const row = await db.write
+        .selectFrom('accounts')
+        .select('password')
+        .where('user_id', '=', user_id)
+        .where('provider_id', '=', 'credential')
+        .executeTakeFirst()
+      if (row?.password) return verifyPassword({ hash: row.password, password })
+      await hashPassword(password)
+      return false
+    },
+
+    /** Sets a new password; links to set another one end with the old. */
+    async changePassword(user_id: string, password: string) {
+      const hash = await hashPassword(password)
+      await db.write
+        .with('links', (q) => q.deleteFrom('password_resets').where('user_id', '=', user_id))
+        .updateTable('accounts')
+        .set({ password: hash, updated_at: new Date() })
+        .where('user_id', '=', user_id)
+        .where('provider_id', '=', 'credential')
+        .execute()
     },
   }
 }

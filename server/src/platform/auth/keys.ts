@@ -12,6 +12,8 @@ export interface Keys {
   identity_secret: string
   /** The one refresh token that may follow `token`. A lost answer can be given again although only hashes are stored. */
   successorOf(token: string): string
+  /** The token of a link that can be shown again although only its hash is stored. */
+  linkTokenOf(name: string): string
 }
 
 const derive = (secret: string, purpose: string) => Buffer.from(hkdfSync('sha256', secret, 'rihla', purpose, 32))
@@ -23,11 +25,13 @@ export function deriveKeys(secret: string): Keys {
   const public_key = createPublicKey(private_key)
   const spki = public_key.export({ format: 'der', type: 'spki' })
   const succession = derive(secret, 'refresh token')
+  const links = derive(secret, 'link')
   return {
     private_key,
     public_key,
     kid: `rihla-${createHash('sha256').update(spki).digest('base64url').slice(0, 16)}`,
     identity_secret: derive(secret, 'identity').toString('base64url'),
     successorOf: (token) => createHmac('sha256', succession).update(token).digest('base64url'),
+    linkTokenOf: (name) => createHmac('sha256', links).update(name).digest('base64url'),
   }
 }

@@ -18,18 +18,7 @@ const KNOWN_DAYS = 90
  * looks once more before it admits: guesses that run side by side learn no more than guesses in a row.
  */
 export function createLoginLimits(lanes: Lanes) {
-  const limiter = (keyPrefix: string, points: number, clearExpiredByTimeout = false) =>
-    new RateLimiterPostgres({
-      storeClient: { query: ({ text, values }: Query) => lanes.readSlowly({ text, values }, null) },
-      storeType: 'client',
-      schemaName: 'platform',
-      tableName: 'login_attempts',
-      tableCreated: true,
-      clearExpiredByTimeout,
-      keyPrefix,
-      points,
-      duration: WINDOW,
-    })
+  const limiter = (prefix: string, points: number, sweeps = false) => limiterOf(lanes, prefix, points, WINDOW, sweeps)
   const pairs = limiter('pair', MOST_PAIR, true)
   const accounts = limiter('account', MOST_ACCOUNT)
   const addresses = limiter('address', MOST_ADDRESS)
@@ -74,6 +63,58 @@ export function createLoginLimits(lanes: Lanes) {
 }
 
 export type LoginLimits = ReturnType<typeof createLoginLimits>
+
+/** Links asked for by one account in a window, from wherever … */
+export const MOST_ASKED = 5
+/** … and from one address, for whatever accounts. */
+const MOST_ASKED_ADDRESS = 60
+/** Tokens of links that were none, from one address. */
+const MOST_GUESSED = 100
+
+/** Counts what is done about links without signing in: asking for them, and trying tokens. */
+export function createLinkLimits(lanes: Lanes) {
+  const accounts = limiterOf(lanes, 'asked', MOST_ASKED, WINDOW)
+  const addresses = limiterOf(lanes, 'asking', MOST_ASKED_ADDRESS, WINDOW)
+  const guesses = limiterOf(lanes, 'guess', MOST_GUESSED, WINDOW)
+  return {
+    /** Counts a request for a link, the same for known and unknown e-mails; throws 429 when it is one too many. */
+    async ask(email: string, ip: string) {
+      const { account, address } = keysOf(email, ip)
+      const [byAccount, byAddress] = await Promise.all([accounts.penalty(account), addresses.penalty(address)])
+      if (byAccount.consumedPoints > MOST_ASKED) throw tooMany(byAccount)
+      if (byAddress.consumedPoints > MOST_ASKED_ADDRESS) throw tooMany(byAddress)
+    },
+
+    /** Runs what a token opens; a token that opens nothing counts. */
+    async guarded<T>(ip: string, open: () => Promise<T>): Promise<T> {
+      const address = hash(networkOf(ip))
+      const before = await guesses.get(address)
+      if (spent(before, MOST_GUESSED)) throw tooMany(before)
+      try {
+        return await open()
+      } catch (error) {
+        if (error instanceof Problem && error.status === 404) await guesses.penalty(address)
+        throw error
+      }
+    },
+  }
+}
+
+export type LinkLimits = ReturnType<typeof createLinkLimits>
+
+function limiterOf(lanes: Lanes, keyPrefix: string, points: number, duration: number, clearExpiredByTimeout = false) {
+  return new RateLimiterPostgres({
+    storeClient: { query: ({ text, values }: Query) => lanes.readSlowly({ text, values }, null) },
+    storeType: 'client',
+    schemaName: 'platform',
+    tableName: 'login_attempts',
+    tableCreated: true,
+    clearExpiredByTimeout,
+    keyPrefix,
+    points,
+    duration,
+  })
+}
 
 interface Query {
   text: string

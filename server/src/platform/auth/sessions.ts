@@ -35,6 +35,13 @@ export interface SignIn extends Client {
   tenant?: string
 }
 
+interface Minting {
+  email: string
+  tenant?: string
+  life?: number
+  client?: Client
+}
+
 /** Signing in, going on, leaving. A session belongs to a user; each of its access tokens to one tenant. */
 export function createSessions({ db, keys, identity, actors, limits, refreshTokens, log }: Parts) {
   const alive = new LRUCache<string, Promise<boolean>>({ max: 50_000, ttl: MEMORY })
@@ -58,6 +65,19 @@ export function createSessions({ db, keys, identity, actors, limits, refreshToke
   async function end(session_id: string) {
     await db.write.deleteFrom('sessions').where('id', '=', session_id).execute()
     alive.delete(session_id)
+  }
+
+  /** Ends sessions of a user: the one named, or all but one. True when there was any. */
+  async function endOf(user_id: string, which: { id: string } | { except: string | null }): Promise<boolean> {
+    const ended = await db.write
+      .deleteFrom('sessions')
+      .where('user_id', '=', user_id)
+      .$if('id' in which, (q) => q.where('id', '=', (which as { id: string }).id))
+      .$if('except' in which && which.except !== null, (q) => q.where('id', '!=', (which as { except: string }).except))
+      .returning('id')
+      .execute()
+    for (const { id } of ended) alive.delete(id)
+    return ended.length > 0
   }
 
   /** The active tenants of the user in which the user is active; the one used last comes first. */
@@ -90,6 +110,11 @@ export function createSessions({ db, keys, identity, actors, limits, refreshToke
     const { session_id, user } = held
     const { id, slug, name, base_currency, timezone } = place.tenant
     const { role, language } = place.actor
+    const { preferences } = await db.read
+      .selectFrom('users')
+      .select('preferences')
+      .where('id', '=', user.id)
+      .executeTakeFirstOrThrow()
     return {
       access_token: await mintAccessToken(keys, { session_id, user_id: user.id, tenant_id: id }, life),
       token_type: 'Bearer',
@@ -99,7 +124,7 @@ export function createSessions({ db, keys, identity, actors, limits, refreshToke
         .map(({ tenant, actor }) => ({ id: tenant.id, slug: tenant.slug, name: tenant.name, role: actor.role }))
         .toSorted((a, b) => a.name.localeCompare(b.name)),
       tenant: { id, slug, name, role, base_currency, timezone },
-      user: { ...user, language },
+      user: { ...user, language, preferences },
     } satisfies Session
   }
 
@@ -145,6 +170,8 @@ export function createSessions({ db, keys, identity, actors, limits, refreshToke
   return {
     isLive,
     end,
+    endOf,
+    placesOf,
 
     /** Starts a session with e-mail and password. */
     async signIn(input: SignIn): Promise<Session> {
@@ -158,9 +185,12 @@ export function createSessions({ db, keys, identity, actors, limits, refreshToke
       }
     },
 
-    /** Signs in whom the command line names, with an access token of `life` seconds. Throws as `signIn` does. */
-    async mint({ email, tenant, life }: { email: string; tenant?: string; life?: number }): Promise<Session> {
-      const signedIn = await identity.startSession(email)
+    /**
+     * Signs in whom the command line names, with an access token of `life` seconds, or who proved themself by a link.
+     * Throws as `signIn` does.
+     */
+    async mint({ email, tenant, life, client }: Minting): Promise<Session> {
+      const signedIn = await identity.startSession(email, client)
       if (!signedIn) throw new Problem(401, 'invalid_credentials')
       try {
         return await begin(signedIn, await placesOf(signedIn.user.id), tenant, life)

@@ -1,4 +1,5 @@
-import type { Kysely } from 'kysely'
+import type { ColumnType, Kysely } from 'kysely'
+import type { Preferences } from '@rihla/contracts/preferences.ts'
 import { readDb, slowDb } from '../db.ts'
 import type { Lanes } from '../lanes.ts'
 
@@ -7,10 +8,23 @@ interface Times {
   updated_at: Date
 }
 
-/** The tables of migration 0002_identity that we read and write ourselves; better-auth owns the rest. */
+/** The tables of identity that we read and write ourselves; better-auth owns the rest. */
 export interface IdentityTables {
-  users: { id: string; name: string; email: string; email_verified: boolean } & Times
-  sessions: { id: string; user_id: string; token: string; expires_at: Date; ip_address: string | null } & Times
+  users: {
+    id: string
+    name: string
+    email: string
+    email_verified: boolean
+    preferences: ColumnType<Preferences, string | undefined, string>
+  } & Times
+  sessions: {
+    id: string
+    user_id: string
+    token: string
+    expires_at: Date
+    ip_address: string | null
+    user_agent: string | null
+  } & Times
   accounts: { id: string; user_id: string; provider_id: string; account_id: string; password: string | null } & Times
   refresh_tokens: {
     hash: Buffer
@@ -22,6 +36,7 @@ export interface IdentityTables {
     successor: Buffer | null
   }
   memberships: { tenant_id: string; user_id: string; created_at: Date; last_used_at: Date | null }
+  password_resets: { hash: Buffer; user_id: string; tenant_id: string | null; created_at: Date; expires_at: Date }
   tenants: { id: string; slug: string; name: string; base_currency: string; timezone: string; status: string }
 }
 

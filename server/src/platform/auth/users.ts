@@ -2,8 +2,10 @@ import type { Role } from '@rihla/contracts/permissions.ts'
 import type { Tenant } from '../context.ts'
 import { slowDb } from '../db.ts'
 import type { Platform } from '../context.ts'
+import { Problem } from '../errors.ts'
 import type { Actors } from './actors.ts'
 import type { Identity, NewUser } from './identity.ts'
+import type { Sessions } from './sessions.ts'
 import type { IdentityDb } from './tables.ts'
 
 export interface Membership {
@@ -18,10 +20,11 @@ interface Parts {
   db: IdentityDb
   identity: Identity
   actors: Actors
+  sessions: Sessions
 }
 
 /** Users and where they work, for the command line, the demo and the tests. */
-export function createUsers({ platform, db, identity, actors }: Parts) {
+export function createUsers({ platform, db, identity, actors, sessions }: Parts) {
   /** Makes the user a member of the tenant, or changes role, team and language of the member that is there. */
   async function addMember(user_id: string, { tenant, role, team_id = null, language = 'en' }: Membership) {
     const { name, email } = await db.read
@@ -36,16 +39,31 @@ export function createUsers({ platform, db, identity, actors }: Parts) {
       .values({ id: user_id, name, email, role, team_id, language, active: true, created_at: now })
       .onConflict((c) => c.column('id').doUpdateSet({ name, email, role, team_id, language, active: true }))
       .execute()
+    await addMembership(user_id, tenant.id)
+    actors.forget()
+  }
+
+  /** Shows the user the way to a tenant; what they are there stands in its members. */
+  async function addMembership(user_id: string, tenant_id: string) {
     await db.write
       .insertInto('memberships')
-      .values({ tenant_id: tenant.id, user_id, created_at: now, last_used_at: null })
+      .values({ tenant_id, user_id, created_at: new Date(), last_used_at: null })
       .onConflict((c) => c.columns(['tenant_id', 'user_id']).doNothing())
       .execute()
-    actors.forget()
   }
 
   return {
     addMember,
+    addMembership,
+    findByEmail: (email: string) => identity.findByEmail(email),
+
+    /** Makes a user who must not be there yet. */
+    async register(user: NewUser): Promise<{ id: string; name: string }> {
+      const { id, created } = await identity.ensureUser(user)
+      // Somebody was quicker: whose password it is now is not known here.
+      if (!created) throw new Problem(409, 'duplicate')
+      return { id, name: user.name }
+    },
 
     /** The user's id. A user who exists keeps name and password and gains the memberships; so it can be repeated. */
     async createUser({ memberships, ...user }: NewUser & { memberships: readonly Membership[] }): Promise<string> {
@@ -61,6 +79,9 @@ export function createUsers({ platform, db, identity, actors }: Parts) {
     },
 
     /** Sets a new password and ends every session of the user. */
-    setPassword: (user_id: string, password: string) => identity.setPassword(user_id, password),
+    async setPassword(user_id: string, password: string) {
+      await identity.changePassword(user_id, password)
+      await sessions.endOf(user_id, { except: null })
+    },
   }
 }

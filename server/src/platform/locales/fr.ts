@@ -47,7 +47,50 @@ export const fr: Catalogue = {
   ],
   undo_impossible: ['Annulation impossible', 'Ce qui a été supprimé définitivement ou révélé ne peut être repris.'],
   undo_unfinished: ['Encore en cours', 'La tâche qui fait ces modifications n’est pas finie. Annulez-les ensuite.'],
+  'member.last_admin': [
+    'Dernier administrateur',
+    'Un espace garde toujours un administrateur actif. Nommez d’abord un autre administrateur.',
+  ],
+  'member.oneself': [
+    'Pas pour vous-même',
+    'C’est à un autre administrateur de changer votre rôle ou de vous désactiver.',
+  ],
+  'member.elsewhere': [
+    'Travaille aussi ailleurs',
+    'Cette personne travaille aussi dans d’autres espaces. Invitez-la à utiliser « Mot de passe oublié ? ».',
+  ],
+  'member.inactive': ['Désactivé', 'Activez d’abord ce membre.'],
+  already_member: ['Déjà membre', 'Cette personne travaille déjà ici.'],
+  too_many_invitations: [
+    'Trop d’invitations',
+    'Plus aucune invitation ne part par e-mail aujourd’hui. Réessayez demain.',
+  ],
+  'invitation.not_found': [
+    'Lien non valable',
+    'Ce lien d’invitation n’est pas valable. Demandez-en un nouveau à la personne qui vous a invité.',
+  ],
+  'invitation.ended': [
+    'Invitation terminée',
+    'Cette invitation a été utilisée, retirée ou a expiré. Demandez-en une nouvelle.',
+  ],
+  'invitation.other_email': [
+    'Pour une autre personne',
+    'Vous êtes connecté avec une autre adresse que celle de l’invitation. Déconnectez-vous, puis rouvrez le lien.',
+  ],
+  'reset.not_found': ['Lien non valable', 'Ce lien a déjà servi ou a expiré. Demandez-en un nouveau.'],
+  outside_account: [
+    'Géré ailleurs',
+    'Vous vous connectez par le service de votre organisation : nom, mot de passe et sessions y sont gérés.',
+  ],
+  'mail.refused': [
+    'E-mail refusé',
+    'Le serveur de messagerie refuse cette adresse. Vérifiez-la ou transmettez le lien vous-même.',
+  ],
   archived: ['Archivé', 'Restaurez la fiche avant de la modifier.'],
+  'field.password_short': ['', 'Utilisez au moins 8 caractères.'],
+  'field.password_common': ['', 'Trop facile à deviner. Plusieurs mots sans lien font un bon mot de passe.'],
+  'field.password_personal': ['', 'Composé de noms que d’autres connaissent. Choisissez autre chose.'],
+  'field.password_wrong': ['', 'Ce n’est pas votre mot de passe actuel.'],
   'field.required': ['', 'Donnez une valeur.'],
   'field.required_any': ['', 'Donnez au moins un de ces champs : {fields}.'],
   'field.ids_or_filter': ['', 'Donnez soit ids, soit filter.'],

@@ -1,0 +1,2 @@
+drop table password_resets;
+alter table users drop column preferences;

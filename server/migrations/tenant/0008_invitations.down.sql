@@ -1,0 +1,3 @@
+drop table invitations;
+alter table teams drop column version;
+alter table members drop column version;
