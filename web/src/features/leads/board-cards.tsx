@@ -129,7 +129,7 @@ export function BoardCards({
     <div
       ref={list}
       data-scroll={column.key}
-      className="min-h-24 flex-1 overflow-y-auto pe-2 pb-2 [scrollbar-gutter:stable]"
+      className="min-h-24 flex-1 overflow-y-auto pb-2 [scrollbar-gutter:stable] [scrollbar-width:thin]"
       onFocus={(event) => {
         const id = (event.target as Element).closest('[data-card]')?.getAttribute('data-card')
         if (id) setActive(id)
@@ -178,4 +178,5 @@ function takeFocus(list: HTMLElement | null, wanted: { current: string | null })
   if (!link) return
   wanted.current = null
   link.focus({ preventScroll: true })
+  link.closest('[data-column]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
 }

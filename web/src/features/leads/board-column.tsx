@@ -64,7 +64,7 @@ export function BoardColumn({ column, collapsed, onCollapse, handle, ...cards }:
       aria-label={t('leads.board.column', { status: name, count: column.count })}
       className={cn(
         'flex min-h-0 shrink-0 flex-col rounded-md border border-transparent bg-sunken',
-        collapsed ? 'w-11 items-center py-2' : 'w-68 p-2 pe-0',
+        collapsed ? 'w-11 items-center py-2' : 'w-70 p-2 pe-0',
         over && 'border-brand bg-brand-soft',
       )}
     >

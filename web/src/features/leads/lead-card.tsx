@@ -70,7 +70,7 @@ export const LeadCard = memo(function LeadCard({ lead, from, onMove, onDragging,
       data-card={lead.id}
       tabIndex={-1}
       className={cn(
-        'group relative flex shrink-0 flex-col gap-1.5 rounded-md border border-line bg-surface p-2.5 text-dense outline-none hover:border-line-strong has-[a:focus-visible]:border-brand',
+        'group relative flex shrink-0 flex-col gap-1.5 rounded-md border border-line bg-surface p-2.5 text-dense outline-none hover:border-line-strong has-[a:focus-visible]:border-brand has-[a:focus-visible]:shadow-[0_0_0_1px_var(--color-brand)]',
         drags && 'cursor-grab',
         dragging && 'opacity-40',
       )}
@@ -83,7 +83,7 @@ export const LeadCard = memo(function LeadCard({ lead, from, onMove, onDragging,
           draggable={false}
           tabIndex={tabIndex}
           onPointerEnter={() => void client.prefetchQuery(leadQuery(tenant, lead.id))}
-          className="min-w-0 flex-1 rounded-sm pe-6 text-base leading-snug font-medium wrap-anywhere after:absolute after:inset-0 after:rounded-md hover:text-brand hover:underline pointer-coarse:pe-0"
+          className="min-w-0 flex-1 rounded-sm pe-6 text-base leading-snug font-medium wrap-anywhere after:absolute after:inset-0 after:rounded-md focus-visible:outline-none hover:text-brand hover:underline pointer-coarse:pe-0"
         >
           <bdi>{leadName(lead)}</bdi>
         </Link>
@@ -98,6 +98,8 @@ export const LeadCard = memo(function LeadCard({ lead, from, onMove, onDragging,
                 keys="s"
                 tabIndex={tabIndex}
                 data-move
+                // Pressed by a key of the board rather than by a pointer, which the menu sees for itself.
+                onClick={(event) => event.detail === 0 && setMenu(true)}
                 className="absolute end-1 top-1 z-1 size-6"
               >
                 <Ellipsis className="size-4" aria-hidden />

@@ -72,6 +72,13 @@ export function LeadsBoard({ search, onClear }: { search: ListSearch; onClear: (
     onFollowed: () => setFollow(null),
   }))
 
+  // A card that was taken elsewhere under the focus, by undo or by somebody else, takes the focus along.
+  const held = useRef<string | null>(null)
+  useEffect(() => {
+    const place = held.current && document.activeElement === document.body && data && placeOf(data, held.current)
+    if (place) setFollow({ id: held.current!, status: place.column.key })
+  }, [data])
+
   if (board.error && !data) return <ErrorPanel error={board.error} onRetry={() => void board.refetch()} />
   if (!data) return <BoardSkeleton />
   if (data.columns.every((column) => column.count === 0))
@@ -81,6 +88,12 @@ export function LeadsBoard({ search, onClear }: { search: ListSearch; onClear: (
     <div
       className={cn('flex min-h-0 flex-1 flex-col', board.isPlaceholderData && 'opacity-60')}
       aria-busy={board.isPlaceholderData}
+      onFocus={({ target }) => {
+        held.current = target.closest('[data-card]')?.getAttribute('data-card') ?? null
+      }}
+      onBlur={({ relatedTarget }) => {
+        if (relatedTarget) held.current = null
+      }}
     >
       <Layout
         columns={data.columns}
