@@ -11,6 +11,8 @@ const LeadPeek = lazy(() => import('./lead-peek.tsx').then((module) => ({ defaul
 
 interface Props {
   search: ListSearch
+  /** Where the list begins, when not at its top. */
+  seek: string | null
   onChange: (search: ListSearch) => void
   /** The lead beside the list. */
   peek: string | null
@@ -18,8 +20,8 @@ interface Props {
 }
 
 /** Leads in rows, what is selected of them, and the one that stands open beside them. */
-export function LeadsList({ search, onChange, peek, onPeek }: Props) {
-  const query = apiQuery(search)
+export function LeadsList({ search, seek, onChange, peek, onPeek }: Props) {
+  const query = { ...apiQuery(search), ...(seek === null ? {} : { seek }) }
   const list = useRecordList<Lead>(leads.list, 'leads', query)
   const [selection, setSelection] = useState<RowSelectionState>({})
   const [allMatching, setAllMatching] = useState(false)

@@ -1,15 +1,25 @@
 import { leadResource } from '@rihla/contracts/leads.ts'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { Columns3, Plus, Rows3 } from 'lucide-react'
-import { lazy, Suspense, useCallback, useMemo } from 'react'
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react'
 import { useHere, useMay } from '#lib/access.ts'
 import { openDialog } from '#lib/dialogs.ts'
 import { useT } from '#lib/i18n.ts'
 import { useShortcut } from '#lib/keyboard.ts'
 import { DroppedNotice } from '#records/dropped-notice.tsx'
 import { FilterBar } from '#records/filter-bar.tsx'
-import { LIST_PARAMS, type ListSearch, narrowing, readListSearch, withoutDefaults } from '#records/list-query.ts'
+import {
+  apiQuery,
+  LIST_PARAMS,
+  type ListSearch,
+  narrowing,
+  readListSearch,
+  withoutDefaults,
+} from '#records/list-query.ts'
+import { GotoChip } from '#records/goto-chip.tsx'
+import type { Place } from '#records/goto.ts'
 import { SearchBox } from '#records/search-box.tsx'
+import { SortMenu } from '#records/sort-menu.tsx'
 import { ViewEdited } from '#records/views/view-edited.tsx'
 import { ViewPicker } from '#records/views/view-picker.tsx'
 import { Button } from '#ui/button.tsx'
@@ -19,11 +29,20 @@ import { Segmented } from '#ui/tabs.tsx'
 import { LeadsList, Peek } from './leads-list.tsx'
 import { BoardSkeleton } from './list-states.tsx'
 import { Total } from './total.tsx'
-import { SortMenu } from './sort-menu.tsx'
 import { useLeadFilters } from './lead-filters.ts'
 import { useLeadViews } from './lead-views.ts'
 
 const LeadsBoard = lazy(() => import('./leads-board.tsx').then((module) => ({ default: module.LeadsBoard })))
+const SORTS = [
+  'created_at',
+  'full_name',
+  'lead_score',
+  'next_follow_up',
+  'preferred_travel_date',
+  'estimated_value',
+  'last_contact_date',
+  'updated_at',
+] as const
 const route = getRouteApi('/t/$tenant/leads')
 
 /** Leads as a table or as a board; what is shown is what the address says. */
@@ -47,6 +66,10 @@ export function LeadsPage() {
     [navigate, search, tenant.slug],
   )
   const setLayout = (layout: string) => show({ ...search, layout: layout === 'board' ? layout : '' })
+  // Where the reader began belongs to the list as it is asked for now, and not to its address.
+  const [start, setStart] = useState<{ place: Place; of: string } | null>(null)
+  const asked = JSON.stringify(apiQuery(search))
+  const place = !board && start?.of === asked ? start.place : null
   const views = useLeadViews(search, show)
   const filters = useLeadFilters()
   const [kind, peeked] = (search['peek'] ?? '').split(':')
@@ -94,9 +117,18 @@ export function LeadsPage() {
             value={search['search'] ?? ''}
             onChange={(text) => show({ ...search, search: text })}
           />
-          {board ? null : <SortMenu search={search} onChange={show} />}
+          {board ? null : (
+            <SortMenu
+              resource={leadResource}
+              common={SORTS}
+              search={search}
+              onChange={show}
+              onGo={(place) => setStart({ place, of: asked })}
+            />
+          )}
         </div>
         <FilterBar fields={leadResource.fields} groups={filters} search={search} onChange={show} />
+        <GotoChip place={place} onTop={() => setStart(null)} />
         <ViewEdited views={views} />
       </div>
       {views.dialogs}
@@ -112,7 +144,7 @@ export function LeadsPage() {
             <Peek id={peek} rows={[]} onPeek={setPeek} />
           </div>
         ) : (
-          <LeadsList search={search} onChange={show} peek={peek} onPeek={setPeek} />
+          <LeadsList search={search} seek={place?.seek ?? null} onChange={show} peek={peek} onPeek={setPeek} />
         )
       ) : (
         <Forbidden />

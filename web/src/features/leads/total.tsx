@@ -5,15 +5,23 @@ import { apiQuery, type ListSearch } from '#records/list-query.ts'
 import { useRecordList } from '#records/list.ts'
 import type { Lead } from './lead.ts'
 
+/** Up to here every one counts; beyond, nobody reads the last digits. */
+const COUNTED = 10_000
+
 /** How many there are in all: the server's count, not that of the loaded rows. */
 export function Total({ search }: { search: ListSearch }) {
   const t = useT()
-  const { total, estimated } = useRecordList<Lead>(leads.list, 'leads', apiQuery(search))
+  const { total, estimated } = useRecordList<Lead>(leads.list, 'leads', apiQuery(search), leads.summary)
   if (total === undefined) return null
-  const count = formatNumber(total)
+  const about = estimated || total > COUNTED
+  const short = formatNumber(total, { notation: 'compact', maximumSignificantDigits: 3 })
   return (
-    <p className="text-dense whitespace-nowrap text-text-3 tabular-nums" aria-live="polite">
-      {estimated ? t('list.about', { count }) : t('leads.count', { count: total })}
+    <p
+      className="text-dense whitespace-nowrap text-text-3 tabular-nums"
+      aria-live="polite"
+      title={about && !estimated ? t('leads.count', { count: total }) : undefined}
+    >
+      {about ? t('list.about', { count: short }) : t('leads.count', { count: total })}
     </p>
   )
 }
