@@ -12,6 +12,8 @@ export interface Command {
   /** Where it leads; opens in another tab too. */
   href?: string
   run?: () => void
+  /** Not offered before somebody types. */
+  seldom?: boolean
   /** Another choice to make first. */
   choices?: readonly Command[]
   /** Takes what is typed instead of one of the choices. */

@@ -82,16 +82,19 @@ export function useShellCommands(): { actions: Command[]; places: Command[] } {
       : []),
     {
       id: 'theme',
+      seldom: true,
       label: t('shell.theme'),
       choices: THEMES.map((theme) => ({ id: theme, label: t(`theme.${theme}`), run: () => choose({ theme }) })),
     },
     {
       id: 'density',
+      seldom: true,
       label: t('shell.density'),
       choices: DENSITIES.map((one) => ({ id: one, label: t(`density.${one}`), run: () => choose({ density: one }) })),
     },
     {
       id: 'language',
+      seldom: true,
       label: t('shell.language'),
       also: 'language langue اللغة',
       choices: LANGUAGES.map((one) => ({
@@ -107,7 +110,7 @@ export function useShellCommands(): { actions: Command[]; places: Command[] } {
       keys: '?',
       run: () => openDialog({ kind: 'shortcuts' }),
     },
-    { id: 'leave', label: t('shell.sign_out'), icon: LogOut, run: () => void leave() },
+    { id: 'leave', seldom: true, label: t('shell.sign_out'), icon: LogOut, run: () => void leave() },
   ]
   return { actions, places }
 }

@@ -49,7 +49,8 @@ function Local({ text, onChoose, places }: { text: string; onChoose: Props['onCh
   const [onPage] = useState(useKeyCommands)
   const shell = useShellCommands()
   const navigate = useNavigate()
-  const fits = (command: Command) => !text || foundIn(`${command.label} ${command.also ?? ''}`, text)
+  const fits = (command: Command) =>
+    text ? foundIn(`${command.label} ${command.also ?? ''}`, text) : !(places && command.seldom)
   const go = (command: Command): Command =>
     command.href ? { ...command, run: () => void navigate({ href: command.href! }) } : command
   const groups: [id: string, title: string, commands: readonly Command[]][] = [

@@ -9,7 +9,7 @@ export function Section({ title, hint, children }: { title: string; hint?: React
         {title}
       </h2>
       {hint ? <p className="mt-0.5 text-dense text-text-2">{hint}</p> : null}
-      <div className="mt-3 flex flex-col gap-3">{children}</div>
+      <div className="mt-3 flex flex-col gap-3 [&>[role=radiogroup]]:self-start">{children}</div>
     </section>
   )
 }

@@ -1,13 +1,11 @@
-import { Link, Outlet, useMatchRoute } from '@tanstack/react-router'
+import { Link, Navigate, Outlet, useMatchRoute } from '@tanstack/react-router'
 import { ArrowLeft, ChevronRight } from 'lucide-react'
-import { useEffect } from 'react'
 import { useHere, useMay } from '#lib/access.ts'
 import { cn } from '#lib/cn.ts'
 import { useT } from '#lib/i18n.ts'
 import { useNarrow } from '#lib/use-media.ts'
 import { PageHeader } from '#ui/page-header.tsx'
 import { paneLabel, PANES } from './panes.ts'
-import { ProfilePane } from './profile-pane.tsx'
 
 /** Settings: the panes beside the one that is open; on a phone one leads to the other. */
 export function SettingsPage() {
@@ -15,11 +13,10 @@ export function SettingsPage() {
   const { tenant } = useHere()
   const narrow = useNarrow()
   const open = useMatchRoute()({ to: '/t/$tenant/settings/$pane' })
+  if (!narrow && !open)
+    return <Navigate to="/t/$tenant/settings/$pane" params={{ tenant: tenant.slug, pane: 'profile' }} replace />
   const pane = open ? PANES.find((one) => one.pane === open.pane) : undefined
   const title = pane ? t(paneLabel(pane.pane)) : t('nav.settings')
-  useEffect(() => {
-    document.title = `${title} · ${t('nav.settings')} · ${tenant.name}`
-  })
   if (narrow && !open)
     return (
       <>
@@ -54,7 +51,7 @@ export function SettingsPage() {
             ) : undefined
           }
         />
-        {open ? <Outlet /> : <ProfilePane />}
+        <Outlet />
       </div>
     </div>
   )
