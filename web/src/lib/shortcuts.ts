@@ -52,6 +52,7 @@ export const SHORTCUTS: readonly ShortcutEntry[] = [
   entry('record', 'shift+k', 'keys.previous_record'),
   entry('record', 's', 'keys.move_to'),
   entry('record', '.', 'keys.move_to'),
+  entry('record', 'd', 'keys.follow_up'),
   entry('record', 'w', 'keys.log_call'),
   entry('record', 'n', 'keys.note'),
   entry('record', 'l', 'keys.tags'),

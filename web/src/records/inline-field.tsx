@@ -1,6 +1,6 @@
 import type { Field } from '@rihla/contracts/fields.ts'
 import { Check, Pencil } from 'lucide-react'
-import { type FocusEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type FocusEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { cn } from '#lib/cn.ts'
 import { useT } from '#lib/i18n.ts'
 import { FieldFailure } from './field-failure.tsx'
@@ -17,12 +17,14 @@ interface Props {
   onSave: (value: unknown, onto: Readonly<Record<string, unknown>>) => Promise<unknown>
   /** Absent: may be changed. */
   locked?: boolean
+  /** What tells of its past, beside it. */
+  history?: ReactNode
 }
 
 const LINKS = new Set<Field['kind']>(['email', 'phone', 'url'])
 
 /** One field: reads as text, and is changed where it is read. Enter or leaving saves, Esc gives up. */
-export function InlineField({ name, field, record, onSave, locked }: Props) {
+export function InlineField({ name, field, record, onSave, locked, history }: Props) {
   const t = useT()
   const label = fieldLabel(name)
   const face = faces[field.kind]
@@ -110,6 +112,7 @@ export function InlineField({ name, field, record, onSave, locked }: Props) {
               editable && 'pointer-events-none [&_a]:pointer-events-auto',
               // Beside a link there is room to press for changing it.
               editable && LINKS.has(field.kind) && 'me-6 pe-0.5',
+              history && 'me-7 pointer-coarse:me-10',
             )}
           >
             <FieldView name={name} field={field} record={record} />
@@ -128,6 +131,7 @@ export function InlineField({ name, field, record, onSave, locked }: Props) {
               />
             </button>
           ) : null}
+          {history ? <span className="absolute end-7 z-1 flex pointer-coarse:end-0">{history}</span> : null}
           {saved ? (
             <span
               role="status"

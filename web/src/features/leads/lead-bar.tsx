@@ -1,12 +1,13 @@
-import { Link, useNavigate, useRouter } from '@tanstack/react-router'
+import { getRouteApi, Link, useNavigate, useRouter } from '@tanstack/react-router'
 import { ChevronDown, ChevronLeft, ChevronUp } from 'lucide-react'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useHere, useTenant } from '#lib/access.ts'
 import { cn } from '#lib/cn.ts'
 import { formatNumber } from '#lib/format.ts'
 import { useT } from '#lib/i18n.ts'
 import { useShortcut } from '#lib/keyboard.ts'
 import { DepartureChip } from '#records/departure-chip.tsx'
+import type { RecordSearch } from '#records/record-search.ts'
 import { Avatar } from '#ui/avatar.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
@@ -14,6 +15,8 @@ import { type Lead, leadName } from './lead.ts'
 import { LeadMenu } from './lead-menu.tsx'
 import { useNeighbours } from './lead-neighbours.ts'
 import { ScoreBadge } from './score-badge.tsx'
+
+const route = getRouteApi('/t/$tenant/leads/$id')
 
 /** True while what follows `mark` has scrolled under the head of the page. */
 function useStuck() {
@@ -98,20 +101,34 @@ function BackToList() {
   )
 }
 
-/** On to the lead before or after this one in the list it was opened from. */
+/** On to the lead before or after this one in the list it was opened from. The address says which, and where. */
 function Neighbours({ id }: { id: string }) {
   const t = useT()
   const tenant = useTenant()
   const navigate = useNavigate()
-  const near = useNeighbours(id)
-  const go = (to: string | null | undefined) =>
-    to && void navigate({ to: '/t/$tenant/leads/$id', params: { tenant, id: to }, search: (old) => old, replace: true })
-  useShortcut('shift+j', 'keys.next_record', () => go(near?.next))
-  useShortcut('shift+k', 'keys.previous_record', () => go(near?.previous))
+  const { from, at } = route.useSearch()
+  const near = useNeighbours(id, from, at)
+  const go = (to: string | null | undefined, place: number) => {
+    if (!to || !near) return
+    const search = (old: RecordSearch) => ({ ...old, from: near.from, at: place, focus: undefined, peek: undefined })
+    void navigate({ to: '/t/$tenant/leads/$id', params: { tenant, id: to }, search: search as never, replace: true })
+  }
+  const forward = () => go(near?.next, near?.found ? near.place + 1 : (near?.place ?? 1))
+  const back = () => go(near?.previous, (near?.place ?? 2) - 1)
+  useShortcut('shift+j', 'keys.next_record', forward)
+  useShortcut('shift+k', 'keys.previous_record', back)
+  const stands = near?.from === from && near?.place === at
+  const keep = useEffectEvent(() => {
+    const search = (old: RecordSearch) => ({ ...old, from: near?.from, at: near?.place })
+    void navigate({ to: '.', search: search as never, replace: true, resetScroll: false })
+  })
+  useEffect(() => {
+    if (near && !stands) keep()
+  }, [near, stands])
   if (!near || near.total < 2) return null
   return (
-    <span className="hidden items-center text-text-3 lg:flex">
-      <span className="pe-1 text-meta whitespace-nowrap tabular-nums">
+    <span className="hidden items-center text-text-3 sm:flex">
+      <span className="hidden pe-1 text-meta whitespace-nowrap tabular-nums lg:inline">
         {t('leads.place', { place: formatNumber(near.place), total: formatNumber(near.total) })}
       </span>
       <IconButton
@@ -119,17 +136,11 @@ function Neighbours({ id }: { id: string }) {
         keys="shift+k"
         size="icon-sm"
         disabled={!near.previous}
-        onClick={() => go(near.previous)}
+        onClick={back}
       >
         <ChevronUp className="size-4" aria-hidden />
       </IconButton>
-      <IconButton
-        label={t('keys.next_record')}
-        keys="shift+j"
-        size="icon-sm"
-        disabled={!near.next}
-        onClick={() => go(near.next)}
-      >
+      <IconButton label={t('keys.next_record')} keys="shift+j" size="icon-sm" disabled={!near.next} onClick={forward}>
         <ChevronDown className="size-4" aria-hidden />
       </IconButton>
     </span>

@@ -2,12 +2,13 @@ import { leadResource, leads } from '@rihla/contracts/leads.ts'
 import { ChevronDown } from 'lucide-react'
 import { useState } from 'react'
 import { useT } from '#lib/i18n.ts'
+import { FieldHistory } from '#records/field-history.tsx'
 import { fieldLabel } from '#records/fields/labels.ts'
 import { isEmpty } from '#records/fields/registry.tsx'
 import { InlineField } from '#records/inline-field.tsx'
 import { useSave } from '#records/save.ts'
 import { useUndo } from '#records/use-undo.ts'
-import { type Lead, leadName } from './lead.ts'
+import { isClosed, type Lead, leadName } from './lead.ts'
 
 type Name = keyof typeof leadResource.fields
 
@@ -52,6 +53,9 @@ const SECTIONS = {
 } as const satisfies Record<string, readonly Name[]>
 type Section = keyof typeof SECTIONS
 
+/** The fields whose past the log tells; the others are set by the server as it goes. */
+const KEPT = new Set<string>([...SECTIONS.trip, ...SECTIONS.person, ...SECTIONS.sale, ...SECTIONS.source])
+
 /** Every field of a lead, changed where it is read. */
 export function LeadDetails({ lead, locked }: { lead: Lead; locked: boolean }) {
   return (
@@ -68,7 +72,8 @@ function DetailsSection({ section, lead, locked }: { section: Section; lead: Lea
   const [all, setAll] = useState(false)
   const save = useSave<Lead>(leads.update, 'leads')
   const { did } = useUndo()
-  const names: readonly Name[] = SECTIONS[section]
+  // While there is a next step to take it has a card of its own.
+  const names = (SECTIONS[section] as readonly Name[]).filter((name) => name !== 'next_follow_up' || isClosed(lead))
   const empty = names.filter((name) => isEmpty(lead[name]))
   const shown = all ? names : names.filter((name) => !isEmpty(lead[name]))
 
@@ -84,6 +89,17 @@ function DetailsSection({ section, lead, locked }: { section: Section; lead: Lea
           field={leadResource.fields[name]}
           record={lead}
           locked={locked || name === 'call_attempts'}
+          history={
+            KEPT.has(name) ? (
+              <FieldHistory
+                operation={leads.timeline}
+                resource="leads"
+                record={lead}
+                name={name}
+                field={leadResource.fields[name]}
+              />
+            ) : null
+          }
           onSave={async (value, onto) => {
             const { operation_id } = await save.mutateAsync({ record: onto as Lead, changes: { [name]: value } })
             if (operation_id)

@@ -1,83 +1,13 @@
-import { leads } from '@rihla/contracts/leads.ts'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { CalendarClock, X } from 'lucide-react'
-import { type ReactNode, useId } from 'react'
 import { useTenant } from '#lib/access.ts'
-import { formatDateTime } from '#lib/format.ts'
 import { useT } from '#lib/i18n.ts'
 import { Moment } from '#records/fields/views.tsx'
 import { KindButton } from '#records/kind-button.tsx'
 import type { Kind } from '#records/kinds.ts'
-import { useSave } from '#records/save.ts'
-import { useUndo } from '#records/use-undo.ts'
-import { Button } from '#ui/button.tsx'
-import { IconButton } from '#ui/icon-button.tsx'
 import { type Duplicate, duplicateName, duplicatesQuery } from './duplicates.tsx'
-import { inDays, nextWorkday } from './follow-up.ts'
-import { isClosed, type Lead, leadName, nextStepOf } from './lead.ts'
-
-function Card({ title, children }: { title: ReactNode; children: ReactNode }) {
-  const id = useId()
-  return (
-    <section aria-labelledby={id} className="flex flex-col gap-2 rounded-md border border-line bg-surface p-3">
-      <h2 id={id} className="flex items-center gap-2 text-dense font-semibold">
-        {title}
-      </h2>
-      {children}
-    </section>
-  )
-}
-
-/** The next step: none is shown as the defect it is, with the days people mostly choose. */
-export function FollowUp({ lead, locked }: { lead: Lead; locked: boolean }) {
-  const t = useT()
-  const save = useSave<Lead>(leads.update, 'leads')
-  const { did } = useUndo()
-  if (isClosed(lead)) return null
-  const state = nextStepOf(lead)
-  const set = (next_follow_up: string | null) =>
-    save.mutate(
-      { record: lead, changes: { next_follow_up } },
-      { onSuccess: ({ operation_id }) => did(operation_id, t('leads.follow_up.set', { name: leadName(lead) })) },
-    )
-  const tone = state === 'overdue' ? 'text-danger' : state === 'none' ? 'text-warn' : 'text-text'
-  return (
-    <Card
-      title={
-        <>
-          <CalendarClock className="size-4 text-text-3" aria-hidden />
-          {t('field.next_follow_up')}
-        </>
-      }
-    >
-      <div className="flex min-h-7 items-center gap-2">
-        <p className={`min-w-0 flex-1 font-medium ${tone}`}>
-          {lead.next_follow_up ? formatDateTime(lead.next_follow_up) : t('next_step.none')}
-          {state === 'overdue' ? <span className="block text-dense font-normal">{t('next_step.overdue')}</span> : null}
-        </p>
-        {lead.next_follow_up && !locked ? (
-          <IconButton label={t('action.clear')} size="icon-sm" onClick={() => set(null)}>
-            <X className="size-4" aria-hidden />
-          </IconButton>
-        ) : null}
-      </div>
-      {locked ? null : (
-        <div className="flex flex-wrap gap-1">
-          <Button size="sm" onClick={() => set(nextWorkday())}>
-            {t('leads.follow_up.tomorrow')}
-          </Button>
-          <Button size="sm" onClick={() => set(inDays(3))}>
-            {t('leads.follow_up.days', { count: 3 })}
-          </Button>
-          <Button size="sm" onClick={() => set(inDays(7))}>
-            {t('leads.follow_up.week')}
-          </Button>
-        </div>
-      )}
-    </Card>
-  )
-}
+import type { Lead } from './lead.ts'
+import { RecordCard } from './record-card.tsx'
 
 /** What became of it, how often it was called, and who may be the same person. */
 export function LeadRelated({ lead, onPeek }: { lead: Lead; onPeek: (kind: Kind, id: string) => void }) {
@@ -101,7 +31,7 @@ export function LeadRelated({ lead, onPeek }: { lead: Lead; onPeek: (kind: Kind,
   return (
     <div className="flex flex-col gap-4">
       {there.length ? (
-        <Card title={t('leads.related.title')}>
+        <RecordCard title={t('leads.related.title')}>
           <ul className="flex flex-col gap-1">
             {there.map(([kind, id]) => (
               <li key={kind}>
@@ -109,7 +39,7 @@ export function LeadRelated({ lead, onPeek }: { lead: Lead; onPeek: (kind: Kind,
               </li>
             ))}
           </ul>
-        </Card>
+        </RecordCard>
       ) : null}
       {others.length ? <Duplicates others={others} /> : null}
       {called ? <Calls lead={lead} /> : null}
@@ -120,7 +50,7 @@ export function LeadRelated({ lead, onPeek }: { lead: Lead; onPeek: (kind: Kind,
 function Calls({ lead }: { lead: Lead }) {
   const t = useT()
   return (
-    <Card title={t('leads.calls')}>
+    <RecordCard title={t('leads.calls')}>
       <p className="text-dense">
         {t('leads.call.attempts', { count: lead.call_attempts })}
         {lead.last_contact_date ? (
@@ -129,7 +59,7 @@ function Calls({ lead }: { lead: Lead }) {
           </span>
         ) : null}
       </p>
-    </Card>
+    </RecordCard>
   )
 }
 
@@ -137,7 +67,7 @@ function Duplicates({ others }: { others: readonly Duplicate[] }) {
   const t = useT()
   const tenant = useTenant()
   return (
-    <Card title={t('leads.same_person', { count: others.length })}>
+    <RecordCard title={t('leads.same_person', { count: others.length })}>
       <ul className="flex flex-col">
         {others.map((one) => (
           <li key={one.id}>
@@ -155,6 +85,6 @@ function Duplicates({ others }: { others: readonly Duplicate[] }) {
           </li>
         ))}
       </ul>
-    </Card>
+    </RecordCard>
   )
 }

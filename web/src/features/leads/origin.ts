@@ -1,7 +1,28 @@
-/** A list as the address of a record names it, so that next and previous survive a reload and a copied address. */
-export const originOf = (query: Readonly<Record<string, string>>): string =>
-  new URLSearchParams(Object.entries(query).sort(([a], [b]) => (a < b ? -1 : 1))).toString() || 'all'
+import { leadResource } from '@rihla/contracts/leads.ts'
+import { useLocation } from '@tanstack/react-router'
+import { apiQuery, readListSearch } from '#records/list-query.ts'
 
-/** The list behind such a name. */
-export const originQuery = (origin: string): Record<string, string> =>
-  origin === 'all' ? {} : Object.fromEntries(new URLSearchParams(origin))
+type Query = Readonly<Record<string, string>>
+
+/** A list as the address of a record names it, so that next and previous survive a reload and a copied address. */
+export const originOf = (query: Query): string => new URLSearchParams(query).toString() || 'all'
+
+/** The list behind such a name, as far as it is one. */
+export const originQuery = (origin: string): Query => {
+  const raw = origin === 'all' ? {} : Object.fromEntries(new URLSearchParams(origin))
+  return apiQuery(readListSearch(leadResource, raw).search)
+}
+
+/** Whether two questions are the same, in whatever order they name what they want. */
+export const sameQuery = (a: Query, b: Query): boolean =>
+  Object.keys(a).length === Object.keys(b).length && Object.entries(a).every(([name, value]) => b[name] === value)
+
+/** The list that this page is, for the links on it; nothing on any other page. */
+export const useOrigin = (): { from?: string } =>
+  useLocation({
+    select: ({ pathname, search }) =>
+      /\/leads\/?$/.test(pathname)
+        ? { from: originOf(apiQuery(readListSearch(leadResource, search as Record<string, unknown>).search)) }
+        : {},
+    structuralSharing: true,
+  })
