@@ -53,11 +53,15 @@ export const SHORTCUTS: readonly ShortcutEntry[] = [
   entry('record', 's', 'keys.move_to'),
   entry('record', '.', 'keys.move_to'),
   entry('record', 'd', 'keys.follow_up'),
+  entry('record', 'a', 'keys.assign'),
+  entry('record', '.', 'keys.actions'),
+  entry('record', 'backspace', 'keys.archive'),
   entry('record', 'w', 'keys.log_call'),
   entry('record', 'n', 'keys.note'),
   entry('record', 'l', 'keys.tags'),
   entry('record', 'u', 'keys.copy_link'),
   entry('record', 'escape', 'keys.close_peek'),
+  entry('view', 'escape', 'keys.clear_selection'),
   entry('form', 'mod+enter', 'keys.submit'),
 ]
 

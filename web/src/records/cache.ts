@@ -1,4 +1,4 @@
-import type { InfiniteData, QueryClient, QueryKey } from '@tanstack/react-query'
+import type { QueryClient, QueryKey } from '@tanstack/react-query'
 import type { Page } from '@rihla/contracts/resource.ts'
 import { keyOf } from '#lib/keys.ts'
 
@@ -7,7 +7,41 @@ export interface AnyRecord {
   id: string
   version: number
 }
-type Lists<T> = InfiniteData<Page<T>, string | null>
+
+/** A list as far as the cache has it. */
+export interface CachedList<T> {
+  /** Its query, as text. */
+  hash: string
+  query: Readonly<Record<string, string>>
+  total: number
+  /** When anything of it last came. */
+  updatedAt: number
+  /** The pages there are, by their number. */
+  pages: ReadonlyMap<number, Page<T>>
+  /** The rows of these pages, in order. */
+  rows: readonly T[]
+}
+
+/** Every list of a resource that the cache holds, the freshest first. */
+export function cachedLists<T>(client: QueryClient, tenant: string, resource: string): CachedList<T>[] {
+  const lists = new Map<string, { query: Record<string, string>; updatedAt: number; pages: [number, Page<T>][] }>()
+  for (const { queryKey, state } of client.getQueryCache().findAll({ queryKey: keyOf(tenant, resource, 'list') })) {
+    if (!state.data) continue
+    const [query, page] = queryKey.slice(4) as [Record<string, string>, number]
+    const hash = JSON.stringify(query)
+    const list = lists.get(hash) ?? { query, updatedAt: 0, pages: [] }
+    list.updatedAt = Math.max(list.updatedAt, state.dataUpdatedAt)
+    list.pages.push([page, state.data as Page<T>])
+    lists.set(hash, list)
+  }
+  return [...lists]
+    .map(([hash, { query, updatedAt, pages }]) => {
+      pages.sort(([a], [b]) => a - b)
+      const rows = pages.flatMap(([, page]) => page.items)
+      return { hash, query, updatedAt, pages: new Map(pages), rows, total: pages[0]?.[1].total ?? 0 }
+    })
+    .sort((a, b) => b.updatedAt - a.updatedAt)
+}
 
 /** Changes a record wherever the cache shows it, and answers how to put things back. */
 export function patchRecord<T extends AnyRecord>(
@@ -28,14 +62,11 @@ export function patchRecord<T extends AnyRecord>(
     }
   }
   patch<T>('one', (record) => (record.id === id ? change(record) : record))
-  patch<Lists<T>>('list', (lists) => {
-    if (!lists.pages.some((page) => page.items.some((item) => item.id === id))) return lists
-    const pages = lists.pages.map((page) => ({
-      ...page,
-      items: page.items.map((item) => (item.id === id ? change(item) : item)),
-    }))
-    return { ...lists, pages }
-  })
+  patch<Page<T>>('list', (page) =>
+    page.items.some((item) => item.id === id)
+      ? { ...page, items: page.items.map((item) => (item.id === id ? change(item) : item)) }
+      : page,
+  )
   return () => before.forEach(([key, data]) => client.setQueryData(key, data))
 }
 
@@ -48,10 +79,9 @@ export function cachedRecord<T extends AnyRecord>(
 ): T | undefined {
   const one = client.getQueryData<T>(keyOf(tenant, resource, 'one', id))
   if (one) return one
-  for (const [, lists] of client.getQueriesData<Lists<T>>({ queryKey: keyOf(tenant, resource, 'list') }))
-    for (const page of lists?.pages ?? []) {
-      const found = page.items.find((item) => item.id === id)
-      if (found) return found
-    }
+  for (const [, page] of client.getQueriesData<Page<T>>({ queryKey: keyOf(tenant, resource, 'list') })) {
+    const found = page?.items.find((item) => item.id === id)
+    if (found) return found
+  }
   return undefined
 }

@@ -1,31 +1,159 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import {
+  keepPreviousData,
+  type QueryClient,
+  skipToken,
+  useQueries,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
 import type { Operation } from '@rihla/contracts/operation.ts'
 import type { Page } from '@rihla/contracts/resource.ts'
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { useTenant } from '#lib/access.ts'
 import { call } from '#lib/client.ts'
 import { keyOf } from '#lib/keys.ts'
+import { cachedLists } from './cache.ts'
+import { type Cursors, isDue, MAX_PAGES, PAGE_SIZE, pageRequest, withNext } from './pages.ts'
+import { useSummary } from './summary.ts'
 
-export const PAGE_SIZE = 50
+export type ListOperation = Operation<{ tenant_id: string }, Record<string, any>, null, any>
+export type ListQuery = Readonly<Record<string, string>>
 
-type ListOperation = Operation<{ tenant_id: string }, Record<string, any>, null, any>
+/** Where a list ends, once a page has said so. */
+interface ListEnd {
+  end: number | null
+  page: number
+}
 
-/** A list by cursor, page after page; while a new query is on its way the old rows stay, marked as old. */
-export function useRecordList<R>(operation: ListOperation, resource: string, query: Record<string, string>) {
-  const tenant = useTenant()
-  const list = useInfiniteQuery({
-    queryKey: keyOf(tenant, resource, 'list', query),
-    queryFn: ({ pageParam, signal }) =>
-      call(operation, {
+/** What a list is read by: its operations and the name its cache goes by. */
+export interface ListSource {
+  resource: string
+  list: ListOperation
+  summary: ListOperation
+}
+
+/** One page of a list, by its number; a page that moved asks the next one to follow. */
+function pageQuery<R>(
+  client: QueryClient,
+  tenant: string,
+  resource: string,
+  list: ListOperation,
+  query: ListQuery,
+  page: number,
+) {
+  const keyAt = (at: number) => keyOf(tenant, resource, 'list', query, at)
+  const cursorKey = keyOf(tenant, resource, 'cursors', query)
+  return {
+    queryKey: keyAt(page),
+    queryFn: async ({ signal }: { signal: AbortSignal }) => {
+      const cursors = () => client.getQueryData<Cursors>(cursorKey) ?? {}
+      const answer = (await call(list, {
         params: { tenant_id: tenant },
-        query: { ...query, page_size: PAGE_SIZE, ...(pageParam ? { cursor: pageParam } : {}) },
+        query: { ...query, ...pageRequest(page, cursors()) },
         signal,
-      }) as Promise<Page<R>>,
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.next_cursor,
+      })) as Page<R>
+      const end = answer.next_cursor === null ? page * PAGE_SIZE + answer.items.length : null
+      client.setQueryData<ListEnd>(keyOf(tenant, resource, 'end', query), (known) =>
+        end !== null || (known && known.page <= page) ? { end, page } : known,
+      )
+      const before = cursors()
+      const next = withNext(before, page, answer.next_cursor)
+      if (next !== before) {
+        client.setQueryData(cursorKey, next)
+        // A row came or went before it: the next page begins elsewhere now.
+        if (before[page + 1]) void client.invalidateQueries({ queryKey: keyAt(page + 1), exact: true })
+      }
+      return answer
+    },
+  }
+}
+
+/** The pages of lists that are in view, and what became of those that did not come. */
+export interface Pages<R> {
+  rowAt: (query: ListQuery, page: number, index: number) => R | undefined
+  failed: readonly { query: ListQuery; page: number; error: unknown; retry: () => void }[]
+}
+
+/** Reads pages of one or more lists for as long as they are wanted; the pages left longest ago make room. */
+export function usePages<R>(
+  { resource, list }: ListSource,
+  wanted: readonly { query: ListQuery; page: number }[],
+): Pages<R> {
+  const tenant = useTenant()
+  const client = useQueryClient()
+  const coming = new Map<ListQuery, Set<number>>()
+  for (const { query, page } of wanted) coming.set(query, (coming.get(query) ?? new Set()).add(page))
+  const results = useQueries({
+    queries: wanted.map(({ query, page }) => ({
+      ...pageQuery<R>(client, tenant, resource, list, query, page),
+      enabled: isDue(
+        page,
+        client.getQueryData<Cursors>(keyOf(tenant, resource, 'cursors', query)) ?? {},
+        coming.get(query)!,
+      ),
+    })),
+  })
+  useEffect(() => {
+    const kept = client.getQueryCache().findAll({ queryKey: keyOf(tenant, resource, 'list') })
+    if (kept.length <= MAX_PAGES) return
+    const left = kept.filter((one) => !one.isActive()).sort((a, b) => a.state.dataUpdatedAt - b.state.dataUpdatedAt)
+    for (const one of left.slice(0, kept.length - MAX_PAGES)) client.getQueryCache().remove(one)
+  }, [client, tenant, resource, wanted])
+  const pages = new Map<ListQuery, Map<number, readonly R[]>>()
+  wanted.forEach(({ query, page }, index) => {
+    const items = results[index]?.data?.items
+    if (items) pages.set(query, (pages.get(query) ?? new Map<number, readonly R[]>()).set(page, items))
+  })
+  return {
+    rowAt: (query, page, index) => pages.get(query)?.get(page)?.[index],
+    failed: wanted.flatMap((one, index) => {
+      const result = results[index]
+      return result?.error && !result.data ? [{ ...one, error: result.error, retry: () => void result.refetch() }] : []
+    }),
+  }
+}
+
+/** How many rows a list has, where its last page was seen; a count may be older, or of what comes before a start. */
+export function useListEnd(resource: string, query: ListQuery): number | null {
+  const { data } = useQuery<ListEnd>({
+    queryKey: keyOf(useTenant(), resource, 'end', query),
+    queryFn: skipToken,
+  })
+  return data?.end ?? null
+}
+
+/** A list's beginning and its size; while a new query is on its way the old rows stay, marked as old. */
+export function useRecordList<R>(
+  operation: ListOperation,
+  resource: string,
+  query: ListQuery,
+  summary?: ListOperation,
+) {
+  const tenant = useTenant()
+  const client = useQueryClient()
+  const hash = JSON.stringify(query)
+  // The same question is the same object, for as long as it is asked.
+  const asked = useMemo(() => JSON.parse(hash) as ListQuery, [hash])
+  const first = useQuery({
+    ...pageQuery<R>(client, tenant, resource, operation, asked, 0),
     placeholderData: keepPreviousData,
   })
-  const rows = useMemo(() => list.data?.pages.flatMap((page) => page.items) ?? [], [list.data])
-  const first = list.data?.pages[0]
-  return { ...list, rows, total: first?.total, estimated: first?.total_is_estimate === true }
+  const estimated = first.data?.total_is_estimate === true
+  const { data: counted } = useSummary(summary, resource, asked, {}, estimated && !first.isPlaceholderData)
+  const total = counted && estimated ? counted.count : first.data?.total
+  return {
+    query: asked,
+    data: first.data,
+    error: first.error,
+    refetch: first.refetch,
+    isPlaceholderData: first.isPlaceholderData,
+    total,
+    estimated: estimated && !counted,
+    /** Every row that is loaded, in the order of the list. */
+    get rows(): readonly R[] {
+      if (first.isPlaceholderData) return first.data?.items ?? []
+      return cachedLists<R>(client, tenant, resource).find((one) => one.hash === hash)?.rows ?? first.data?.items ?? []
+    },
+  }
 }
+export type RecordList<R> = ReturnType<typeof useRecordList<R>>

@@ -1,35 +1,21 @@
-import { Link } from '@tanstack/react-router'
+import { Link, useRouter } from '@tanstack/react-router'
 import { useQueryClient } from '@tanstack/react-query'
-import { leadResource } from '@rihla/contracts/leads.ts'
-import type { ComponentType } from 'react'
+import { ChevronDown } from 'lucide-react'
+import { createContext, useContext } from 'react'
 import { useTenant } from '#lib/access.ts'
 import { cn } from '#lib/cn.ts'
-import type { MessageId } from '#lib/i18n.ts'
+import { formatNumber } from '#lib/format.ts'
+import { useT } from '#lib/i18n.ts'
 import { DepartureChip } from '#records/departure-chip.tsx'
-import { FieldView } from '#records/fields/field-view.tsx'
 import { valueLabel } from '#records/fields/labels.ts'
-import { MemberName, Moment } from '#records/fields/views.tsx'
+import { Moment } from '#records/fields/views.tsx'
+import type { CellProps, GridSpec } from '#records/grid/spec.ts'
 import { type Lead, leadAbout, leadName, leadQuery } from './lead.ts'
 import { NextStep } from './next-step.tsx'
-import { ScoreBadge } from './score-badge.tsx'
-import { type Mover, StatusMenu } from './status.tsx'
+import { ScoreFigure } from './score-badge.tsx'
+import { StatusBadge } from './status.tsx'
 
-interface CellProps {
-  lead: Lead
-  locked: boolean
-  onMove: Mover
-}
-
-export interface Column {
-  field: keyof typeof CELLS
-  label: MessageId
-  width: string
-  end?: boolean
-  /** First press sorts downwards: highest, newest. */
-  down: boolean
-  /** Less important columns leave when there is little room. */
-  show?: string
-}
+type Cell = CellProps<Lead>
 
 /** The name leads to the record, in this tab or another. */
 export function LeadLink({ lead, className, draggable }: { lead: Lead; className?: string; draggable?: boolean }) {
@@ -48,13 +34,32 @@ export function LeadLink({ lead, className, draggable }: { lead: Lead; className
   )
 }
 
-const Name = ({ lead }: CellProps) => {
-  const about = leadAbout(lead)
+/** The list that links to leads come from, as the address of a lead names it; nothing when rows are in groups. */
+export const OriginContext = createContext<string | undefined>(undefined)
+
+/** A plain link, which the grid follows: one router's link for each row would cost more than the row. */
+function Name({ record, place }: Cell) {
+  const router = useRouter()
+  const tenant = useTenant()
+  const from = useContext(OriginContext)
+  const about = leadAbout(record)
+  const { href } = router.buildLocation({
+    to: '/t/$tenant/leads/$id',
+    params: { tenant, id: record.id },
+    search: from ? { from, at: place + 1 } : {},
+  })
   return (
-    <span className="flex items-baseline gap-2">
-      <LeadLink lead={lead} className="min-w-0 [&>bdi]:one-line" />
+    <span className="flex min-w-0 items-baseline gap-2">
+      <a
+        href={href}
+        data-open
+        tabIndex={-1}
+        className="min-w-0 rounded-sm font-medium hover:text-brand hover:underline max-md:after:absolute max-md:after:inset-0"
+      >
+        <bdi className="one-line">{leadName(record)}</bdi>
+      </a>
       {about ? (
-        <span className="min-w-0 flex-1 text-text-3">
+        <span className="min-w-0 flex-1 text-dense text-text-3">
           <bdi className="one-line">{about}</bdi>
         </span>
       ) : null}
@@ -62,38 +67,56 @@ const Name = ({ lead }: CellProps) => {
   )
 }
 
-export const CELLS = {
+const pressable = 'relative inline-flex max-w-full items-center rounded-sm after:absolute after:-inset-1.5'
+
+function Score({ record }: Cell) {
+  const t = useT()
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      data-act="score"
+      aria-label={t('leads.score.explain', { score: formatNumber(record.lead_score) })}
+      className={cn(pressable, 'px-1 hover:bg-hover')}
+    >
+      <ScoreFigure score={record.lead_score} />
+    </button>
+  )
+}
+
+function Status({ record, locked }: Cell) {
+  const t = useT()
+  if (locked) return <StatusBadge status={record.lead_status} />
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      data-act="status"
+      aria-haspopup="menu"
+      aria-label={t('leads.move.label', { status: valueLabel('lead_status', record.lead_status) })}
+      className={pressable}
+    >
+      <StatusBadge status={record.lead_status}>
+        <ChevronDown className="size-3 shrink-0" aria-hidden />
+      </StatusBadge>
+    </button>
+  )
+}
+
+export const CELLS: GridSpec<Lead>['cells'] = {
   full_name: Name,
-  lead_score: ({ lead }) => <ScoreBadge lead={lead} />,
-  lead_status: ({ lead, locked, onMove }) => <StatusMenu lead={lead} locked={locked} onMove={onMove} />,
-  assigned_to: ({ lead }) => <MemberName id={lead.assigned_to} />,
-  preferred_travel_date: ({ lead }) =>
-    lead.preferred_travel_date ? (
-      <DepartureChip day={lead.preferred_travel_date} back={lead.return_date} />
+  lead_score: Score,
+  lead_status: Status,
+  preferred_travel_date: ({ record }) =>
+    record.preferred_travel_date ? (
+      <DepartureChip day={record.preferred_travel_date} back={record.return_date} />
     ) : (
       <span className="text-text-3">—</span>
     ),
-  next_follow_up: ({ lead }) => <NextStep lead={lead} />,
-  estimated_value: ({ lead }) => (
-    <FieldView name="estimated_value" field={leadResource.fields.estimated_value} record={lead} />
-  ),
-  lead_source: ({ lead }) =>
-    lead.lead_source ? <>{valueLabel('lead_source', lead.lead_source)}</> : <span className="text-text-3">—</span>,
-  created_at: ({ lead }) => (
+  next_follow_up: ({ record }) => <NextStep lead={record} />,
+  created_at: ({ record }) => (
     <span className="text-text-3">
-      <Moment at={lead.created_at} />
+      <Moment at={record.created_at} />
     </span>
   ),
-} satisfies Record<string, ComponentType<CellProps>>
-
-export const COLUMNS: readonly Column[] = [
-  { field: 'full_name', label: 'column.name', width: '', down: false },
-  { field: 'lead_score', label: 'column.score', width: 'w-20', down: true },
-  { field: 'lead_status', label: 'field.lead_status', width: 'w-32', down: false },
-  { field: 'assigned_to', label: 'column.owner', width: 'w-38', down: false, show: '@max-4xl:hidden' },
-  { field: 'preferred_travel_date', label: 'column.departs', width: 'w-24', down: false, show: '@max-2xl:hidden' },
-  { field: 'next_follow_up', label: 'column.next_step', width: 'w-36', down: false, show: '@max-xl:hidden' },
-  { field: 'estimated_value', label: 'column.value', width: 'w-30', down: true, end: true, show: '@max-3xl:hidden' },
-  { field: 'lead_source', label: 'column.source', width: 'w-32', down: false, show: '@max-6xl:hidden' },
-  { field: 'created_at', label: 'column.created', width: 'w-28', down: true, show: '@max-7xl:hidden' },
-]
+}

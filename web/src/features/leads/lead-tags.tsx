@@ -1,6 +1,5 @@
 import { leads } from '@rihla/contracts/leads.ts'
-import { type InfiniteData, useMutation, useQueryClient } from '@tanstack/react-query'
-import type { Page } from '@rihla/contracts/resource.ts'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Tag } from 'lucide-react'
 import { useState } from 'react'
 import { useTenant } from '#lib/access.ts'
@@ -10,7 +9,7 @@ import { problemOf } from '#lib/http.ts'
 import { useT } from '#lib/i18n.ts'
 import { useShortcut } from '#lib/keyboard.ts'
 import { keyOf } from '#lib/keys.ts'
-import { patchRecord } from '#records/cache.ts'
+import { cachedLists, patchRecord } from '#records/cache.ts'
 import { acceptRecord } from '#records/save.ts'
 import { useUndo } from '#records/use-undo.ts'
 import { Chip } from '#ui/badge.tsx'
@@ -23,7 +22,7 @@ import { type Lead, leadName } from './lead.ts'
 type Change = { add: string } | { remove: string }
 
 /** Tags one by one, each a change of its own, so that two people tagging at once lose nothing. */
-function useTag(lead: Lead) {
+export function useTag(lead: Lead) {
   const t = useT()
   const tenant = useTenant()
   const client = useQueryClient()
@@ -60,11 +59,9 @@ function useTag(lead: Lead) {
 }
 
 /** Tags that the leads shown lately carry: most new tags are old ones. */
-function useKnownTags(): string[] {
-  const lists = useQueryClient().getQueriesData<InfiniteData<Page<Lead>>>({
-    queryKey: keyOf(useTenant(), 'leads', 'list'),
-  })
-  const tags = lists.flatMap(([, list]) => list?.pages.flatMap((page) => page.items.flatMap((item) => item.tags)) ?? [])
+export function useKnownTags(): string[] {
+  const lists = cachedLists<Lead>(useQueryClient(), useTenant(), 'leads')
+  const tags = lists.flatMap(({ rows }) => rows.flatMap((lead) => lead.tags))
   return [...new Set(tags)].sort(compareText)
 }
 

@@ -1,5 +1,4 @@
 import { leadResource } from '@rihla/contracts/leads.ts'
-import { useEffect, useRef } from 'react'
 import { useMay } from '#lib/access.ts'
 import { openDialog } from '#lib/dialogs.ts'
 import { formatList } from '#lib/format.ts'
@@ -8,10 +7,8 @@ import { useMembers } from '#lib/members.ts'
 import { activeFilters, describeFilter, withFilter } from '#records/filter-values.ts'
 import type { ListSearch } from '#records/list-query.ts'
 import { narrowing } from '#records/list-query.ts'
-import type { useRecordList } from '#records/list.ts'
 import { Button } from '#ui/button.tsx'
-import { EmptyState, ErrorPanel, Skeleton } from '#ui/states.tsx'
-import type { Lead } from './lead.ts'
+import { EmptyState, Skeleton } from '#ui/states.tsx'
 
 /** Rows to come, in the shape they will have. */
 export const TableSkeleton = ({ narrow }: { narrow: boolean }) => (
@@ -97,40 +94,5 @@ export function EmptyLeads({ search, onChange }: { search: ListSearch; onChange:
     >
       {formatList(said)}
     </EmptyState>
-  )
-}
-
-/** The end of what is loaded: more comes as it nears, or by pressing; a failure says so here and nowhere else. */
-export function LoadMore({ list }: { list: ReturnType<typeof useRecordList<Lead>> }) {
-  const t = useT()
-  const mark = useRef<HTMLDivElement>(null)
-  const { hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage, error } = list
-  useEffect(() => {
-    const element = mark.current
-    if (!element || !hasNextPage || isFetchingNextPage || isFetchNextPageError) return
-    const watch = new IntersectionObserver(([entry]) => entry?.isIntersecting && void fetchNextPage(), {
-      root: element.closest('[data-scroll]'),
-      rootMargin: '600px',
-    })
-    watch.observe(element)
-    return () => watch.disconnect()
-  }, [hasNextPage, isFetchingNextPage, isFetchNextPageError, fetchNextPage])
-
-  if (isFetchNextPageError)
-    return (
-      <div className="p-4">
-        <ErrorPanel compact error={error} onRetry={() => void fetchNextPage()} />
-      </div>
-    )
-  return (
-    <div ref={mark} className="flex min-h-12 items-center justify-center p-2 text-dense text-text-3">
-      {hasNextPage ? (
-        <Button look="ghost" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t('list.more')}
-        </Button>
-      ) : list.rows.length > 20 ? (
-        t('list.end')
-      ) : null}
-    </div>
   )
 }

@@ -21,7 +21,6 @@ export function ScoreBadge({
 }) {
   const t = useT()
   const [open, setOpen] = useState(false)
-  const hot = lead.lead_score > HOT_SCORE
   return (
     <Popover
       label={t('leads.score.title')}
@@ -32,13 +31,9 @@ export function ScoreBadge({
           type="button"
           tabIndex={tabIndex}
           aria-label={t('leads.score.explain', { score: lead.lead_score })}
-          className={cn(
-            'relative inline-flex items-center gap-1.5 rounded-sm px-1 text-dense font-medium tabular-nums after:absolute after:-inset-1.5 hover:bg-hover pointer-coarse:after:-inset-3',
-            hot ? 'text-accent-text' : 'text-text-2',
-          )}
+          className="relative inline-flex rounded-sm px-1 after:absolute after:-inset-1.5 hover:bg-hover pointer-coarse:after:-inset-3"
         >
-          <bdi>{formatNumber(lead.lead_score)}</bdi>
-          <Bars score={lead.lead_score} />
+          <ScoreFigure score={lead.lead_score} />
         </button>
       }
     >
@@ -46,6 +41,19 @@ export function ScoreBadge({
     </Popover>
   )
 }
+
+/** The score as a figure and as bars. */
+export const ScoreFigure = ({ score }: { score: number }) => (
+  <span
+    className={cn(
+      'inline-flex items-center gap-1.5 text-dense font-medium tabular-nums',
+      score > HOT_SCORE ? 'text-accent-text' : 'text-text-2',
+    )}
+  >
+    <bdi>{formatNumber(score)}</bdi>
+    <Bars score={score} />
+  </span>
+)
 
 /** Three small bars: how high, without reading the figure. */
 const Bars = ({ score }: { score: number }) => (
@@ -63,7 +71,7 @@ const Bars = ({ score }: { score: number }) => (
   </span>
 )
 
-function ScoreReasons({ id }: { id: string }) {
+export function ScoreReasons({ id }: { id: string }) {
   const t = useT()
   const { data, error, refetch } = useQuery(scoreQuery(useTenant(), id))
   if (error) return <ErrorPanel compact error={error} onRetry={() => void refetch()} />

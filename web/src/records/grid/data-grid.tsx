@@ -1,0 +1,374 @@
+import { useQueryClient } from '@tanstack/react-query'
+import type { RowSelectionState } from '@tanstack/react-table'
+import { useRouterState } from '@tanstack/react-router'
+import {
+  lazy,
+  type ReactNode,
+  type RefObject,
+  Suspense,
+  useCallback,
+  useEffect,
+  useId,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
+import { useTenant } from '#lib/access.ts'
+import { cn } from '#lib/cn.ts'
+import { rowHeight, useDensity } from '#lib/density.ts'
+import { useT } from '#lib/i18n.ts'
+import { keyOf } from '#lib/keys.ts'
+import { useCoarse } from '#lib/use-media.ts'
+import { ErrorPanel } from '#ui/states.tsx'
+import type { AnyRecord } from '../cache.ts'
+import { type ListSearch, sortOf, sortSearch } from '../list-query.ts'
+import type { RecordList } from '../list.ts'
+import { type ColumnChoice, columnsOf, columnsSearch } from './columns.ts'
+import { DisplayMenu } from './display-menu.tsx'
+import { type BodyHandle, GridBody, useScrollKept } from './grid-body.tsx'
+import { GridHead, HEAD } from './grid-head.tsx'
+import { BOX, cellId, GridRow, MARGIN, WaitingRow } from './grid-row.tsx'
+import { GroupHead } from './group-head.tsx'
+import { keepPlace, keptPlace } from './kept-place.ts'
+import { fitting, placeColumns } from './layout.ts'
+import { NarrowRow, narrowHeight } from './narrow-row.tsx'
+import { pageOf } from './places.ts'
+import type { Act, GridHandle, GridSpec } from './spec.ts'
+import { useGridEvents } from './use-grid-events.ts'
+import { rangeIn, useGridState } from './use-grid-state.ts'
+import { usePlaces } from './use-places.ts'
+
+const CellEditor = lazy(() => import('./cell-editor.tsx').then((module) => ({ default: module.CellEditor })))
+const SummaryRow = lazy(() => import('./summary-row.tsx').then((module) => ({ default: module.SummaryRow })))
+export const FOOT = 36
+
+export interface GridProps<R extends AnyRecord> {
+  spec: GridSpec<R>
+  list: RecordList<R>
+  search: ListSearch
+  onChange: (search: ListSearch) => void
+  selection: RowSelectionState
+  onSelect: (selection: RowSelectionState) => void
+  /** All that the list finds, loaded or not. */
+  onAllMatching?: (() => void) | undefined
+  onOpen: (record: R, place: number) => void
+  onPeek?: ((record: R) => void) | undefined
+  onAct: (act: Act<R>) => void
+  onNear: (record: R) => void
+  label: string
+  /** Whether this user may select rows at all. */
+  selects: boolean
+  isLocked: (record: R) => boolean
+  narrow: boolean
+  handle: RefObject<GridHandle<R> | null>
+  /** Stands before the rows on a phone. */
+  above?: ReactNode
+}
+
+/** A list of records as a grid: any number of rows, any of their fields, by pointer, touch or keys. */
+export function DataGrid<R extends AnyRecord>(props: GridProps<R>) {
+  const { spec, list, search, onChange, selection, onSelect, selects, isLocked, narrow, handle } = props
+  const t = useT()
+  const id = useId()
+  const tenant = useTenant()
+  const client = useQueryClient()
+  const { resource, source, usual, widths } = spec
+  const fields = resource.fields
+  const coarse = useCoarse()
+  const density = useDensity()
+  const height = narrow ? narrowHeight(density) : rowHeight(density, coarse)
+  const head = narrow ? 0 : HEAD
+  const foot = narrow ? 0 : FOOT
+  const scroller = useRef<HTMLDivElement>(null)
+  const body = useRef<BodyHandle>(null)
+  const room = useRoom(scroller)
+
+  const entry = useRouterState({ select: ({ location }) => `${location.pathname} ${location.state.__TSR_key ?? ''}` })
+  const [kept] = useState(() => keptPlace(entry))
+  const group = search['group']
+  const { places, setOpen, error, refetch, waiting } = usePlaces(spec, list, group, kept?.total ?? 0)
+  const state = useGridState(kept?.active ?? -1)
+  const { active, cell, editing } = state
+
+  const [sizing, setSizing] = useState<readonly ColumnChoice[] | null>(null)
+  const before = selects ? BOX : MARGIN
+  const own = columnsOf(fields, search, usual)
+  const columns = useMemo(() => {
+    const free = Math.max(0, room - before - MARGIN)
+    const choices = sizing ?? (own === usual ? fitting(fields, usual, widths, free) : own)
+    return placeColumns(fields, choices, widths, free)
+  }, [fields, own, usual, widths, sizing, room, before])
+  const order = useMemo(() => columns.map((column) => column.field), [columns])
+
+  const recordAt = useCallback(
+    (at: number): R | null => {
+      const place = places.at(at)
+      if (!place || place.head) return null
+      const { page, at: within } = pageOf(place.index)
+      const key = keyOf(tenant, source.resource, 'list', place.segment.query, page)
+      return client.getQueryData<{ items: R[] }>(key)?.items[within] ?? null
+    },
+    [client, places, source.resource, tenant],
+  )
+  const rowId = useCallback((place: number) => `${id}-${place}`, [id])
+  const events = useGridEvents({ ...props, scroller, body, places, setOpen, state, columns, before, recordAt, rowId })
+
+  useImperativeHandle(
+    handle,
+    () => ({
+      focused: () => {
+        const record = recordAt(active)
+        const anchor = document.getElementById(rowId(active))
+        return record && anchor ? { record, anchor: anchor.querySelector('[data-open]') ?? anchor } : null
+      },
+      focus: () => scroller.current?.focus({ preventScroll: true }),
+    }),
+    [active, recordAt, rowId],
+  )
+  useKeptPlace({ scroller, entry, kept, active, selection, onSelect, list, setActive: state.setActive })
+
+  const setColumns = (next: readonly ColumnChoice[]) => {
+    setSizing(null)
+    onChange({ ...search, cols: columnsSearch(next, usual) })
+  }
+  const setGroup = (field: string | null) => onChange({ ...search, group: field ?? '' })
+  const { sort_by: _by, sort_order: _order, ...unsorted } = search
+  const sorted = sortOf(resource, search)
+  const loaded = list.rows
+  const chosen = loaded.reduce((count, record) => count + (selection[record.id] ? 1 : 0), 0)
+
+  if (error) return <ErrorPanel error={error} onRetry={() => void refetch()} />
+  const width = before + MARGIN + columns.reduce((sum, column) => sum + column.width, 0)
+  const focusId = active < 0 ? undefined : cell ? cellId(rowId(active), cell.field) : rowId(active)
+  const grid = narrow
+    ? { tabIndex: 0 }
+    : {
+        role: 'grid',
+        tabIndex: 0,
+        'aria-rowcount': places.count + 1,
+        'aria-colcount': columns.length + 1,
+        'aria-multiselectable': selects,
+        'aria-activedescendant': focusId,
+      }
+  return (
+    <div
+      ref={scroller}
+      {...grid}
+      {...(narrow ? {} : { 'aria-label': props.label })}
+      aria-busy={list.isPlaceholderData || waiting}
+      data-scroll={resource.name}
+      {...events}
+      className={cn(
+        'relative min-h-0 flex-1 overflow-auto overscroll-contain outline-none [overflow-anchor:none]',
+        !narrow && 'focus-visible:[&_[role=rowgroup]:first-child]:shadow-[inset_0_2px_0_var(--color-brand)]',
+        list.isPlaceholderData && 'opacity-60 transition-opacity',
+      )}
+    >
+      {narrow ? props.above : null}
+      <div style={narrow ? {} : { width, minWidth: '100%' }} className={narrow ? '' : 'flex min-h-full flex-col'}>
+        {narrow ? null : (
+          <GridHead
+            spec={spec}
+            columns={columns}
+            choices={sizing ?? own}
+            onColumns={setColumns}
+            onSizing={setSizing}
+            sorted={sorted}
+            onSort={(field, descending) => onChange({ ...unsorted, ...sortSearch(resource, field, descending) })}
+            group={group}
+            onGroup={setGroup}
+            all={selects ? (chosen === 0 ? false : chosen === loaded.length || 'indeterminate') : null}
+            onAll={(all) => onSelect(all ? Object.fromEntries(loaded.map((record) => [record.id, true])) : {})}
+            end={<DisplayMenu spec={spec} choices={own} onColumns={setColumns} group={group} onGroup={setGroup} />}
+          />
+        )}
+        <GridBody<R>
+          scroller={scroller}
+          handle={body}
+          source={source}
+          places={places}
+          height={height}
+          head={head}
+          foot={foot}
+          initial={kept?.top ?? 0}
+          meanwhile={list.isPlaceholderData ? (list.data?.items ?? null) : null}
+          role={narrow ? 'list' : 'rowgroup'}
+          renderRow={(record, place, top) =>
+            narrow ? (
+              <NarrowRow
+                key={place}
+                id={rowId(place)}
+                spec={spec}
+                record={record}
+                place={place}
+                top={top}
+                height={height}
+                columns={own}
+                selects={selects}
+                selected={selection[record.id] ?? false}
+                locked={isLocked(record)}
+              />
+            ) : (
+              <GridRow
+                key={place}
+                id={rowId(place)}
+                spec={spec}
+                record={record}
+                place={place}
+                top={top}
+                height={height}
+                columns={columns}
+                selects={selects}
+                selected={selection[record.id] ?? false}
+                locked={isLocked(record)}
+                active={place === active && !cell}
+                cell={place === active && cell ? cell.field : null}
+                cells={cell ? rangeIn(place, order, cell.from, { place: active, field: cell.field }).join() : ''}
+              />
+            )
+          }
+          renderWaiting={(place, top) => (
+            <WaitingRow
+              key={place}
+              place={place}
+              top={top}
+              height={height}
+              columns={columns}
+              before={before}
+              narrow={narrow}
+            />
+          )}
+          renderHead={(segment, place, style) => (
+            <GroupHead
+              key={`head ${place}`}
+              id={rowId(place)}
+              spec={spec}
+              field={group!}
+              segment={segment}
+              place={place}
+              height={height}
+              active={place === active}
+              narrow={narrow}
+              {...style}
+            />
+          )}
+        />
+        {narrow ? null : (
+          <Suspense
+            fallback={<div className="sticky bottom-0 mt-auto border-t border-line bg-bg" style={{ height: FOOT }} />}
+          >
+            <SummaryRow
+              spec={spec}
+              query={list.query}
+              total={list.total}
+              columns={columns}
+              before={before}
+              height={FOOT}
+            />
+          </Suspense>
+        )}
+        {editing ? (
+          <Suspense>
+            <CellEditor
+              spec={spec as unknown as GridSpec<AnyRecord>}
+              editing={editing}
+              record={recordAt(editing.place)}
+              anchor={cellId(rowId(editing.place), editing.field)}
+              scroller={scroller}
+              onLeave={(step) => {
+                state.setEditing(null)
+                events.onStep(step)
+              }}
+            />
+          </Suspense>
+        ) : null}
+      </div>
+      {editing ? null : (
+        <span className="sr-only" aria-live="polite">
+          {cell ? t('grid.cell_mode') : ''}
+        </span>
+      )}
+    </div>
+  )
+}
+
+/** The room there is for columns. */
+function useRoom(scroller: RefObject<HTMLDivElement | null>): number {
+  const [room, setRoom] = useState(0)
+  useLayoutEffect(() => {
+    const element = scroller.current
+    if (!element) return
+    const measure = () => setRoom(element.clientWidth)
+    measure()
+    const watch = new ResizeObserver(measure)
+    watch.observe(element)
+    return () => watch.disconnect()
+  }, [scroller])
+  return room
+}
+
+/** Comes back to where one stood, and remembers it on leaving: the row, the selection, how far it was scrolled. */
+function useKeptPlace<R extends AnyRecord>({
+  scroller,
+  entry,
+  kept,
+  active,
+  selection,
+  onSelect,
+  list,
+  setActive,
+}: {
+  scroller: RefObject<HTMLDivElement | null>
+  entry: string
+  kept: ReturnType<typeof keptPlace>
+  active: number
+  selection: RowSelectionState
+  onSelect: (selection: RowSelectionState) => void
+  list: RecordList<R>
+  setActive: (place: number) => void
+}) {
+  const top = useRef(kept?.top ?? 0)
+  const now = useRef({ active, selection, total: list.total ?? 0 })
+  useEffect(() => {
+    now.current = { active, selection, total: list.total ?? 0 }
+  })
+  useScrollKept(
+    scroller,
+    useCallback((at: number) => {
+      top.current = at
+    }, []),
+  )
+  useEffect(() => {
+    const keep = () => {
+      const { active, selection, total } = now.current
+      keepPlace(entry, {
+        top: top.current,
+        active,
+        total,
+        selected: Object.keys(selection).filter((id) => selection[id]),
+      })
+    }
+    addEventListener('pagehide', keep)
+    return () => {
+      removeEventListener('pagehide', keep)
+      keep()
+    }
+  }, [entry])
+  useLayoutEffect(() => {
+    if (!kept) return
+    scroller.current?.scrollTo({ top: kept.top })
+    if (kept.selected.length) onSelect(Object.fromEntries(kept.selected.map((id) => [id, true])))
+    // oxlint-disable-next-line react/exhaustive-deps -- once, on coming back
+  }, [])
+  // Another question begins at its first row, or where one stood in it.
+  const asked = useRef(list.query)
+  useEffect(() => {
+    if (asked.current === list.query) return
+    asked.current = list.query
+    const was = keptPlace(entry)
+    scroller.current?.scrollTo({ top: was?.top ?? 0 })
+    setActive(was?.active ?? -1)
+  }, [list.query, entry, scroller, setActive])
+}

@@ -1,0 +1,198 @@
+import type { Field } from '@rihla/contracts/fields.ts'
+import { useState } from 'react'
+import { useHere } from '#lib/access.ts'
+import { cn } from '#lib/cn.ts'
+import { formatList, formatMoney, formatNumber, formatPercent } from '#lib/format.ts'
+import { useT } from '#lib/i18n.ts'
+import { keepPreference, readPreference } from '#lib/preferences.ts'
+import { Menu, MenuChoices, MenuLabel } from '#ui/menu.tsx'
+import { faces } from '../fields/registry.tsx'
+import { fieldLabel, isShare } from '../fields/labels.ts'
+import type { ListQuery } from '../list.ts'
+import { useSummary } from '../summary.ts'
+import type { PlacedColumn } from './layout.ts'
+import { type GridSpec, headLabel } from './spec.ts'
+
+const FIGURES = ['none', 'count', 'sum', 'avg', 'empty'] as const
+type Figure = (typeof FIGURES)[number]
+
+const NUMBERS = new Set<Field['kind']>(['integer', 'decimal', 'money'])
+
+/** What can be said of a column: amounts and numbers add up, what may be missing can be counted as such. */
+const figuresOf = (field: Field, main: boolean): readonly Figure[] => [
+  'none',
+  ...(main ? (['count'] as const) : []),
+  ...(NUMBERS.has(field.kind) && !field.computed ? (['sum', 'avg'] as const) : []),
+  ...(!field.required && !field.computed && field.kind !== 'json' ? (['empty'] as const) : []),
+]
+
+const usually = (field: Field, main: boolean): Figure =>
+  main
+    ? 'count'
+    : field.kind === 'money'
+      ? 'sum'
+      : NUMBERS.has(field.kind) && !field.computed && field.required
+        ? 'avg'
+        : 'none'
+
+/** One figure under each column, of all that the list finds, by the server. */
+export function SummaryRow({
+  spec,
+  query,
+  total,
+  columns,
+  before,
+  height,
+}: {
+  spec: GridSpec<any>
+  query: ListQuery
+  total: number | undefined
+  columns: readonly PlacedColumn[]
+  before: number
+  height: number
+}) {
+  const t = useT()
+  return (
+    <div
+      role="rowgroup"
+      aria-label={t('summary.label')}
+      className="sticky bottom-0 z-10 mt-auto bg-bg text-dense"
+      style={{ height }}
+    >
+      <div role="row" className="flex h-full border-t border-line">
+        <div className="sticky start-0 z-2 shrink-0 bg-bg" style={{ width: before }} />
+        {columns.map((column) => (
+          <div
+            key={column.field}
+            role="gridcell"
+            style={{ width: column.width, ...(column.pinned ? { insetInlineStart: before + column.offset } : {}) }}
+            className={cn(
+              'flex shrink-0 items-center overflow-hidden bg-bg px-1',
+              column.pinned && 'sticky z-1',
+              faces[(spec.resource.fields[column.field] as Field).kind].end && 'justify-end',
+            )}
+          >
+            <SummaryCell spec={spec} query={query} total={total} name={column.field} />
+          </div>
+        ))}
+        <div className="min-w-4 flex-1" />
+      </div>
+    </div>
+  )
+}
+
+function SummaryCell({
+  spec,
+  query,
+  total,
+  name,
+}: {
+  spec: GridSpec<any>
+  query: ListQuery
+  total: number | undefined
+  name: string
+}) {
+  const t = useT()
+  const [open, setOpen] = useState(false)
+  const field = spec.resource.fields[name] as Field
+  const main = name === spec.widths.main
+  const offered = figuresOf(field, main)
+  const kept = `figure.${spec.resource.name}.${name}`
+  const [figure, setFigure] = useState<Figure>(
+    () => offered.find((one) => one === readPreference(kept)) ?? usually(field, main),
+  )
+  if (offered.length < 2) return null
+  const label = headLabel(spec, name, fieldLabel(name, spec.resource.record_type), t)
+  const trigger = (
+    <button
+      type="button"
+      aria-label={t('summary.choose', { field: label })}
+      aria-haspopup="menu"
+      aria-expanded={open}
+      onClick={() => setOpen(true)}
+      className={cn(
+        'flex h-6 min-w-6 max-w-full items-center gap-1 truncate rounded-sm px-1 text-text-3 hover:bg-hover',
+        figure === 'none' && 'opacity-0 hover:opacity-100 focus-visible:opacity-100',
+      )}
+    >
+      {figure === 'none' ? (
+        'Σ'
+      ) : (
+        <FigureView spec={spec} query={query} total={total} name={name} field={field} figure={figure} />
+      )}
+    </button>
+  )
+  if (!open) return trigger
+  return (
+    <Menu open onOpenChange={setOpen} side="top" trigger={trigger}>
+      <MenuLabel>{label}</MenuLabel>
+      <MenuChoices<Figure>
+        value={figure}
+        onChange={(next) => {
+          setFigure(next)
+          keepPreference(kept, next === usually(field, main) ? null : next)
+        }}
+        choices={offered.map((value) => ({ value, label: t(`summary.${value}`) }))}
+      />
+    </Menu>
+  )
+}
+
+function FigureView({
+  spec,
+  query,
+  total,
+  name,
+  field,
+  figure,
+}: {
+  spec: GridSpec<any>
+  query: ListQuery
+  total: number | undefined
+  name: string
+  field: Field
+  figure: Exclude<Figure, 'none'>
+}) {
+  const t = useT()
+  const { tenant } = useHere()
+  const money = field.kind === 'money' && 'currency' in spec.resource.fields
+  const counting = figure === 'count'
+  const empty = figure === 'empty'
+  const { data } = useSummary(
+    spec.source.summary,
+    spec.source.resource,
+    empty ? { ...query, [`${name}_empty`]: 'true' } : query,
+    empty ? {} : { [figure]: name, ...(money ? { group_by: 'currency' } : {}) },
+    !counting,
+  )
+  if (counting)
+    return total === undefined ? null : <bdi className="tabular-nums">{t('summary.rows', { count: total })}</bdi>
+  if (!data || total === undefined) return <span aria-hidden className="h-3 w-12 rounded-sm bg-line" />
+  if (empty)
+    return (
+      <bdi className="truncate tabular-nums">
+        {t('summary.empty_share', { share: formatPercent(total ? data.count / total : 0) })}
+      </bdi>
+    )
+  const say = (value: number | null | undefined, currency: string | null) => {
+    if (value === null || value === undefined) return '—'
+    if (field.kind === 'money')
+      return formatMoney(figure === 'avg' ? Math.round(value) : value, currency ?? tenant.base_currency)
+    return isShare(name) ? formatPercent(value) : formatNumber(value, { maximumFractionDigits: 1 })
+  }
+  const valueIn = (of: { sum?: number | null | undefined; avg?: number | null | undefined }) =>
+    of[figure as 'sum' | 'avg']
+  // What has no currency of its own is in the tenant's.
+  const amounts = money
+    ? data.groups
+        .filter((one) => valueIn(one))
+        .map((one) => say(valueIn(one), one.key === null ? null : String(one.key)))
+    : [say(valueIn(data), null)]
+  const text = amounts.length ? formatList(amounts) : '—'
+  return (
+    <span className="truncate" title={text}>
+      <span className="text-meta">{t(figure === 'sum' ? 'summary.sum_short' : 'summary.avg_short')}</span>{' '}
+      <bdi className="text-text tabular-nums">{text}</bdi>
+    </span>
+  )
+}

@@ -1,0 +1,28 @@
+import { useState } from 'react'
+
+export interface CellAt {
+  place: number
+  field: string
+}
+
+/** A cell being written in; what was typed to begin stands in it already. */
+export interface Editing extends CellAt {
+  typed?: string
+}
+
+/** Where the focus of a grid is: on a row, or (in cell mode) on a cell, with the range it was drawn from. */
+export function useGridState(initial: number) {
+  const [active, setActive] = useState(initial)
+  const [cell, setCell] = useState<{ field: string; from: CellAt } | null>(null)
+  const [editing, setEditing] = useState<Editing | null>(null)
+  return { active, setActive, cell, setCell, editing, setEditing }
+}
+export type GridState = ReturnType<typeof useGridState>
+
+/** The fields of a row that lie between two cells, among the columns in their order. */
+export function rangeIn(place: number, columns: readonly string[], from: CellAt, to: CellAt): string[] {
+  if (place < Math.min(from.place, to.place) || place > Math.max(from.place, to.place)) return []
+  const [a, b] = [columns.indexOf(from.field), columns.indexOf(to.field)]
+  if (a < 0 || b < 0) return []
+  return columns.slice(Math.min(a, b), Math.max(a, b) + 1)
+}
