@@ -8,6 +8,7 @@ import { Button } from '#ui/button.tsx'
 import { ChoiceList, type Option } from '#ui/choice-list.tsx'
 import { afterClosing, Popover } from '#ui/popover.tsx'
 import { fieldLabel } from './fields/labels.ts'
+import { faces } from './fields/registry.tsx'
 import { FilterEditor } from './filters/filter-editor.tsx'
 import { activeFilters, describeFilter, filterableFields, type FilterParts, withFilter } from './filter-values.ts'
 import type { ListSearch } from './list-query.ts'
@@ -130,19 +131,23 @@ function FilterChip({
   }
   return (
     <span className="inline-flex h-8 max-w-80 shrink-0 items-center rounded-sm border border-brand/40 bg-brand-soft text-dense text-brand pointer-coarse:h-11">
-      <Popover
-        label={fieldLabel(name)}
-        open={open}
-        onOpenChange={(next) => (next ? setOpen(true) : close())}
-        className="p-0"
-        trigger={
-          <button type="button" className="h-full min-w-0 truncate rounded-sm ps-2 pe-1 font-medium hover:underline">
-            {text}
-          </button>
-        }
-      >
-        <FilterEditor name={name} field={fields[name]!} parts={parts} onChange={onChange} onDone={close} />
-      </Popover>
+      {faces[fields[name]!.kind].filter === null ? (
+        <span className="min-w-0 truncate ps-2 pe-1 font-medium">{text}</span>
+      ) : (
+        <Popover
+          label={fieldLabel(name)}
+          open={open}
+          onOpenChange={(next) => (next ? setOpen(true) : close())}
+          className="p-0"
+          trigger={
+            <button type="button" className="h-full min-w-0 truncate rounded-sm ps-2 pe-1 font-medium hover:underline">
+              {text}
+            </button>
+          }
+        >
+          <FilterEditor name={name} field={fields[name]!} parts={parts} onChange={onChange} onDone={close} />
+        </Popover>
+      )}
       <button
         type="button"
         aria-label={t('filter.remove', { field: fieldLabel(name) })}

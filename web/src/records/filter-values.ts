@@ -61,6 +61,15 @@ export function dayLabel(value: string): string {
   return offset[1] === '+' ? t('filter.in_days', { count }) : t('filter.days_ago', { count })
 }
 
+/** A span of days that goes by one name; null for one that is named by its ends. */
+function spanLabel(from: string, to: string): string | null {
+  if (from === to) return dayLabel(from)
+  const ahead = from === 'today' && /^\+(\d+)d$/.exec(to)
+  if (ahead) return t('filter.next_days', { count: Number(ahead[1]) })
+  const back = to === 'today' && /^-(\d+)d$/.exec(from)
+  return back ? t('filter.last_days', { count: Number(back[1]) }) : null
+}
+
 /** A filter in words: "Score at least 70". `memberName` knows the people. */
 export function describeFilter(
   name: string,
@@ -68,6 +77,8 @@ export function describeFilter(
   parts: FilterParts,
   memberName: (id: string) => string,
 ): string {
+  // Records that were picked one by one have no value to tell.
+  if (field.kind === 'id') return t('filter.says.chosen', { count: (parts.is ?? parts.not ?? '').split(',').length })
   const label = fieldLabel(name)
   const say = (id: Parameters<typeof t>[0], value: string) => t(id, { field: label, value })
   const one = (value: string): string => {
@@ -89,7 +100,12 @@ export function describeFilter(
   if (min && max) said.push(t('filter.says.between', { field: label, from: one(min), to: one(max) }))
   else if (min) said.push(say('filter.says.min', one(min)))
   else if (max) said.push(say('filter.says.max', one(max)))
-  if (from && to) said.push(t('filter.says.between', { field: label, from: one(from), to: one(to) }))
+  if (from && to)
+    said.push(
+      spanLabel(from, to)
+        ? say('filter.says.is', spanLabel(from, to)!)
+        : t('filter.says.between', { field: label, from: one(from), to: one(to) }),
+    )
   else if (from) said.push(say('filter.says.from', one(from)))
   else if (to) said.push(say('filter.says.to', one(to)))
   if (empty) said.push(t(empty === 'true' ? 'filter.says.empty' : 'filter.says.filled', { field: label }))

@@ -1,8 +1,8 @@
 import type { CalendarDate } from '@internationalized/date'
 import type { Field } from '@rihla/contracts/fields.ts'
 import { formatDay, formatNumber, formatPercent } from '#lib/format.ts'
-import { readNumber } from './fields/editors.tsx'
 import { isShare } from './fields/labels.ts'
+import { readNumber } from './fields/read-number.ts'
 import { readDays } from './filters/typed-dates.ts'
 
 export type GotoStyle = 'text' | 'number' | 'date'

@@ -51,8 +51,8 @@ function Beside({ label, title, tools, onClose, children }: Props) {
       className="absolute inset-y-0 end-0 z-30 flex w-105 max-w-full animate-panel flex-col border-s border-line bg-bg shadow-float xl:relative xl:shrink-0 xl:shadow-none"
     >
       <header className="flex items-start gap-2 border-b border-line bg-surface py-2 ps-4 pe-2">
-        <h2 className="min-w-0 flex-1 pt-1 text-h3 font-semibold wrap-anywhere" dir="auto">
-          {title}
+        <h2 className="min-w-0 flex-1 pt-1 text-h3 font-semibold wrap-anywhere">
+          <bdi>{title}</bdi>
         </h2>
         {tools}
         <IconButton label={t('action.close')} keys="esc" size="icon-sm" onClick={onClose}>

@@ -13,6 +13,7 @@ import { Popover } from '#ui/popover.tsx'
 import { Segmented } from '#ui/tabs.tsx'
 import { fieldLabel } from './fields/labels.ts'
 import { faces } from './fields/registry.tsx'
+import { filterableFields } from './filter-values.ts'
 import { gotoStyle, type Place, readPlace } from './goto.ts'
 import { type ListSearch, sortOf, sortSearch } from './list-query.ts'
 
@@ -36,7 +37,8 @@ export function SortMenu({ resource, common, search, onChange, onGo }: Props) {
   const set = (field: string, down: boolean) => onChange({ ...rest, ...sortSearch(resource, field, down) })
   const field = resource.fields[by]
   const [up, down] = directions(faces[field.kind as keyof typeof faces].filter)
-  const others = resource.sorts.filter((name) => !common.includes(name) && name !== 'tenant_id')
+  const named = new Set(filterableFields(resource.fields).map(([name]) => name))
+  const others = resource.sorts.filter((name) => !common.includes(name) && named.has(name))
   const label = (name: string) => fieldLabel(name, resource.record_type)
   return (
     <Popover

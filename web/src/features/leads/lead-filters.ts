@@ -2,8 +2,8 @@ import type { leadResource } from '@rihla/contracts/leads.ts'
 import { useT } from '#lib/i18n.ts'
 import type { FilterGroup } from '#records/filter-bar.tsx'
 
-/** What leads are narrowed by, what people ask for most before the rest. */
-const GROUPS = {
+/** What people ask about leads and write about them, what they need most before the rest. */
+export const LEAD_GROUPS = {
   common: [
     'lead_status',
     'assigned_to',
@@ -55,5 +55,8 @@ export function useLeadFilters(): FilterGroup[] {
     sale: t('leads.section.sale'),
     source: t('leads.section.source'),
   }
-  return (Object.keys(GROUPS) as (keyof typeof GROUPS)[]).map((name) => ({ label: labels[name], fields: GROUPS[name] }))
+  return (Object.keys(LEAD_GROUPS) as (keyof typeof LEAD_GROUPS)[]).map((name) => ({
+    label: labels[name],
+    fields: LEAD_GROUPS[name],
+  }))
 }

@@ -1,13 +1,12 @@
 import { leads } from '@rihla/contracts/leads.ts'
 import type { RowSelectionState } from '@tanstack/react-table'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { apiQuery, type ListSearch } from '#records/list-query.ts'
 import { useRecordList } from '#records/list.ts'
 import { BulkBar } from './bulk-bar.tsx'
 import type { Lead } from './lead.ts'
 import { LeadsTable } from './leads-table.tsx'
-
-const LeadPeek = lazy(() => import('./lead-peek.tsx').then((module) => ({ default: module.LeadPeek })))
+import { Peek } from './peek.tsx'
 
 interface Props {
   search: ListSearch
@@ -22,7 +21,7 @@ interface Props {
 /** Leads in rows, what is selected of them, and the one that stands open beside them. */
 export function LeadsList({ search, seek, onChange, peek, onPeek }: Props) {
   const query = { ...apiQuery(search), ...(seek === null ? {} : { seek }) }
-  const list = useRecordList<Lead>(leads.list, 'leads', query)
+  const list = useRecordList<Lead>(leads.list, 'leads', query, leads.summary)
   const [selection, setSelection] = useState<RowSelectionState>({})
   const [allMatching, setAllMatching] = useState(false)
   const found = JSON.stringify(query)
@@ -48,10 +47,12 @@ export function LeadsList({ search, seek, onChange, peek, onPeek }: Props) {
           peek={peek}
           onPeek={onPeek}
           selection={selection}
+          onAllMatching={() => setAllMatching(true)}
           onSelect={(next) => {
             setSelection(next)
             setAllMatching(false)
           }}
+          onAllMatching={() => setAllMatching(true)}
         />
         {ids.length ? (
           <BulkBar
@@ -62,35 +63,17 @@ export function LeadsList({ search, seek, onChange, peek, onPeek }: Props) {
             allMatching={allMatching}
             onAllMatching={setAllMatching}
             onClear={clear}
+            onShow={(failed) =>
+              onChange({
+                id: failed.join(','),
+                ...(search['archived'] ? { archived: search['archived'] } : {}),
+                ...(search['cols'] ? { cols: search['cols'] } : {}),
+              })
+            }
           />
         ) : null}
       </div>
       <Peek id={peek} rows={list.rows} onPeek={onPeek} />
     </div>
-  )
-}
-
-/** The lead beside a list or a board; `rows` are those that one goes on to. */
-export function Peek({
-  id,
-  rows,
-  onPeek,
-}: {
-  id: string | null
-  rows: readonly Lead[]
-  onPeek: (id: string | null) => void
-}) {
-  if (id === null) return null
-  const at = rows.findIndex((row) => row.id === id)
-  return (
-    <Suspense>
-      <LeadPeek
-        id={id}
-        previous={rows[at - 1]?.id ?? null}
-        next={at < 0 ? null : (rows[at + 1]?.id ?? null)}
-        onGo={onPeek}
-        onClose={() => onPeek(null)}
-      />
-    </Suspense>
   )
 }

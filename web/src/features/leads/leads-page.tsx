@@ -26,13 +26,19 @@ import { Button } from '#ui/button.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { Forbidden } from '#ui/states.tsx'
 import { Segmented } from '#ui/tabs.tsx'
-import { LeadsList, Peek } from './leads-list.tsx'
-import { BoardSkeleton } from './list-states.tsx'
+import { BoardSkeleton, TableSkeleton } from './list-states.tsx'
+import { Peek } from './peek.tsx'
 import { Total } from './total.tsx'
 import { useLeadFilters } from './lead-filters.ts'
 import { useLeadViews } from './lead-views.ts'
 
-const LeadsBoard = lazy(() => import('./leads-board.tsx').then((module) => ({ default: module.LeadsBoard })))
+const loadBoard = () => import('./leads-board.tsx')
+const loadList = () => import('./leads-list.tsx')
+const LeadsBoard = lazy(async () => ({ default: (await loadBoard()).LeadsBoard }))
+const LeadsList = lazy(async () => ({ default: (await loadList()).LeadsList }))
+// The one that will be drawn comes together with its page, not after it.
+void (new URLSearchParams(location.search).get('layout') === 'board' ? loadBoard() : loadList()).catch(() => {})
+
 const SORTS = [
   'created_at',
   'full_name',
@@ -87,11 +93,14 @@ export function LeadsPage() {
         documentTitle={`${t('nav.leads')} · ${tenant.name}`}
         title={<ViewPicker views={views} fallback={t('nav.leads')} />}
         beside={
-          board ? null : (
-            <span className="max-sm:hidden">
-              <Total search={search} />
-            </span>
-          )
+          <>
+            {board ? null : (
+              <span className="max-sm:hidden">
+                <Total search={search} />
+              </span>
+            )}
+            <ViewEdited views={views} />
+          </>
         }
       >
         <Segmented
@@ -129,7 +138,6 @@ export function LeadsPage() {
         </div>
         <FilterBar fields={leadResource.fields} groups={filters} search={search} onChange={show} />
         <GotoChip place={place} onTop={() => setStart(null)} />
-        <ViewEdited views={views} />
       </div>
       {views.dialogs}
       <DroppedNotice />
@@ -144,7 +152,9 @@ export function LeadsPage() {
             <Peek id={peek} rows={[]} onPeek={setPeek} />
           </div>
         ) : (
-          <LeadsList search={search} seek={place?.seek ?? null} onChange={show} peek={peek} onPeek={setPeek} />
+          <Suspense fallback={<TableSkeleton narrow={false} />}>
+            <LeadsList search={search} seek={place?.seek ?? null} onChange={show} peek={peek} onPeek={setPeek} />
+          </Suspense>
         )
       ) : (
         <Forbidden />

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useT } from '#lib/i18n.ts'
 import { LabelledField } from '#ui/field.tsx'
 import { Input } from '#ui/input.tsx'
-import { readNumber } from '../fields/editors.tsx'
+import { readNumber } from '../fields/read-number.ts'
 import { isShare } from '../fields/labels.ts'
 import { Apply, type FilterProps, Panel, Presence } from './panel.tsx'
 

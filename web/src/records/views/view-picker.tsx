@@ -34,9 +34,9 @@ export function ViewPicker({ views, fallback }: { views: ListViews; fallback: st
       trigger={
         <button
           type="button"
-          className="-mx-1.5 inline-flex max-w-full items-center gap-1 rounded-sm px-1.5 hover:bg-hover pointer-coarse:min-h-11"
+          className="-mx-1.5 inline-flex items-center gap-1 rounded-sm px-1.5 hover:bg-hover pointer-coarse:min-h-11"
         >
-          <span dir="auto" className="min-w-0 truncate">
+          <span dir="auto" className="max-w-64 truncate sm:max-w-96">
             {views.view?.name ?? fallback}
           </span>
           <ChevronDown className="size-4 shrink-0 text-text-3" aria-hidden />
