@@ -23,6 +23,7 @@ export const makeQueryClient = (): QueryClient =>
         retry: (count, error) => count < 1 && passing(error),
         refetchOnWindowFocus: true,
       },
-      mutations: { retry: false },
+      // Without a connection a write fails at once and says so, rather than wait unseen.
+      mutations: { retry: false, networkMode: 'always' },
     },
   })

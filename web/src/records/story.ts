@@ -39,8 +39,9 @@ export async function addPendingNote(
     activity: { id, type: note.type, subject: note.content.slice(0, 80), description: note.content },
   }
   type Story = InfiniteData<StoryPage>
+  const shows: unknown[] = ['all', 'notes', note.type]
   const change = (edit: (items: Entry[]) => Entry[]) =>
-    client.setQueriesData<Story>({ queryKey, predicate: (query) => query.queryKey[5] !== 'changes' }, (story) => {
+    client.setQueriesData<Story>({ queryKey, predicate: ({ queryKey }) => shows.includes(queryKey[5]) }, (story) => {
       const [first, ...rest] = story?.pages ?? []
       return first ? { ...story!, pages: [{ ...first, items: edit(first.items) }, ...rest] } : story
     })

@@ -14,11 +14,13 @@ import {
   Undo2,
   UsersRound,
 } from 'lucide-react'
+import { Link } from '@tanstack/react-router'
 import { cn } from '#lib/cn.ts'
 import { formatDateTime, formatTime } from '#lib/format.ts'
 import { type MessageId, t as translate, useT } from '#lib/i18n.ts'
 import { Button } from '#ui/button.tsx'
 import { fieldLabel } from './fields/labels.ts'
+import type { RecordSearch } from './record-search.ts'
 import { type Entry, isPending } from './story.ts'
 import { Change, ChangeList, readableChanges } from './timeline-changes.tsx'
 
@@ -69,10 +71,12 @@ export interface EntryProps {
   onUndo?: ((entry: Entry) => void) | undefined
   /** Taken back since. */
   undone?: boolean | undefined
+  /** What the address points at. */
+  marked?: boolean
 }
 
 /** One line of a record's story: who did what, when, and from what to what. */
-export function TimelineEntry({ entry, fields, record, onUndo, undone }: EntryProps) {
+export function TimelineEntry({ entry, fields, record, onUndo, undone, marked }: EntryProps) {
   const t = useT()
   const { activity } = entry
   const kind = kindOf(entry)
@@ -80,12 +84,19 @@ export function TimelineEntry({ entry, fields, record, onUndo, undone }: EntryPr
   const changes = readableChanges(entry, fields).filter(([name]) => !(kind === 'attempt' && name === 'call_attempts'))
   const alone = changes.length === 1 && kind !== 'attempt' ? changes[0] : undefined
   return (
-    <li className="group relative flex gap-3 pb-4">
+    <li
+      className={cn(
+        'group relative flex gap-3 pb-4 outline-none',
+        marked &&
+          'before:absolute before:-inset-x-2 before:-top-1 before:bottom-2 before:rounded-md before:bg-accent-soft',
+      )}
+      {...(marked ? { 'data-marked': '', tabIndex: -1, 'aria-current': 'true' } : {})}
+    >
       <Spine />
       <Station tone={activity ? 'said' : 'done'} faded={undone}>
         <Icon className="size-3.5" aria-hidden />
       </Station>
-      <div className={cn('min-w-0 flex-1', undone && '[&_*]:text-text-3')}>
+      <div className={cn('relative min-w-0 flex-1', undone && '[&_*]:text-text-3')}>
         <div className="flex items-baseline gap-2 text-dense">
           <p className="min-w-0 flex-1 pt-1">
             <bdi className="font-medium">{entry.actor.name ?? t('timeline.system')}</bdi>{' '}
@@ -111,9 +122,7 @@ export function TimelineEntry({ entry, fields, record, onUndo, undone }: EntryPr
               <span className="pointer-coarse:sr-only">{t('action.undo')}</span>
             </Button>
           ) : null}
-          <time dateTime={entry.at} title={formatDateTime(entry.at)} className="text-meta text-text-3 tabular-nums">
-            {isPending(entry) ? t('state.sending') : formatTime(entry.at)}
-          </time>
+          <EntryTime entry={entry} />
         </div>
         {activity ? (
           <p
@@ -137,6 +146,25 @@ export function TimelineEntry({ entry, fields, record, onUndo, undone }: EntryPr
         ) : null}
       </div>
     </li>
+  )
+}
+
+/** When it was, which is also its address. */
+function EntryTime({ entry }: { entry: Entry }) {
+  const t = useT()
+  if (isPending(entry)) return <span className="text-meta text-text-3">{t('state.sending')}</span>
+  return (
+    <Link
+      to="."
+      search={((old: RecordSearch): RecordSearch => ({ ...old, focus: entry.activity?.id ?? entry.id })) as never}
+      resetScroll={false}
+      replace
+      className="rounded-sm text-meta text-text-3 hover:underline"
+    >
+      <time dateTime={entry.at} title={formatDateTime(entry.at)} className="tabular-nums">
+        {formatTime(entry.at)}
+      </time>
+    </Link>
   )
 }
 

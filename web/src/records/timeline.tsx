@@ -1,9 +1,7 @@
 import type { Fields } from '@rihla/contracts/fields.ts'
-import type { Operation, TimelineQuery } from '@rihla/contracts/operation.ts'
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { ListTree } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
-import type * as z from 'zod'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useHere } from '#lib/access.ts'
 import { call } from '#lib/client.ts'
 import { cn } from '#lib/cn.ts'
@@ -13,13 +11,13 @@ import { keyOf } from '#lib/keys.ts'
 import { Button } from '#ui/button.tsx'
 import { ErrorPanel, Skeleton } from '#ui/states.tsx'
 import { Segmented } from '#ui/tabs.tsx'
+import type { StoryOperation } from './field-history.tsx'
 import { fieldLabel } from './fields/labels.ts'
 import { STORIES, type Story } from './record-search.ts'
 import { byDay, type Entry, foldEntries, isPending, type StoryPage } from './story.ts'
 import { type EntryProps, saidOf, Spine, Station, TimelineEntry } from './timeline-entry.tsx'
+import { UnsentNotes } from './timeline-unsent.tsx'
 import { useUndo } from './use-undo.ts'
-
-type StoryOperation = Operation<{ tenant_id: string; id: string }, z.output<typeof TimelineQuery>, null, any>
 
 interface Props {
   operation: StoryOperation
@@ -29,12 +27,19 @@ interface Props {
   mayUndo: boolean
   show: Story
   onShow: (show: Story) => void
+  /** The line to look at: its id, or the id of what was said. */
+  focus?: string | undefined
   empty: ReactNode
 }
 
+/** So many pages are read for a line that an address points at. */
+const DEEPEST = 20
+
+const isOf = (entry: Entry, id: string): boolean => entry.id === id || entry.activity?.id === id
+
 /** What happened to a record, newest first, day by day. */
 export function Timeline(props: Props) {
-  const { operation, resource, record, show, onShow } = props
+  const { operation, resource, record, show, onShow, focus } = props
   const t = useT()
   const { tenant } = useHere()
   const story = useInfiniteQuery({
@@ -51,6 +56,20 @@ export function Timeline(props: Props) {
   })
   const entries = story.data?.pages.flatMap((page) => page.items) ?? []
   const failed = story.error && !story.isFetchNextPageError
+  const there = focus !== undefined && entries.some((entry) => isOf(entry, focus))
+  const { hasNextPage, isFetching, fetchNextPage } = story
+  const deep = story.data?.pages.length ?? 0
+  // What an address points at may lie further down.
+  const dig = focus !== undefined && !there && hasNextPage && !isFetching && deep < DEEPEST
+  useEffect(() => {
+    if (dig) void fetchNextPage()
+  }, [dig, fetchNextPage])
+  useEffect(() => {
+    if (!there) return
+    const line = document.querySelector<HTMLElement>('[data-marked]')
+    line?.scrollIntoView({ block: 'center' })
+    line?.focus({ preventScroll: true })
+  }, [focus, there])
 
   return (
     <section aria-labelledby="timeline-title" className="flex flex-col gap-3">
@@ -58,17 +77,20 @@ export function Timeline(props: Props) {
         <h2 id="timeline-title" className="text-base font-semibold">
           {t('timeline.title')}
         </h2>
-        <Segmented<Story>
-          label={t('timeline.show')}
-          value={show}
-          onChange={onShow}
-          choices={STORIES.map((value) => ({
-            value,
-            name: t(`timeline.filter.${value}`),
-            label: t(`timeline.filter.${value}`),
-          }))}
-        />
+        <div className="max-w-full overflow-x-auto [scrollbar-width:none]">
+          <Segmented<Story>
+            label={t('timeline.show')}
+            value={show}
+            onChange={onShow}
+            choices={STORIES.map((value) => ({
+              value,
+              name: t(`timeline.filter.${value}`),
+              label: t(`timeline.filter.${value}`),
+            }))}
+          />
+        </div>
       </div>
+      {show === 'changes' ? null : <UnsentNotes resource={resource} id={record.id} />}
       {failed ? <ErrorPanel compact error={story.error} onRetry={() => void story.refetch()} /> : null}
       {!story.data && !failed ? <StorySkeleton /> : null}
       {story.data && entries.length === 0 ? props.empty : null}
@@ -110,7 +132,7 @@ const StorySkeleton = () => (
   </div>
 )
 
-function Days({ entries, fields, record, mayUndo, show }: Props & { entries: Entry[] }) {
+function Days({ entries, fields, record, mayUndo, show, focus }: Props & { entries: Entry[] }) {
   const t = useT()
   const { tenant, me } = useHere()
   const { undo } = useUndo()
@@ -130,6 +152,7 @@ function Days({ entries, fields, record, mayUndo, show }: Props & { entries: Ent
     fields,
     record,
     undone: undone.has(entry.id),
+    marked: focus !== undefined && isOf(entry, focus),
     onUndo: mayTakeBack(entry) ? takeBack : undefined,
   })
   return byDay(entries, (at) => today(undefined, new Date(at))).map(([day, ones]) => (
@@ -152,7 +175,8 @@ function Days({ entries, fields, record, mayUndo, show }: Props & { entries: Ent
 function Folded({ entries, propsOf }: { entries: Entry[]; propsOf: (entry: Entry) => EntryProps }) {
   const t = useT()
   const [open, setOpen] = useState(false)
-  if (open) return entries.map((entry) => <TimelineEntry key={entry.id} {...propsOf(entry)} />)
+  if (open || entries.some((entry) => propsOf(entry).marked))
+    return entries.map((entry) => <TimelineEntry key={entry.id} {...propsOf(entry)} />)
   const names = [...new Set(entries.flatMap((entry) => Object.keys(entry.changes)))]
   const { fields } = propsOf(entries[0]!)
   return (

@@ -13,6 +13,7 @@ import { undoStore } from '#lib/undo.ts'
 import { dismissToasts } from '#ui/toast.tsx'
 import { TooltipProvider } from '#ui/tooltip.tsx'
 import { BottomBar } from './bottom-bar.tsx'
+import { NotesOutbox } from './notes-outbox.tsx'
 import { Offline } from './offline.tsx'
 import { Progress } from './progress.tsx'
 import { SessionDialog } from './session-dialog.tsx'
@@ -87,6 +88,7 @@ function Frame({ session }: { session: Here['session'] }) {
       <ShellShortcuts />
       <ShellDialogs />
       <SessionDialog />
+      <NotesOutbox />
     </HereContext.Provider>
   )
 }

@@ -10,7 +10,7 @@ import type { Lead } from './lead.ts'
 
 const ConvertDialog = lazy(() => import('./convert-dialog.tsx').then((module) => ({ default: module.ConvertDialog })))
 
-interface Action {
+export interface Action {
   name: string
   keys?: string
   icon: ComponentType<{ className?: string; 'aria-hidden'?: boolean }>
@@ -49,7 +49,7 @@ export function useLeadActions(lead: Lead, locked: boolean, onNote: () => void) 
       ) : null}
     </>
   )
-  return { actions, dialogs }
+  return { actions, dialogs, note: notes ? onNote : undefined }
 }
 
 /** In the head of the page. */
@@ -62,28 +62,3 @@ export const ActionButtons = ({ actions }: { actions: readonly Action[] }) =>
       </Button>
     </Tooltip>
   ))
-
-/** On a phone: at the bottom edge, within reach of the thumb. */
-export function ActionRow({ actions }: { actions: readonly Action[] }) {
-  const t = useT()
-  if (!actions.length) return null
-  return (
-    <div
-      role="toolbar"
-      aria-label={t('leads.actions')}
-      className="sticky bottom-0 z-10 flex gap-2 border-t border-line bg-surface px-4 py-2"
-    >
-      {actions.map(({ name, icon: Icon, primary, run }) => (
-        <Button
-          key={name}
-          look={primary ? 'primary' : 'secondary'}
-          className="min-w-0 flex-auto gap-1.5 px-2 pointer-coarse:px-2"
-          onClick={run}
-        >
-          <Icon className="size-4" aria-hidden />
-          <span className="truncate">{name}</span>
-        </Button>
-      ))}
-    </div>
-  )
-}

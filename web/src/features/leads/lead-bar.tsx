@@ -12,6 +12,7 @@ import { Avatar } from '#ui/avatar.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { type Lead, leadName } from './lead.ts'
+import type { Action } from './lead-actions.tsx'
 import { LeadMenu } from './lead-menu.tsx'
 import { useNeighbours } from './lead-neighbours.ts'
 import { ScoreBadge } from './score-badge.tsx'
@@ -31,7 +32,16 @@ function useStuck() {
 }
 
 /** The name and what can be done, in sight however far the page is scrolled. */
-export function LeadBar({ lead, children }: { lead: Lead; children: ReactNode }) {
+export function LeadBar({
+  lead,
+  more,
+  children,
+}: {
+  lead: Lead
+  /** What there is no room for beside the menu stands in it. */
+  more?: readonly Action[]
+  children: ReactNode
+}) {
   const t = useT()
   const { tenant } = useHere()
   const { mark, stuck } = useStuck()
@@ -64,7 +74,7 @@ export function LeadBar({ lead, children }: { lead: Lead; children: ReactNode })
       >
         <Neighbours id={lead.id} />
         {children}
-        <LeadMenu lead={lead} />
+        <LeadMenu lead={lead} {...(more ? { actions: more } : {})} />
       </PageHeader>
     </>
   )

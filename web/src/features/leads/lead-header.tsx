@@ -8,6 +8,7 @@ import { Moment } from '#records/fields/views.tsx'
 import { Button, buttonLook } from '#ui/button.tsx'
 import { RouteLine } from '#ui/route-line.tsx'
 import { type Lead, LEAD_STATUSES, leadName } from './lead.ts'
+import { reachOf } from './action-row.tsx'
 import { Figures } from './lead-bar.tsx'
 import { useArchive } from './lead-menu.tsx'
 import { LeadTags } from './lead-tags.tsx'
@@ -56,26 +57,20 @@ export function LeadHeader({ lead, locked }: { lead: Lead; locked: boolean }) {
 /** The ways to speak to them, each one press away. */
 function Reach({ lead }: { lead: Lead }) {
   const t = useT()
-  const phone = lead.phone ?? lead.mobile
-  const digits = (lead.phone_e164 ?? lead.mobile_e164 ?? phone ?? '').replace(/\D/g, '')
-  if (!phone && !lead.email) return null
-  const look = cn(
-    buttonLook({ look: 'ghost', size: 'sm' }),
-    'max-w-full border border-line font-normal text-text max-sm:flex-1',
-  )
+  const reach = reachOf(lead)
+  if (!reach && !lead.email) return null
+  const look = cn(buttonLook({ look: 'ghost', size: 'sm' }), 'max-w-full border border-line font-normal text-text')
   return (
     <div className="flex min-w-0 flex-wrap items-center gap-1.5 max-sm:w-full">
-      {phone ? (
-        <>
-          <a href={`tel:${phone.replace(/[^\d+]/g, '')}`} aria-label={`${t('field.phone')} ${phone}`} className={look}>
+      {reach ? (
+        // On a phone these stand at the thumb.
+        <span className="contents max-sm:hidden">
+          <a href={reach.tel} aria-label={`${t('field.phone')} ${reach.shown}`} className={look}>
             <Phone className="size-3.5 text-text-3" aria-hidden />
-            <bdi dir="ltr" className="max-sm:hidden">
-              {phone}
-            </bdi>
-            <span className="sm:hidden">{t('field.phone')}</span>
+            <bdi dir="ltr">{reach.shown}</bdi>
           </a>
           <a
-            href={`https://wa.me/${digits}`}
+            href={reach.whatsapp}
             target="_blank"
             rel="noreferrer noopener"
             title={t('leads.whatsapp')}
@@ -84,13 +79,12 @@ function Reach({ lead }: { lead: Lead }) {
             <MessageCircle className="size-3.5 text-success" aria-hidden />
             {t('activity_type.whatsapp')}
           </a>
-        </>
+        </span>
       ) : null}
       {lead.email ? (
         <a href={`mailto:${lead.email}`} aria-label={`${t('field.email')} ${lead.email}`} className={look}>
           <Mail className="size-3.5 text-text-3" aria-hidden />
-          <bdi className="truncate max-sm:hidden">{lead.email}</bdi>
-          <span className="sm:hidden">{t('field.email')}</span>
+          <bdi className="truncate">{lead.email}</bdi>
         </a>
       ) : null}
     </div>

@@ -15,8 +15,10 @@ import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
 import { Menu, MenuItem, MenuSeparator } from '#ui/menu.tsx'
+import { afterClosing } from '#ui/popover.tsx'
 import { notify } from '#ui/toast.tsx'
 import { type Lead, leadName } from './lead.ts'
+import type { Action } from './lead-actions.tsx'
 
 /** Says what the server refused, with its reason. */
 function tellProblem(error: unknown) {
@@ -47,7 +49,7 @@ export function useArchive(lead: Lead) {
 }
 
 /** Everything else that can be done with a lead. */
-export function LeadMenu({ lead }: { lead: Lead }) {
+export function LeadMenu({ lead, actions = [] }: { lead: Lead; actions?: readonly Action[] }) {
   const t = useT()
   const { me } = useHere()
   const may = useMay()
@@ -82,6 +84,12 @@ export function LeadMenu({ lead }: { lead: Lead }) {
           </IconButton>
         }
       >
+        {actions.map(({ name, icon: Icon, run }) => (
+          <MenuItem key={name} icon={<Icon aria-hidden />} onSelect={() => afterClosing(run)}>
+            {name}
+          </MenuItem>
+        ))}
+        {actions.length ? <MenuSeparator /> : null}
         <MenuItem icon={<Copy aria-hidden />} keys="u" onSelect={copy}>
           {t('action.copy_link')}
         </MenuItem>

@@ -1,24 +1,27 @@
 import { leadResource, leads } from '@rihla/contracts/leads.ts'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { useHere, useMay } from '#lib/access.ts'
 import { useT } from '#lib/i18n.ts'
+import { keepPreference, readPreference } from '#lib/preferences.ts'
 import { useNarrow } from '#lib/use-media.ts'
 import { cachedRecord } from '#records/cache.ts'
 import { Composer } from '#records/composer.tsx'
 import { KindPanel, readPeek } from '#records/kind-panel.tsx'
-import { RECORD_TABS, type RecordSearch, type RecordTab, type Story } from '#records/record-search.ts'
+import { RECORD_TABS, type RecordSearch, type RecordTab, STORIES, type Story } from '#records/record-search.ts'
 import { Timeline } from '#records/timeline.tsx'
 import { Tab, TabList, TabPanel, Tabs } from '#ui/tabs.tsx'
 import { FollowUp } from './follow-up-card.tsx'
 import { type Lead, leadQuery } from './lead.ts'
-import { ActionButtons, ActionRow, useLeadActions } from './lead-actions.tsx'
+import { ActionRow } from './action-row.tsx'
+import { ActionButtons, useLeadActions } from './lead-actions.tsx'
 import { LeadDetails } from './lead-details.tsx'
 import { LeadBar } from './lead-bar.tsx'
 import { LeadHeader } from './lead-header.tsx'
 import { LeadRelated } from './lead-related.tsx'
 import { LeadFailure, LeadSkeleton } from './lead-states.tsx'
+import { useMover } from './status.tsx'
 
 const route = getRouteApi('/t/$tenant/leads/$id')
 
@@ -45,6 +48,20 @@ function LeadRecord({ id }: { id: string }) {
   return <Loaded lead={lead} />
 }
 
+/** Which story is told: what the address says, else what this user chose last; a line to look at may be of any kind. */
+function useStory(search: RecordSearch, set: (changes: { show: RecordSearch['show']; focus: undefined }) => void) {
+  const { me } = useHere()
+  const name = `story.${me.id}`
+  const [chosen, setChosen] = useState(() => STORIES.find((story) => story === readPreference(name)))
+  const show: Story = search.show ?? (search.focus ? 'all' : (chosen ?? 'all'))
+  function choose(next: Story) {
+    setChosen(next)
+    keepPreference(name, next === 'all' ? null : next)
+    set({ show: next === 'all' ? undefined : next, focus: undefined })
+  }
+  return { show, choose }
+}
+
 /** What the address says of the page, and how to change it. */
 function useRecordSearch() {
   const search = route.useSearch()
@@ -67,12 +84,14 @@ function Loaded({ lead }: { lead: Lead }) {
   const box = useRef<HTMLTextAreaElement>(null)
   const locked = lead.archived_at !== null || !may('leads', 'update', lead)
   const setTab = (tab: RecordTab) => set({ tab: tab === 'timeline' ? undefined : tab })
-  const { actions, dialogs } = useLeadActions(lead, locked, () => {
+  const { move, asking } = useMover()
+  const { actions, dialogs, note } = useLeadActions(lead, locked, () => {
     if (phone) setTab('timeline')
     // The tab that holds it may have to come first.
     setTimeout(() => box.current?.focus(), phone ? 50 : 0)
   })
   const peek = readPeek(search.peek)
+  const { show, choose } = useStory(search, set)
 
   const story = (
     <div className="flex min-w-0 flex-col gap-4">
@@ -85,11 +104,12 @@ function Loaded({ lead }: { lead: Lead }) {
         record={lead}
         fields={leadResource.fields}
         mayUndo={!locked}
-        show={search.show ?? 'all'}
-        onShow={(show: Story) => set({ show: show === 'all' ? undefined : show })}
+        show={show}
+        onShow={choose}
+        focus={search.focus}
         empty={
           <p className="py-6 text-center text-text-3">
-            {t(search.show ? 'leads.timeline.none' : 'leads.timeline.empty')}
+            {t(show === 'all' ? 'leads.timeline.empty' : 'leads.timeline.none')}
           </p>
         }
       />
@@ -111,7 +131,9 @@ function Loaded({ lead }: { lead: Lead }) {
 
   return (
     <div className="@container flex min-h-full flex-col">
-      <LeadBar lead={lead}>{phone ? null : <ActionButtons actions={actions} />}</LeadBar>
+      <LeadBar lead={lead} {...(phone ? { more: actions.filter(({ run }) => run !== note) } : {})}>
+        {phone ? null : <ActionButtons actions={actions} />}
+      </LeadBar>
       <LeadHeader lead={lead} locked={locked} />
       {phone ? (
         <Tabs value={search.tab ?? 'timeline'} onValueChange={(tab) => setTab(tab as RecordTab)} className="flex-1">
@@ -139,7 +161,8 @@ function Loaded({ lead }: { lead: Lead }) {
           <div className="hidden min-w-0 @5xl:block">{related}</div>
         </div>
       )}
-      {phone ? <ActionRow actions={actions} /> : null}
+      {phone ? <ActionRow lead={lead} locked={locked} onMove={move} onNote={note} /> : null}
+      {asking}
       {dialogs}
       {peek ? <KindPanel {...peek} onClose={() => set({ peek: undefined })} /> : null}
     </div>

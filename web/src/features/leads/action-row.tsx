@@ -1,0 +1,78 @@
+import { MessageCircle, Phone, StickyNote } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { cn } from '#lib/cn.ts'
+import { useT } from '#lib/i18n.ts'
+import { buttonLook } from '#ui/button.tsx'
+import type { Lead } from './lead.ts'
+import { StatusSheet } from './status-sheet.tsx'
+import { type Mover, StatusBadge } from './status.tsx'
+
+/** The addresses that reach somebody by phone; none without a number. */
+export function reachOf(lead: Lead): { shown: string; tel: string; whatsapp: string } | null {
+  const shown = lead.phone ?? lead.mobile
+  if (!shown) return null
+  const digits = (lead.phone_e164 ?? lead.mobile_e164 ?? shown).replace(/\D/g, '')
+  return { shown, tel: `tel:${shown.replace(/[^\d+]/g, '')}`, whatsapp: `https://wa.me/${digits}` }
+}
+
+const look = cn(buttonLook({ look: 'ghost' }), 'min-h-11 min-w-0 flex-1 flex-col gap-0.5 px-1 text-meta font-normal')
+
+const Label = ({ icon, children }: { icon: ReactNode; children: ReactNode }) => (
+  <>
+    {icon}
+    <span className="max-w-full truncate">{children}</span>
+  </>
+)
+
+/** On a phone: at the bottom edge, within reach of the thumb. Call, write, note it down, move it on. */
+export function ActionRow({
+  lead,
+  locked,
+  onMove,
+  onNote,
+}: {
+  lead: Lead
+  locked: boolean
+  onMove: Mover
+  /** Absent: this user may not. */
+  onNote: (() => void) | undefined
+}) {
+  const t = useT()
+  const reach = reachOf(lead)
+  return (
+    <div
+      role="toolbar"
+      aria-label={t('leads.actions')}
+      className="sticky bottom-0 z-10 flex items-center gap-1 border-t border-line bg-surface px-2 py-1"
+    >
+      {reach ? (
+        <>
+          <a href={reach.tel} aria-label={`${t('field.phone')} ${reach.shown}`} className={look}>
+            <Label icon={<Phone className="size-5" aria-hidden />}>{t('activity_type.call')}</Label>
+          </a>
+          <a href={reach.whatsapp} target="_blank" rel="noreferrer noopener" className={look}>
+            <Label icon={<MessageCircle className="size-5 text-success" aria-hidden />}>
+              {t('activity_type.whatsapp')}
+            </Label>
+          </a>
+        </>
+      ) : null}
+      {onNote ? (
+        <button type="button" onClick={onNote} className={look}>
+          <Label icon={<StickyNote className="size-5" aria-hidden />}>{t('activity_type.note')}</Label>
+        </button>
+      ) : null}
+      <span className="flex min-w-0 flex-1 justify-center">
+        {locked ? (
+          <StatusBadge status={lead.lead_status} />
+        ) : (
+          <StatusSheet
+            lead={lead}
+            onMove={onMove}
+            className="grid min-h-11 max-w-full min-w-11 place-items-center rounded-sm"
+          />
+        )}
+      </span>
+    </div>
+  )
+}
