@@ -18,4 +18,19 @@ export const doorRoutes = (root: ReturnType<typeof makeRoot>) =>
       validateSearch: (search: Record<string, unknown>) => inside(search['next']),
       component: lazyRouteComponent(() => import('./login-page.tsx'), 'LoginPage'),
     }),
+    createRoute({
+      getParentRoute: () => root,
+      path: '/forgot',
+      component: lazyRouteComponent(() => import('./forgot-page.tsx'), 'ForgotPage'),
+    }),
+    createRoute({
+      getParentRoute: () => root,
+      path: '/reset/$token',
+      component: lazyRouteComponent(() => import('./reset-page.tsx'), 'ResetPage'),
+    }),
+    createRoute({
+      getParentRoute: () => root,
+      path: '/join/$token',
+      component: lazyRouteComponent(() => import('./join-page.tsx'), 'JoinPage'),
+    }),
   ] as const

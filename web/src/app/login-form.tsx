@@ -1,5 +1,4 @@
 import { useMutation } from '@tanstack/react-query'
-import { Eye, EyeOff } from 'lucide-react'
 import { useState } from 'react'
 import { problemOf } from '#lib/http.ts'
 import { useT } from '#lib/i18n.ts'
@@ -7,6 +6,7 @@ import { type SignedIn, signIn } from '#lib/session.ts'
 import { Button } from '#ui/button.tsx'
 import { LabelledField } from '#ui/field.tsx'
 import { Input } from '#ui/input.tsx'
+import { PasswordField } from './password-field.tsx'
 
 /** E-mail and password. What it says of a failure does not tell whether the account exists. */
 export function LoginForm({
@@ -21,7 +21,6 @@ export function LoginForm({
   const t = useT()
   const [email, setEmail] = useState(known ?? '')
   const [password, setPassword] = useState('')
-  const [shown, setShown] = useState(false)
   const login = useMutation({
     mutationFn: () => signIn({ email: email.trim(), password, ...(tenant ? { tenant } : {}) }),
     onSuccess: onDone,
@@ -58,31 +57,14 @@ export function LoginForm({
           />
         )}
       </LabelledField>
-      <LabelledField label={t('login.password')} error={asked && missing.password ? t('login.password_needed') : null}>
-        {(ids) => (
-          <div className="relative">
-            <Input
-              {...ids}
-              type={shown ? 'text' : 'password'}
-              name="password"
-              dir="ltr"
-              autoComplete="current-password"
-              autoFocus={known !== undefined}
-              value={password}
-              onChange={(event) => setPassword(event.target.value)}
-              className="h-10 pe-11"
-            />
-            <button
-              type="button"
-              aria-label={shown ? t('login.hide_password') : t('login.show_password')}
-              onClick={() => setShown(!shown)}
-              className="absolute inset-y-0 end-0 grid w-11 place-items-center rounded-sm text-text-3 hover:text-text focus-visible:-outline-offset-2"
-            >
-              {shown ? <EyeOff className="size-4" aria-hidden /> : <Eye className="size-4" aria-hidden />}
-            </button>
-          </div>
-        )}
-      </LabelledField>
+      <PasswordField
+        label={t('login.password')}
+        autoComplete="current-password"
+        autoFocus={known !== undefined}
+        value={password}
+        onChange={setPassword}
+        error={asked && missing.password ? t('login.password_needed') : null}
+      />
       {problem ? (
         <p role="alert" className="rounded-sm bg-danger-soft px-3 py-2 text-dense text-danger">
           {problem.status === 0

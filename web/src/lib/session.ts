@@ -36,6 +36,12 @@ export async function signIn(body: { email: string; password: string; tenant?: s
   return accept(await response.json())
 }
 
+/** Goes on with a session that a link began. */
+export function beginSession(answer: Wire<Session>): SignedIn {
+  tokens.clear()
+  return accept(answer)
+}
+
 export async function signOut(): Promise<void> {
   await send(door.logout, { body: {} }).catch(() => undefined)
   forget()

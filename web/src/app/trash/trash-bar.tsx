@@ -1,24 +1,24 @@
-import { leads } from '@rihla/contracts/leads.ts'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import { ArchiveRestore, Trash2, X } from 'lucide-react'
 import { useState } from 'react'
 import { useMay, useTenant } from '#lib/access.ts'
-import { write } from '#lib/client.ts'
-import { problemOf } from '#lib/http.ts'
 import { useT } from '#lib/i18n.ts'
-import { keyOf } from '#lib/keys.ts'
 import { useBulk } from '#features/leads/bulk.ts'
-import type { Lead } from '#features/leads/lead.ts'
+import { BulkErase } from '#features/leads/bulk-erase.tsx'
 import { Button } from '#ui/button.tsx'
-import { Dialog } from '#ui/dialog.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
-import { notify } from '#ui/toast.tsx'
 
 /** What can be done to all that is selected. */
-export function TrashBar({ chosen, onClear }: { chosen: readonly Lead[]; onClear: () => void }) {
+export function TrashBar({ ids, onClear }: { ids: string[]; onClear: () => void }) {
   const t = useT()
   const may = useMay()
-  const bulk = useBulk(onClear)
+  const navigate = useNavigate()
+  const tenant = useTenant()
+  const bulk = useBulk(
+    onClear,
+    (refused) =>
+      void navigate({ to: '/t/$tenant/leads', params: { tenant }, search: { archived: 'true', id: refused.join() } }),
+  )
   const [asking, setAsking] = useState(false)
   return (
     <div
@@ -28,13 +28,9 @@ export function TrashBar({ chosen, onClear }: { chosen: readonly Lead[]; onClear
       className="fixed inset-x-0 bottom-18 z-20 mx-auto flex w-fit max-w-[calc(100%-24px)] animate-rise items-center gap-1 rounded-md border border-line bg-raised p-1.5 shadow-float md:bottom-4"
     >
       <span className="px-2 font-medium whitespace-nowrap tabular-nums" aria-live="polite">
-        {t('bulk.selected', { count: chosen.length })}
+        {t('bulk.selected', { count: ids.length })}
       </span>
-      <Button
-        look="ghost"
-        busy={bulk.isPending}
-        onClick={() => bulk.mutate({ action: 'restore', target: { ids: chosen.map(({ id }) => id) } })}
-      >
+      <Button look="ghost" busy={bulk.busy} onClick={() => bulk.run({ action: 'restore', target: { ids } })}>
         <ArchiveRestore className="size-4" aria-hidden />
         {t('action.restore')}
       </Button>
@@ -47,49 +43,16 @@ export function TrashBar({ chosen, onClear }: { chosen: readonly Lead[]; onClear
       <IconButton label={t('bulk.clear')} onClick={onClear}>
         <X className="size-4" aria-hidden />
       </IconButton>
-      {asking ? <EraseMany chosen={chosen} onClose={() => setAsking(false)} onDone={onClear} /> : null}
+      {asking ? (
+        <BulkErase
+          count={ids.length}
+          onClose={() => setAsking(false)}
+          onErase={() => {
+            setAsking(false)
+            bulk.run({ action: 'delete', target: { ids } })
+          }}
+        />
+      ) : null}
     </div>
-  )
-}
-
-/** What nothing brings back is asked about, with the number that goes. */
-function EraseMany({ chosen, onClose, onDone }: { chosen: readonly Lead[]; onClose: () => void; onDone: () => void }) {
-  const t = useT()
-  const tenant = useTenant()
-  const client = useQueryClient()
-  const erase = useMutation({
-    mutationFn: async () => {
-      // One after the other: what goes for good has no operation in common.
-      for (const { id } of chosen)
-        await write(leads.archive, { params: { tenant_id: tenant, id }, query: { hard: true } })
-    },
-    onSuccess: () => {
-      notify({ text: t('trash.erased', { count: chosen.length }) })
-      onDone()
-    },
-    onError: (error) => notify({ failed: true, text: problemOf(error).title, detail: problemOf(error).detail }),
-    onSettled: () => {
-      onClose()
-      return client.invalidateQueries({ queryKey: keyOf(tenant, 'leads') })
-    },
-  })
-  return (
-    <Dialog
-      open
-      onOpenChange={(open) => open || erase.isPending || onClose()}
-      title={t('trash.erase_title', { count: chosen.length })}
-      footer={
-        <>
-          <Button look="ghost" onClick={onClose}>
-            {t('action.cancel')}
-          </Button>
-          <Button look="danger" busy={erase.isPending} onClick={() => erase.mutate()}>
-            {t('leads.erase.action')}
-          </Button>
-        </>
-      }
-    >
-      <p>{t('trash.erase_text')}</p>
-    </Dialog>
   )
 }

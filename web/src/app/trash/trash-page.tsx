@@ -66,7 +66,7 @@ function Archived({ search, onClear }: { search: string; onClear: () => void }) 
   })
   const rows = list.data?.pages.flatMap(({ items }) => items) ?? []
   const archivings = useArchivings(rows)
-  const chosen = rows.filter(({ id }) => selected.has(id))
+  const chosen = rows.map(({ id }) => id).filter((id) => selected.has(id))
   const toggle = (id: string) => {
     const next = new Set(selected)
     if (!next.delete(id)) next.add(id)
@@ -112,7 +112,7 @@ function Archived({ search, onClear }: { search: string; onClear: () => void }) 
           </Button>
         </div>
       ) : null}
-      {chosen.length ? <TrashBar chosen={chosen} onClear={() => setSelected(new Set())} /> : null}
+      {chosen.length ? <TrashBar ids={chosen} onClear={() => setSelected(new Set())} /> : null}
     </>
   )
 }

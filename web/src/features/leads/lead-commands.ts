@@ -1,5 +1,6 @@
 import { leads } from '@rihla/contracts/leads.ts'
 import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import { CircleDot, Tag, Trash2, UserRound } from 'lucide-react'
 import { useHere, useMay } from '#lib/access.ts'
 import type { Command } from '#lib/command.ts'
@@ -26,12 +27,17 @@ export function useLeadCommands(ids: readonly string[]): { name: string | null; 
   const { data: lead } = useQuery({ ...leadQuery(tenant.slug, single), enabled: single !== '' })
   const move = useMoveLead()
   const save = useSave<Lead>(leads.update, 'leads')
-  const bulk = useBulk(() => undefined)
+  const navigate = useNavigate()
+  const bulk = useBulk(
+    () => undefined,
+    (refused) =>
+      void navigate({ to: '/t/$tenant/leads', params: { tenant: tenant.slug }, search: { id: refused.join() } }),
+  )
   const { did } = useUndo()
   if (!ids.length || (single && (!lead || lead.archived_at))) return { name: null, commands: [] }
 
   const right = (action: string) => (lead ? may('leads', action, lead) : may('leads', 'bulk') && may('leads', action))
-  const many = (action: BulkAction) => bulk.mutate({ ...action, target: { ids: [...ids] } })
+  const many = (action: BulkAction) => bulk.run({ ...action, target: { ids: [...ids] } })
   const assign = (assigned_to: string | null) => {
     if (!lead) return many({ action: 'assign', assigned_to })
     const name = members.find((member) => member.id === assigned_to)?.name ?? t('value.nobody')

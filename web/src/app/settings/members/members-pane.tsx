@@ -1,1 +1,69 @@
-export const MembersPane = () => null
+import { type Member, members } from '@rihla/contracts/members.ts'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTenant } from '#lib/access.ts'
+import { call } from '#lib/client.ts'
+import { fold } from '#lib/fold.ts'
+import { useT } from '#lib/i18n.ts'
+import { keyOf } from '#lib/keys.ts'
+import { membersQuery } from '#lib/members.ts'
+import { Input } from '#ui/input.tsx'
+import { ErrorPanel } from '#ui/states.tsx'
+import { Section } from '../section.tsx'
+import { PaneSkeleton } from '../settings-pane.tsx'
+import { Invitations } from './invitations.tsx'
+import { InviteForm } from './invite-form.tsx'
+import { MemberRow } from './member-row.tsx'
+
+/** The people of the tenant: who may what, who is invited, who has left. */
+export function MembersPane() {
+  const t = useT()
+  const tenant = useTenant()
+  const people = useQuery(membersQuery(tenant))
+  const teams = useQuery({
+    queryKey: keyOf(tenant, 'teams'),
+    queryFn: ({ signal }) => call(members.teams, { params: { tenant_id: tenant }, signal }),
+    select: ({ items }) => items,
+  })
+  const [text, setText] = useState('')
+  const error = people.error ?? teams.error
+  const retry = () => void Promise.all([people.refetch(), teams.refetch()])
+  if (error && !(people.data && teams.data)) return <ErrorPanel error={error} onRetry={retry} />
+  if (!people.data || !teams.data) return <PaneSkeleton />
+  const fits = ({ name, email }: Member) => fold(`${name} ${email}`).includes(fold(text.trim()))
+  const present = people.data.filter((member) => member.active && fits(member))
+  const gone = people.data.filter((member) => !member.active && fits(member))
+  const list = (some: readonly Member[]) => (
+    <ul className="rounded-md border border-line bg-surface">
+      {some.map((member) => (
+        <MemberRow key={member.id} member={member} teams={teams.data} />
+      ))}
+    </ul>
+  )
+  return (
+    <>
+      <Section title={t('members.invite')} hint={t('members.invite_hint')}>
+        <InviteForm teams={teams.data} />
+        <Invitations />
+      </Section>
+      <Section title={t('members.title', { count: people.data.filter(({ active }) => active).length })}>
+        {people.data.length > 8 ? (
+          <Input
+            type="search"
+            dir="auto"
+            aria-label={t('members.search')}
+            placeholder={t('members.search')}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+          />
+        ) : null}
+        {present.length ? list(present) : <p className="text-text-3">{t('state.nothing_found')}</p>}
+      </Section>
+      {gone.length ? (
+        <Section title={t('members.inactive')} hint={t('members.inactive_hint')}>
+          {list(gone)}
+        </Section>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,126 @@
+import { type Member, members, type Team } from '@rihla/contracts/members.ts'
+import { ROLES } from '@rihla/contracts/permissions.ts'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Ellipsis, KeyRound, UserRoundCheck, UserRoundX } from 'lucide-react'
+import { useState } from 'react'
+import { useHere } from '#lib/access.ts'
+import { call } from '#lib/client.ts'
+import { cn } from '#lib/cn.ts'
+import { problemOf } from '#lib/http.ts'
+import { useT } from '#lib/i18n.ts'
+import { keyOf } from '#lib/keys.ts'
+import { Avatar } from '#ui/avatar.tsx'
+import { Badge } from '#ui/badge.tsx'
+import { IconButton } from '#ui/icon-button.tsx'
+import { Menu, MenuItem } from '#ui/menu.tsx'
+import { Select } from '#ui/select.tsx'
+import { notify } from '#ui/toast.tsx'
+import { LinkDialog } from './link-dialog.tsx'
+
+type Changes = Partial<Pick<Member, 'role' | 'team_id' | 'active'>>
+
+/** Changes a member, and offers to put back what was before. */
+function useChangeMember(member: Member) {
+  const t = useT()
+  const { tenant } = useHere()
+  const client = useQueryClient()
+  const refresh = () => client.invalidateQueries({ queryKey: keyOf(tenant.slug, 'members') })
+  const send = (body: Changes) => call(members.update, { params: { tenant_id: tenant.slug, id: member.id }, body })
+  const failed = (error: unknown) =>
+    notify({ failed: true, text: problemOf(error).title, detail: problemOf(error).detail })
+  return useMutation({
+    mutationFn: ({ changes }: { changes: Changes; said: string }) => send(changes),
+    onSuccess: (_, { changes, said }) => {
+      const names = Object.keys(changes) as (keyof Changes)[]
+      const before = Object.fromEntries(names.map((name) => [name, member[name]])) as Changes
+      notify({
+        text: said,
+        action: { label: t('action.undo'), run: () => void send(before).then(refresh, failed) },
+      })
+    },
+    onError: failed,
+    onSettled: refresh,
+  })
+}
+
+export function MemberRow({ member, teams }: { member: Member; teams: readonly Team[] }) {
+  const t = useT()
+  const { me } = useHere()
+  const change = useChangeMember(member)
+  const [linking, setLinking] = useState(false)
+  const { name, email, role, team_id, active } = member
+  const myself = member.id === me.id
+  return (
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line px-3 py-2 last:border-0">
+      <Avatar name={name} size={32} />
+      <div className={cn('min-w-0 flex-1 basis-40', !active && 'text-text-3')}>
+        <div className="flex items-center gap-2">
+          <bdi className="one-line font-medium">{name}</bdi>
+          {myself ? <Badge>{t('members.you')}</Badge> : null}
+        </div>
+        <bdi className="one-line text-dense text-text-3">{email}</bdi>
+      </div>
+      {active ? (
+        <div className="flex items-center gap-2 max-sm:w-full max-sm:ps-11">
+          <Select
+            aria-label={t('members.role_of', { name })}
+            className="w-34 max-sm:w-auto max-sm:flex-1"
+            value={role}
+            disabled={myself}
+            onChange={(next) =>
+              next &&
+              change.mutate({ changes: { role: next }, said: t('members.now', { name, role: t(`role.${next}`) }) })
+            }
+            choices={ROLES.map((value) => ({ value, label: t(`role.${value}`) }))}
+          />
+          <Select
+            aria-label={t('members.team_of', { name })}
+            className="w-34 max-sm:w-auto max-sm:flex-1"
+            value={team_id}
+            empty={t('members.no_team')}
+            placeholder={t('members.no_team')}
+            disabled={myself}
+            onChange={(next) =>
+              change.mutate({ changes: { team_id: next }, said: t('members.team_changed', { name }) })
+            }
+            choices={teams.map((team) => ({ value: team.id, label: <bdi>{team.name}</bdi> }))}
+          />
+        </div>
+      ) : null}
+      {myself ? (
+        <span className="w-8 max-sm:hidden" />
+      ) : (
+        <Menu
+          trigger={
+            <IconButton label={t('members.more', { name })}>
+              <Ellipsis className="size-4" aria-hidden />
+            </IconButton>
+          }
+        >
+          {active ? (
+            <>
+              <MenuItem icon={<KeyRound aria-hidden />} onSelect={() => setLinking(true)}>
+                {t('members.reset_link')}
+              </MenuItem>
+              <MenuItem
+                danger
+                icon={<UserRoundX aria-hidden />}
+                onSelect={() => change.mutate({ changes: { active: false }, said: t('members.deactivated', { name }) })}
+              >
+                {t('members.deactivate')}
+              </MenuItem>
+            </>
+          ) : (
+            <MenuItem
+              icon={<UserRoundCheck aria-hidden />}
+              onSelect={() => change.mutate({ changes: { active: true }, said: t('members.reactivated', { name }) })}
+            >
+              {t('members.reactivate')}
+            </MenuItem>
+          )}
+        </Menu>
+      )}
+      {linking ? <LinkDialog member={member} onClose={() => setLinking(false)} /> : null}
+    </li>
+  )
+}
