@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { after } from 'node:test'
 import type { Role } from '@rihla/contracts/permissions.ts'
+import type { Config } from '#platform/config.ts'
 import { contextOf, type Ctx, newId, type Tenant } from '#platform/context.ts'
 import type { Databases } from '#platform/database.ts'
 import { createLog } from '#platform/log.ts'
@@ -39,12 +40,15 @@ interface Options {
   extra?: readonly Module[]
   /** How the app reaches the database, when not directly. */
   connect?: (databases: Databases) => Databases
+  /** What differs from the configuration of tests. */
+  settings?: Partial<Config>
 }
 
 /** One process per test file: real PostgreSQL, nothing mocked. Background work runs after `rihla.start()`. */
-export async function testRihla({ extra = [], connect = (databases) => databases }: Options = {}) {
+export async function testRihla({ extra = [], connect = (databases) => databases, settings = {} }: Options = {}) {
   const database = await testDatabase()
-  const { config, newTenant } = database
+  const { newTenant } = database
+  const config = { ...database.config, ...settings }
   const databases = connect(database.databases)
   const rihla = await buildApp({ config, databases, log: createLog(config), extra })
   after(async () => {

@@ -58,7 +58,7 @@ async function userOf(
     const { user_id } = await auth.authenticate(headers)
     const me = user_id === null ? undefined : await auth.account.find(user_id)
     if (me?.email !== email) throw new Problem(403, 'invitation.other_email')
-    return me
+    return { id: me.id, name: me.name }
   }
   const known = await auth.users.findByEmail(email)
   if (password === undefined) throw invalid('password', 'required', 422)
