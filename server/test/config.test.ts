@@ -36,6 +36,7 @@ test('without a variable there is a whole configuration', () => {
     cors_origins: [],
     metrics_token: undefined,
     public_url: undefined,
+    mail: undefined,
     trust_proxy: false,
   })
   assert.ok(loadConfig({ JWT_SECRET_KEY: strong }).data_dir.endsWith('/.data'))
@@ -88,6 +89,44 @@ test('all problems come at once, with the variable and never its value', () => {
     Object.keys(wrong),
   )
   assert.ok(!problems.join().includes('hunter2'))
+})
+
+test('a mail server is one address, or its parts', () => {
+  const basics = { MAIL_FROM: 'Oasis Travel <crm@oasis.example>', PUBLIC_URL: 'https://crm.oasis.example' }
+  const mail = (env: Record<string, string>) => load({ ...basics, ...env }).mail
+  const from = { name: 'Oasis Travel', address: 'crm@oasis.example' }
+  assert.equal(mail({}), undefined)
+  assert.deepEqual(mail({ SMTP_URL: 'smtp://mail.example' }), { host: 'mail.example', port: 587, secure: false, from })
+  const account = { user: 'u@x', password: 'p:/w', from }
+  assert.deepEqual(mail({ SMTP_URL: 'smtps://u%40x:p%3A%2Fw@mail.example' }), {
+    ...{ host: 'mail.example', port: 465, secure: true },
+    ...account,
+  })
+  assert.deepEqual(
+    mail({
+      SMTP_HOST: '10.0.0.7',
+      SMTP_PORT: '2525',
+      SMTP_USER: 'u@x',
+      SMTP_PASSWORD: 'p:/w',
+      MAIL_FROM: 'crm@oasis.example',
+    }),
+    { host: '10.0.0.7', port: 2525, secure: false, ...account, from: { name: '', address: 'crm@oasis.example' } },
+  )
+})
+
+test('mail without a sender or an address of ours does not start, nor with ones that are none', () => {
+  const named = (env: Record<string, string>) => problemsOf(env).map((problem) => problem.split(' ')[0])
+  assert.deepEqual(named({ SMTP_HOST: 'mail.example' }), ['MAIL_FROM', 'PUBLIC_URL'])
+  assert.deepEqual(named({ SMTP_URL: 'smtp://u:hunter2@mail.example', MAIL_FROM: 'a@b.example' }), ['PUBLIC_URL'])
+  const wrong = {
+    SMTP_URL: 'mail.example',
+    SMTP_HOST: 'a b',
+    SMTP_PORT: 'x',
+    MAIL_FROM: 'Oasis',
+    PUBLIC_URL: 'http://x',
+  }
+  assert.deepEqual(named(wrong), ['SMTP_URL', 'SMTP_HOST', 'SMTP_PORT', 'MAIL_FROM'])
+  assert.deepEqual(named({ MAIL_FROM: 'A <a@b.example>, c@d.example' }), ['MAIL_FROM'])
 })
 
 test('production refuses a secret that is missing, known, short or repetitive, naming its variable', () => {
