@@ -37,6 +37,9 @@ const methods = {
   extend(this: any, shape: any) {
     return grown(mini.extend(this, shape))
   },
+  omit(this: any, mask: any) {
+    return grown(mini.omit(this, mask))
+  },
   exclude(this: any, values: readonly string[]) {
     return grown(mini.enum(this.options.filter((value: string) => !values.includes(value))))
   },
