@@ -22,8 +22,8 @@ export interface Operation<P = unknown, Q = unknown, B = unknown, A = unknown> {
   params: z.ZodType<P>
   query: z.ZodType<Q>
   body: z.ZodType<B> | null
-  /** null: 204 without a body; 'stream': server-sent events. */
-  answer: z.ZodType<A> | null | 'stream'
+  /** null: 204 without a body; 'stream': server-sent events; 'file': a download. */
+  answer: z.ZodType<A> | null | 'stream' | 'file'
   status: number
   /** The resource whose names, aliases and enum spellings its body and query follow. */
   resource?: Resource<any>
@@ -47,7 +47,7 @@ type Declared<P, Q, B, A> = {
   params?: z.ZodType<P>
   query?: z.ZodType<Q>
   body?: z.ZodType<B>
-  answer?: z.ZodType<A> | null | 'stream'
+  answer?: z.ZodType<A> | null | 'stream' | 'file'
   status?: number
   resource?: Resource<any>
   nested?: Readonly<Record<string, Resource<any>>>

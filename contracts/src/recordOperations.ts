@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { bulkBody } from './bulk.ts'
+import { exportQuery } from './export.ts'
 import type { Fields } from './fields.ts'
 import {
   BulkAnswer,
@@ -47,6 +48,17 @@ export function recordOperations<F extends Fields>(resource: Resource<F>) {
       params: TenantParams,
       query: query.extend(SummaryQuery) as unknown as z.ZodType<Record<string, any>>,
       answer: Summary,
+      resource,
+    }),
+    export: operation({
+      id: `${name}.export`,
+      method: 'GET',
+      path: `${path}/export`,
+      summary: `Download ${name} as CSV or XLSX; the log tells who did`,
+      permission: `${name}:export`,
+      params: TenantParams,
+      query: exportQuery(resource) as unknown as z.ZodType<Record<string, any>>,
+      answer: 'file',
       resource,
     }),
     find: operation({

@@ -65,6 +65,19 @@ export const PageQuery = {
   cursor: z.string().max(2000).optional().meta({ description: 'next_cursor of the page before' }),
 }
 
+/** Parameters that say where in a list one stands, and how its page looks: what is about the whole list has none. */
+export const LIST_PLACE = {
+  page: true,
+  page_size: true,
+  skip: true,
+  take: true,
+  limit: true,
+  cursor: true,
+  count: true,
+  include: true,
+  seek: true,
+} as const
+
 /** Turns fields into a resource. `required_any`: a new record needs one of these. */
 export function resource<const F extends Fields>(options: {
   name: string
@@ -168,7 +181,7 @@ export const DATE_RANGES = [
 
 const QueryBoolean = z.stringbool()
 /** `new,callback` or repeated: any of. */
-const anyOf = <S extends z.ZodType>(one: S) =>
+export const anyOf = <S extends z.ZodType>(one: S) =>
   z.pipe(
     z.codec(z.union([z.string(), z.array(z.string())]), z.array(z.string()), {
       decode: (raw) =>

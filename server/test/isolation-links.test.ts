@@ -77,8 +77,10 @@ test('no filter, search or cursor finds B', async () => {
     for (const name of names.filter((name) => /^(?:search|\w+_contains)$/.test(name))) {
       const { status, body } = await ask(a, operation, { query: `?${name}=${b.canary}` })
       assert.deepEqual([status, found(body)], [200, 0], `${operation.id} ${name}`)
+      // What is exported is told to B's log, and then B would have been written.
+      if (name !== 'search' || operation.id.endsWith('.export')) continue
       const own = await ask(b, operation, { query: `?${name}=${b.canary}` })
-      if (name === 'search') assert.ok(found(own.body) > 0, `${operation.id}: B does not find its own`)
+      assert.ok(found(own.body) > 0, `${operation.id}: B does not find its own`)
     }
     if (!names.includes('cursor')) continue
     const page = names.includes('page_size') ? 'page_size=1' : 'take=1'
@@ -97,6 +99,8 @@ test('no filter, search or cursor finds B', async () => {
 
 /** How many records an answer is about. */
 function found(body: any): number {
+  // A file: its first line has the names.
+  if (typeof body === 'string') return body.split('\r\n').length - 2
   if (body.columns)
     return body.columns.reduce((sum: number, column: any) => sum + column.count + column.items.length, 0)
   return (body.items ?? body.groups ?? []).length + (body.total ?? body.count ?? body.total_leads ?? 0)

@@ -89,7 +89,15 @@ export async function createHttp({ config, log }: Pick<Platform, 'config' | 'log
     origin: config.cors_origins,
     credentials: true,
     methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    exposedHeaders: ['etag', 'location', 'x-request-id', 'x-operation-id', 'retry-after', 'idempotent-replayed'],
+    exposedHeaders: [
+      'etag',
+      'location',
+      'x-request-id',
+      'x-operation-id',
+      'retry-after',
+      'idempotent-replayed',
+      'content-disposition',
+    ],
     maxAge: 600,
   })
 

@@ -76,13 +76,20 @@ function entry(operation: Operation, schemas: Json): Json {
           ? { description: 'Done' }
           : answer === 'stream'
             ? { description: 'Server-sent events', content: { 'text/event-stream': { schema: { type: 'string' } } } }
-            : {
-                description: 'The answer',
-                content: { 'application/json': { schema: schemaOf(answer, schemas, 'input') } },
-              },
+            : answer === 'file'
+              ? { description: 'The file', content: FILES }
+              : {
+                  description: 'The answer',
+                  content: { 'application/json': { schema: schemaOf(answer, schemas, 'input') } },
+                },
       default: { $ref: '#/components/responses/Problem' },
     },
   }
+}
+
+const FILES = {
+  'text/csv': { schema: { type: 'string' } },
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': { schema: { type: 'string', format: 'binary' } },
 }
 
 const header = (name: string, description: string) => ({ name, in: 'header', description, schema: { type: 'string' } })

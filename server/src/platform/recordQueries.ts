@@ -145,6 +145,7 @@ export function recordQueries<F extends Fields>(resource: Resource<F>, options: 
     table,
     stored,
     where,
+    may,
     list: (ctx: Ctx, query: Query) => list(ctx, query),
     /** A page whose total nobody asks for: the cards of a column. */
     cards: (ctx: Ctx, query: Query) => list(ctx, query, false),

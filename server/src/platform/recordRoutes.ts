@@ -5,6 +5,7 @@ import type { Item, Page } from '@rihla/contracts/resource.ts'
 import { demand } from './access.ts'
 import { idsOf, MOST_AT_ONCE, readAction, runBulk, setEach, type BulkAction } from './bulk.ts'
 import type { Ctx } from './context.ts'
+import { exportRecords } from './export.ts'
 import { embed } from './include.ts'
 import { startBulkJob } from './bulkJob.ts'
 import type { Records } from './records.ts'
@@ -42,6 +43,7 @@ export function recordRoutes<F extends Fields>(
       embed(ctx, queries.resource, await list(ctx, query), query.include),
     ),
     route(operations.summary, (ctx, { query }) => queries.summary(ctx, query)),
+    route(operations.export, (ctx, { query }, http) => exportRecords(ctx, queries, query, http) as never),
     route(operations.find, async (ctx, { params, query }) => {
       const item = await find(ctx, params.id)
       return query.include ? (await embed(ctx, queries.resource, { items: [item] }, query.include)).items[0]! : item

@@ -18,7 +18,7 @@ export function rewritePath(url: string): string {
   const [tenant, resource = '', ...tail] = rest
   const canonical = ['/api/v1/tenants', tenant, RENAMED[resource] ?? resource, ...tail].join('/')
   // A company is an account of type business: its lists show only those.
-  const lists = resource === 'companies' && (tail.length === 0 || tail[0] === 'summary')
+  const lists = resource === 'companies' && (tail.length === 0 || tail[0] === 'summary' || tail[0] === 'export')
   return canonical + (lists ? `${query || '?'}${query ? '&' : ''}account_type=business` : query)
 }
 

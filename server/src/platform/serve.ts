@@ -45,7 +45,7 @@ async function handle(platform: Platform, route: Route, http: Http) {
   const ctx = await enter(platform, request)
   if (operation.permission.includes(':')) demand(ctx, operation.permission as `${string}:${string}`)
   const input = await readInput(operation, request, ctx.locale, ctx)
-  if (operation.answer === 'stream') return route.handle(ctx, input, http)
+  if (operation.answer === 'stream' || operation.answer === 'file') return route.handle(ctx, input, http)
   const writes = operation.method !== 'GET'
   const answer = async (ctx: Ctx) => {
     const sent = seal(platform, operation, request, await route.handle(ctx, input, http))
@@ -123,7 +123,7 @@ function seal(platform: Platform, operation: Operation, request: FastifyRequest,
   const { status, body } = result instanceof Answer ? result : { status: operation.status, body: result }
   if (operation.answer === null || body === undefined) return { status, headers: {}, body: '' }
   const text = JSON.stringify(body)
-  if (platform.config.env === 'test' && operation.answer !== 'stream') operation.answer.parse(JSON.parse(text))
+  if (platform.config.env === 'test' && typeof operation.answer !== 'string') operation.answer.parse(JSON.parse(text))
   const headers: Record<string, string> = { 'content-type': 'application/json; charset=utf-8' }
   const { id, version } = body as { id?: string; version?: number }
   if (typeof version === 'number') headers.etag = `"${version}"`

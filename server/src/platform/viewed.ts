@@ -1,29 +1,15 @@
 import * as z from 'zod'
 import { Id } from '@rihla/contracts/fields.ts'
-import type { Resource } from '@rihla/contracts/resource.ts'
+import { LIST_PLACE, type Resource } from '@rihla/contracts/resource.ts'
 import type { Ctx } from './context.ts'
 import { invalid } from './errors.ts'
 import type { Query } from './filters.ts'
 import { nameQuery } from './names.ts'
 import { parse } from './validation.ts'
 
-/** What a query says of one page, and not of the list. */
-const PAGING = {
-  page: true,
-  page_size: true,
-  skip: true,
-  take: true,
-  limit: true,
-  cursor: true,
-  count: true,
-  include: true,
-  seek: true,
-  view: true,
-} as const
-
 /** Throws 400 for what no list of the resource takes, by its name in `field`. */
 export function judgeQuery(ctx: Ctx, resource: Resource<any>, query: Query, field: string) {
-  const schema = z.object({ [field]: resource.query.omit(PAGING) })
+  const schema = z.object({ [field]: resource.query.omit({ ...LIST_PLACE, view: true }) })
   parse(schema, { [field]: nameQuery(resource, query) }, 'query', ctx.locale)
 }
 

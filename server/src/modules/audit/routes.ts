@@ -1,5 +1,6 @@
 import { audit, jobs } from '@rihla/contracts/audit.ts'
 import { notFound } from '#platform/errors.ts'
+import { exportType } from '#platform/exportLog.ts'
 import { readableJobs, readJob } from '#platform/jobs.ts'
 import type { Live } from '#platform/live.ts'
 import type { Module } from '#platform/registry.ts'
@@ -22,6 +23,7 @@ export const auditModule = (live: Live): Module => ({
   ],
   jobs: { [UNDO]: undoJob },
   records: {
+    export: exportType,
     job: {
       resource: { name: 'jobs', record_type: 'job', fields: {} } as never,
       readable: readableJobs,

@@ -64,6 +64,7 @@ export const en = {
     'You sign in with your organisation’s service. Name, password and sessions are kept there.',
   ],
   'mail.refused': ['Mail refused', 'The mail server refuses this address. Check it, or hand over the link yourself.'],
+  export_too_large: ['Too many records', 'Export at most {most} records at once: narrow the filters.'],
   archived: ['Archived', 'Restore the record before you change it.'],
   'field.password_short': ['', 'Use at least 8 characters.'],
   'field.password_common': ['', 'Too easy to guess. Several unrelated words make a good password.'],

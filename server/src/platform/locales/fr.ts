@@ -86,6 +86,7 @@ export const fr: Catalogue = {
     'E-mail refusé',
     'Le serveur de messagerie refuse cette adresse. Vérifiez-la ou transmettez le lien vous-même.',
   ],
+  export_too_large: ['Trop de fiches', 'Exportez au plus {most} fiches à la fois : restreignez les filtres.'],
   archived: ['Archivé', 'Restaurez la fiche avant de la modifier.'],
   'field.password_short': ['', 'Utilisez au moins 8 caractères.'],
   'field.password_common': ['', 'Trop facile à deviner. Plusieurs mots sans lien font un bon mot de passe.'],
