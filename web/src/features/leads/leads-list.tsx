@@ -52,7 +52,6 @@ export function LeadsList({ search, seek, onChange, peek, onPeek }: Props) {
             setSelection(next)
             setAllMatching(false)
           }}
-          onAllMatching={() => setAllMatching(true)}
         />
         {ids.length ? (
           <BulkBar

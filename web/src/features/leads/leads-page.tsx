@@ -31,6 +31,7 @@ import { Peek } from './peek.tsx'
 import { Total } from './total.tsx'
 import { useLeadFilters } from './lead-filters.ts'
 import { useLeadViews } from './lead-views.ts'
+import { LeadsMenu } from './leads-menu.tsx'
 
 const loadBoard = () => import('./leads-board.tsx')
 const loadList = () => import('./leads-list.tsx')
@@ -112,6 +113,7 @@ export function LeadsPage() {
             { value: 'board', name: t('list.board'), label: <LayoutLabel icon={Columns3} text={t('list.board')} /> },
           ]}
         />
+        {may('leads', 'read') ? <LeadsMenu search={search} views={views} /> : null}
         {may('leads', 'create') ? (
           <Button look="primary" className="hidden md:inline-flex" onClick={() => openDialog({ kind: 'new-lead' })}>
             <Plus className="size-4" aria-hidden />

@@ -11,6 +11,7 @@ import type { Act, GridHandle, GridSpec } from '#records/grid/spec.ts'
 import { ErrorPanel } from '#ui/states.tsx'
 import { type Lead, leadName, leadQuery } from './lead.ts'
 import { CELLS, OriginContext } from './lead-cells.tsx'
+import { LEAD_COLUMNS } from './lead-columns.ts'
 import { EmptyLeads, TableSkeleton } from './list-states.tsx'
 import { useOrigin } from './origin.ts'
 import type { ListProps } from './selection.ts'
@@ -24,17 +25,7 @@ const SPEC: GridSpec<Lead> = {
   source: { resource: 'leads', list: leads.list, summary: leads.summary },
   update: leads.update,
   bulk: leads.bulk,
-  usual: [
-    { field: 'full_name', pinned: true },
-    { field: 'lead_score' },
-    { field: 'lead_status' },
-    { field: 'next_follow_up' },
-    { field: 'assigned_to' },
-    { field: 'preferred_travel_date' },
-    { field: 'estimated_value' },
-    { field: 'lead_source' },
-    { field: 'created_at' },
-  ],
+  usual: LEAD_COLUMNS,
   widths: {
     main: 'full_name',
     own: { full_name: 240, lead_score: 92, next_follow_up: 148, preferred_travel_date: 104, created_at: 120 },

@@ -8,20 +8,24 @@ import type { Lead } from './lead.ts'
 /** Up to here every one counts; beyond, nobody reads the last digits. */
 const COUNTED = 10_000
 
-/** How many there are in all: the server's count, not that of the loaded rows. */
-export function Total({ search }: { search: ListSearch }) {
+/** How many a search finds, in words; where those round, `exact` has every digit that is known. */
+export function useTotal(search: ListSearch): { text: string; exact: string | undefined } | null {
   const t = useT()
   const { total, estimated } = useRecordList<Lead>(leads.list, 'leads', apiQuery(search), leads.summary)
   if (total === undefined) return null
-  const about = estimated || total > COUNTED
-  const short = formatNumber(total, { notation: 'compact', maximumSignificantDigits: 3 })
+  const exact = t('leads.count', { count: total })
+  if (!estimated && total <= COUNTED) return { text: exact, exact: undefined }
+  const count = formatNumber(total, { notation: 'compact', maximumSignificantDigits: 3 })
+  return { text: t('list.about', { count }), exact: estimated ? undefined : exact }
+}
+
+/** How many there are in all: the server's count, not that of the loaded rows. */
+export function Total({ search }: { search: ListSearch }) {
+  const total = useTotal(search)
+  if (!total) return null
   return (
-    <p
-      className="text-dense whitespace-nowrap text-text-3 tabular-nums"
-      aria-live="polite"
-      title={about && !estimated ? t('leads.count', { count: total }) : undefined}
-    >
-      {about ? t('list.about', { count: short }) : t('leads.count', { count: total })}
+    <p className="text-dense whitespace-nowrap text-text-3 tabular-nums" aria-live="polite" title={total.exact}>
+      {total.text}
     </p>
   )
 }

@@ -1,0 +1,75 @@
+import { leadResource, leads } from '@rihla/contracts/leads.ts'
+import { BookmarkPlus, Copy, Download, Ellipsis, Settings2 } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
+import { useMay } from '#lib/access.ts'
+import { useT } from '#lib/i18n.ts'
+import { columnsOf } from '#records/grid/columns.ts'
+import type { ListSearch } from '#records/list-query.ts'
+import type { ListViews } from '#records/views/use-list-views.tsx'
+import { IconButton } from '#ui/icon-button.tsx'
+import { Menu, MenuItem, MenuSeparator } from '#ui/menu.tsx'
+import { afterClosing } from '#ui/popover.tsx'
+import { notify } from '#ui/toast.tsx'
+import { LEAD_COLUMNS } from './lead-columns.ts'
+import { useTotal } from './total.tsx'
+
+const ExportDialog = lazy(async () => ({
+  default: (await import('#records/export/export-dialog.tsx')).ExportDialog,
+}))
+
+/** What else can be done with the list as it is. */
+export function LeadsMenu({ search, views }: { search: ListSearch; views: ListViews }) {
+  const t = useT()
+  const may = useMay()
+  const [exporting, setExporting] = useState(false)
+  return (
+    <>
+      <Menu
+        trigger={
+          <IconButton label={t('action.more')} look="secondary">
+            <Ellipsis className="size-4" aria-hidden />
+          </IconButton>
+        }
+      >
+        <MenuItem icon={<BookmarkPlus aria-hidden />} onSelect={views.keepAs}>
+          {t('views.keep_as')}
+        </MenuItem>
+        <MenuItem icon={<Settings2 aria-hidden />} onSelect={views.manage}>
+          {t('views.manage')}
+        </MenuItem>
+        <MenuSeparator />
+        <MenuItem
+          icon={<Copy aria-hidden />}
+          onSelect={() =>
+            void navigator.clipboard?.writeText(location.href).then(() => notify({ text: t('state.copied') }))
+          }
+        >
+          {t('action.copy_link')}
+        </MenuItem>
+        {may('leads', 'export') ? (
+          <MenuItem icon={<Download aria-hidden />} onSelect={() => afterClosing(() => setExporting(true))}>
+            {t('export.action')}
+          </MenuItem>
+        ) : null}
+      </Menu>
+      {exporting ? (
+        <Suspense>
+          <Export search={search} onClose={() => setExporting(false)} />
+        </Suspense>
+      ) : null}
+    </>
+  )
+}
+
+function Export({ search, onClose }: { search: ListSearch; onClose: () => void }) {
+  return (
+    <ExportDialog
+      operation={leads.export}
+      resource={leadResource}
+      search={search}
+      columns={columnsOf(leadResource.fields, search, LEAD_COLUMNS).map(({ field }) => field)}
+      count={useTotal(search)?.text ?? null}
+      onClose={onClose}
+    />
+  )
+}
