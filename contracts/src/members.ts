@@ -54,9 +54,10 @@ export const Invitation = z
     created_by: Id.nullable(),
     created_at: Timestamp,
     expires_at: Timestamp,
-    /** When the mail left; null while it waits, and where no mail leaves this server. */
+    /** `none`: no mail leaves this server. `failed`: the mail server refuses the address. */
+    mail: z.enum(['none', 'waiting', 'sent', 'failed']),
     sent_at: Timestamp.nullable(),
-    /** To hand over oneself, where no mail leaves this server; else null. */
+    /** To hand over oneself, where no mail brings it; else null. */
     link: z.string().nullable(),
     tenant_id: Id,
   })
@@ -65,7 +66,10 @@ export type Invitation = z.output<typeof Invitation>
 
 export const NewInvitations = z
   .strictObject({
-    emails: z.array(z.string().trim().pipe(EmailAddress)).min(1).max(50),
+    emails: z
+      .array(z.string().trim().pipe(EmailAddress).meta({ example: 'amina@example.com' }))
+      .min(1)
+      .max(50),
     role: z.enum(ROLES),
     team_id: Id.nullable().optional(),
   })

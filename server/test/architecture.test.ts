@@ -24,6 +24,7 @@ const tables = [
 const OWNER: Record<string, string> = {
   events: 'platform',
   idempotency_keys: 'platform',
+  invitations: 'members',
   jobs: 'platform',
   pipelines: 'opportunities',
   saved_views: 'views',

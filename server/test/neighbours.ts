@@ -75,6 +75,7 @@ export async function neighbours() {
     const rules = specimen(document, named('leads.setScoring')!.body!, { text: canary, id: () => undefined })
     await admin.api.put('/leads/scoring', rules)
     await person('agent', await team(canary))
+    await admin.api.post('/invitations', { emails: [`${canary}@test.example`], role: 'agent' })
     await behind.settled(tenant.schema, 'jobs')
     const [event] = await behind.ask(`select id, operation_id, record_id from ${tenant.schema}.events
       where record_type = 'lead' limit 1`)
@@ -88,7 +89,16 @@ export async function neighbours() {
     specimen(document, operation.body, {
       text: house.canary,
       branch,
-      values: { ...KNOWN, version: undefined, filter: undefined, items: undefined, changes: {}, ...values },
+      values: {
+        ...KNOWN,
+        version: undefined,
+        filter: undefined,
+        items: undefined,
+        changes: {},
+        // The one name that no two records share.
+        ...(operation.resource === 'teams' && { name: `${house.canary} ${randomUUID()}` }),
+        ...values,
+      },
       id: (place) => {
         if (place.join() === 'id') return undefined
         const owner = place.join('.') === stolen?.place ? stolen.from : house

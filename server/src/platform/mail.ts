@@ -1,3 +1,4 @@
+import { callbackify } from 'node:util'
 import { createTransport } from 'nodemailer'
 import type { MailConfig } from './config.ts'
 import { Problem } from './errors.ts'
@@ -24,18 +25,17 @@ const PATIENCE = 15_000
 
 /** The way to the configured mail server. */
 export function createMailer({ host, port, secure, user, password, from }: MailConfig): SendMail {
+  // The operator named the host: it may stand beside us.
+  const open = callbackify(async () => ({
+    connection: await connectOut({ host, port, named_by: 'operator', patience: PATIENCE }),
+  }))
   const transport = createTransport({
     host,
     port,
     secure,
     // A password never travels in the open.
     ...(user !== undefined && { auth: { user, pass: password ?? '' }, requireTLS: !secure }),
-    // The operator named the host: it may stand beside us.
-    getSocket: (_, done) =>
-      void connectOut({ host, port, named_by: 'operator', patience: PATIENCE }).then(
-        (connection) => done(null, { connection }),
-        (error: Error) => done(error, false),
-      ),
+    getSocket: (_, done) => open((error, given) => done(error, given ?? false)),
     connectionTimeout: PATIENCE,
     greetingTimeout: PATIENCE,
     socketTimeout: PATIENCE,

@@ -19,7 +19,12 @@ test('preferences are kept with the user, merged, and come with the session', as
   const token = session.access_token
   assert.deepEqual(session.user.preferences, {})
   assert.deepEqual((await get('me', token)).body, {
-    ...{ id, name: 'Badia Alaoui', email, language: 'en', preferences: {}, has_password: true },
+    id,
+    name: 'Badia Alaoui',
+    email,
+    language: 'en',
+    preferences: {},
+    has_password: true,
   })
   await patch(
     'me',

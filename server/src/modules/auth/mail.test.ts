@@ -25,7 +25,7 @@ const jobOf = async (type: string) =>
 test('an invitation goes out by mail, after the commit, and its link lets in', async () => {
   const email = newEmail()
   const { status, body } = await api.post('/invitations', { emails: [email], role: 'agent' })
-  assert.deepEqual([status, body.items[0].link, body.items[0].sent_at], [201, null, null])
+  assert.deepEqual([status, body.items[0].link, body.items[0].mail], [201, null, 'waiting'])
   const [got] = await mail.to(email)
   assert.ok(got)
   assert.deepEqual([got.from, got.to], ['crm@oasis.example', [email]])
@@ -42,7 +42,7 @@ test('an invitation goes out by mail, after the commit, and its link lets in', a
     await sleep(20)
   }
   const listed = (await api.get('/invitations')).body
-  assert.deepEqual([listed.mail, listed.items[0].link, Boolean(listed.items[0].sent_at)], [true, null, true])
+  assert.deepEqual([listed.mail, listed.items[0].link, listed.items[0].mail], [true, null, 'sent'])
   const token = tokenIn(got.text, 'join')
   const joined = await post('join', { token, name: 'Chama', password: 'a river of mint tea' })
   assert.equal(joined.status, 200, JSON.stringify(joined.body))
@@ -131,6 +131,10 @@ test('a server that is busy is asked again; what it refuses for good is said', a
   for (let i = 0; i < 500 && (await jobOf('invitations.mail')).state !== 'failed'; i += 1) await sleep(20)
   const job = await jobOf('invitations.mail')
   assert.deepEqual([job.state, job.error, mail.attempts()], ['failed', 'mail.refused', attempts + 1])
+  // Then the administrator brings the link.
+  const [listed] = (await api.get('/invitations')).body.items
+  assert.deepEqual([listed.email, listed.mail], [refused, 'failed'])
+  assert.equal((await get(`invitations/${tokenIn(listed.link, 'join')}`)).status, 200)
   mail.refuse(0, 0)
 })
 

@@ -13,6 +13,7 @@ import {
   insertInvitation,
   type InvitationRow,
   listInvitations,
+  listUnmailed,
   lockByEmail,
   lockInvitation,
 } from './queries/invitations.ts'
@@ -31,9 +32,15 @@ interface MailInput {
 
 /** Invitations of a tenant, whose links `links` makes. */
 export function invitations(links: Links) {
-  function present(ctx: Ctx, { language: _, turn, ended_at: __, version: ___, ...row }: InvitationRow): Invitation {
-    const { link } = links.invitation(ctx.tenant.id, row.id, turn)
-    return { ...row, link: ctx.platform.sendMail ? null : link, tenant_id: ctx.tenant.id }
+  /** `failed` are the ids of those whose mail was refused. */
+  function present(ctx: Ctx, row: InvitationRow, failed: ReadonlySet<string> = new Set()): Invitation {
+    const { id, email, role, team_id, created_by, created_at, expires_at, sent_at } = row
+    const sending = failed.has(id) ? 'failed' : sent_at ? 'sent' : 'waiting'
+    const mail = ctx.platform.sendMail ? sending : 'none'
+    const byHand = mail === 'none' || mail === 'failed'
+    const link = byHand ? links.invitation(ctx.tenant.id, id, row.turn).link : null
+    const who = { id, email, role, team_id, created_by, tenant_id: ctx.tenant.id }
+    return { ...who, created_at, expires_at, sent_at, mail, link }
   }
 
   /** A link and a week, with the event and the mail that follow. */
@@ -81,8 +88,8 @@ export function invitations(links: Links) {
 
   return {
     async list(ctx: Ctx) {
-      const rows = await listInvitations(ctx)
-      return { items: rows.map((row) => present(ctx, row)), mail: ctx.platform.sendMail !== undefined }
+      const [rows, failed] = await Promise.all([listInvitations(ctx), listUnmailed(ctx)])
+      return { items: rows.map((row) => present(ctx, row, failed)), mail: ctx.platform.sendMail !== undefined }
     },
 
     /** Invites each address once; who is a member already is named and left alone. */

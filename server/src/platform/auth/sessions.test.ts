@@ -62,7 +62,7 @@ const age = (session_id: string, seconds: number) =>
 test('who signs in gets a token for one tenant and the list of all', async () => {
   const { id, email, signIn } = await aUser(one, two)
   const session = await signIn({ email: email.toUpperCase() })
-  assert.deepEqual(session.user, { id, name: 'Amal', email, language: 'en' })
+  assert.deepEqual(session.user, { id, name: 'Amal', email, language: 'en', preferences: {} })
   assert.deepEqual([session.token_type, session.expires_in], ['Bearer', 600])
   assert.deepEqual(
     session.tenants.map(({ name, role }) => [name, role]),

@@ -1,9 +1,10 @@
+import { sql } from 'kysely'
 import type { Invitation } from '@rihla/contracts/members.ts'
 import type { Ctx } from '#platform/context.ts'
 import { notFound } from '#platform/errors.ts'
 
 /** An invitation as stored. */
-export type InvitationRow = Omit<Invitation, 'link' | 'tenant_id'> & {
+export type InvitationRow = Omit<Invitation, 'link' | 'mail' | 'tenant_id'> & {
   language: 'en' | 'fr' | 'ar'
   turn: number
   ended_at: Date | null
@@ -30,6 +31,17 @@ export async function listInvitations({ db }: Ctx): Promise<InvitationRow[]> {
   const open = db.selectFrom('invitations').select(COLUMNS).where('ended_at', 'is', null)
   return open.orderBy('created_at', 'desc').orderBy('id', 'desc').limit(500).execute()
 }
+
+/** Ids of the open ones whose present link the mail server did not take. */
+export async function listUnmailed({ db, now }: Ctx): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select i.id from jobs j join invitations i
+      on i.id::text = j.input->>'invitation_id' and i.turn::text = j.input->>'turn' and i.ended_at is null
+    where j.type = 'invitations.mail' and j.state = 'failed' and j.created_at > ${daysBefore(now, 8)}`.execute(db)
+  return new Set(rows.map(({ id }) => id))
+}
+
+const daysBefore = (now: Date, days: number) => new Date(now.getTime() - days * 86_400_000)
 
 /** What a token stands for, ended or not. */
 export async function findByToken({ db }: Ctx, token_hash: string): Promise<InvitationRow | undefined> {
@@ -72,7 +84,7 @@ export async function countMailed({ db, now }: Ctx): Promise<number> {
     .selectFrom('jobs')
     .select((eb) => eb.fn.countAll<number>().as('mails'))
     .where('type', '=', 'invitations.mail')
-    .where('created_at', '>', new Date(now.getTime() - 86_400_000))
+    .where('created_at', '>', daysBefore(now, 1))
     .executeTakeFirstOrThrow()
   return mails
 }
