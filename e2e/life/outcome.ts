@@ -30,7 +30,7 @@ export async function convertLead({ page, api, t, language }: Scene, id: string,
     lead_id: id,
   })
   await expect(page.getByRole('radio', { name: t('lead_status.won') })).toBeChecked()
-  await page.getByRole('button', { name: company }).click()
+  await page.getByRole('link', { name: company }).click()
   const panel = page.getByRole('dialog', { name: company })
   await expect(panel).toContainText(t('account_type.business'))
   await page.keyboard.press('Escape')

@@ -1,20 +1,55 @@
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useTenant } from '#lib/access.ts'
 import { useT } from '#lib/i18n.ts'
 import { type Kind, kindName, kindQuery, kinds } from './kinds.ts'
+import type { RecordSearch } from './record-search.ts'
+
+interface Named {
+  kind: Kind
+  id: string
+}
+
+const look =
+  'flex min-h-10 w-full items-center gap-2.5 rounded-sm border border-line bg-surface px-3 py-1.5 text-start hover:bg-hover disabled:opacity-70 pointer-coarse:min-h-11'
 
 /** A record by its kind and name, which opens beside the page. */
-export function KindButton({ kind, id, onOpen }: { kind: Kind; id: string; onOpen: () => void }) {
+export function KindButton({ kind, id, onOpen }: Named & { onOpen: () => void }) {
+  const { error } = useQuery(kindQuery(useTenant(), kind, id))
+  return (
+    <button type="button" onClick={onOpen} disabled={Boolean(error)} className={look}>
+      <KindName kind={kind} id={id} />
+    </button>
+  )
+}
+
+/** The same as an address of this page, to open in another tab or to hand on. */
+export function KindLink({ kind, id }: Named) {
+  const { error } = useQuery(kindQuery(useTenant(), kind, id))
+  if (error)
+    return (
+      <span className={look}>
+        <KindName kind={kind} id={id} />
+      </span>
+    )
+  return (
+    <Link
+      to="."
+      search={((old: RecordSearch): RecordSearch => ({ ...old, peek: `${kind}:${id}` })) as never}
+      resetScroll={false}
+      className={look}
+    >
+      <KindName kind={kind} id={id} />
+    </Link>
+  )
+}
+
+function KindName({ kind, id }: Named) {
   const t = useT()
   const { data, error } = useQuery(kindQuery(useTenant(), kind, id))
   const { icon: Icon } = kinds[kind]
   return (
-    <button
-      type="button"
-      onClick={onOpen}
-      disabled={Boolean(error)}
-      className="flex min-h-10 w-full items-center gap-2.5 rounded-sm border border-line bg-surface px-3 py-1.5 text-start hover:bg-hover disabled:opacity-70 pointer-coarse:min-h-11"
-    >
+    <>
       <Icon className="size-4 shrink-0 text-text-3" aria-hidden />
       <span className="min-w-0 flex-1">
         <span className="block text-meta text-text-3">{t(`record.${kind}`)}</span>
@@ -22,6 +57,6 @@ export function KindButton({ kind, id, onOpen }: { kind: Kind; id: string; onOpe
           {data ? kindName(data) : error ? t('record.hidden') : '…'}
         </span>
       </span>
-    </button>
+    </>
   )
 }

@@ -21,7 +21,7 @@ function focusedCard() {
 }
 
 /** All columns in a row; a card is dropped on another one, or moved by its menu or by keys. */
-export function SideBySide({ columns, originOf, onMove, onMore, follow, onFollowed }: LayoutProps) {
+export function SideBySide({ columns, originOf, onMove, onMore, onPeek, follow, onFollowed }: LayoutProps) {
   const t = useT()
   const scroller = useRef<HTMLDivElement>(null)
   const handles = useRef(new Map<LeadStatus, CardsHandle>())
@@ -67,6 +67,10 @@ export function SideBySide({ columns, originOf, onMove, onMore, follow, onFollow
     const { key, ctrlKey, metaKey, shiftKey, altKey } = event
     const here = focusedCard()
     if (!here || ctrlKey || metaKey || shiftKey || altKey) return
+    if (key === ' ' && event.target === here.card.querySelector('a')) {
+      event.preventDefault()
+      return onPeek(here.card.dataset['card']!)
+    }
     const own = handles.current.get(here.status)!
     const across = { ArrowRight: isRtl() ? -1 : 1, ArrowLeft: isRtl() ? 1 : -1 }[key]
     const along = { ArrowDown: here.index + 1, ArrowUp: here.index - 1, Home: 0 }[key]

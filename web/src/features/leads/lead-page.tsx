@@ -117,7 +117,7 @@ function Loaded({ lead }: { lead: Lead }) {
   )
   const next = <FollowUp lead={lead} locked={locked} />
   const details = <LeadDetails lead={lead} locked={locked} />
-  const related = <LeadRelated lead={lead} onPeek={(kind, id) => set({ peek: `${kind}:${id}` })} />
+  const related = <LeadRelated lead={lead} />
   const panels: Record<RecordTab, React.ReactNode> = {
     timeline: story,
     details: (

@@ -3,14 +3,14 @@ import { Link } from '@tanstack/react-router'
 import { useTenant } from '#lib/access.ts'
 import { useT } from '#lib/i18n.ts'
 import { Moment } from '#records/fields/views.tsx'
-import { KindButton } from '#records/kind-button.tsx'
+import { KindLink } from '#records/kind-button.tsx'
 import type { Kind } from '#records/kinds.ts'
 import { type Duplicate, duplicateName, duplicatesQuery } from './duplicates.tsx'
 import type { Lead } from './lead.ts'
 import { RecordCard } from './record-card.tsx'
 
 /** What became of it, how often it was called, and who may be the same person. */
-export function LeadRelated({ lead, onPeek }: { lead: Lead; onPeek: (kind: Kind, id: string) => void }) {
+export function LeadRelated({ lead }: { lead: Lead }) {
   const t = useT()
   // A hint that fails to come is no failure.
   const { data } = useQuery(duplicatesQuery(useTenant(), lead.email, lead.phone))
@@ -35,7 +35,7 @@ export function LeadRelated({ lead, onPeek }: { lead: Lead; onPeek: (kind: Kind,
           <ul className="flex flex-col gap-1">
             {there.map(([kind, id]) => (
               <li key={kind}>
-                <KindButton kind={kind} id={id} onOpen={() => onPeek(kind, id)} />
+                <KindLink kind={kind} id={id} />
               </li>
             ))}
           </ul>

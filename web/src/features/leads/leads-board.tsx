@@ -29,12 +29,22 @@ export interface LayoutProps {
   originOf: (status: LeadStatus) => string
   onMove: ReturnType<typeof useMover>['move']
   onMore: (column: LeadStatus, cursor: string) => Promise<void>
+  onPeek: (id: string) => void
   follow: Follow | null
   onFollowed: () => void
 }
 
 /** Leads by status. Counts and sums are the server's; cards come by cursor, column by column. */
-export function LeadsBoard({ search, onClear }: { search: ListSearch; onClear: () => void }) {
+export function LeadsBoard({
+  search,
+  onClear,
+  onPeek,
+}: {
+  search: ListSearch
+  onClear: () => void
+  /** Shows a lead beside the board. */
+  onPeek: (id: string) => void
+}) {
   const t = useT()
   const tenant = useTenant()
   const client = useQueryClient()
@@ -99,6 +109,7 @@ export function LeadsBoard({ search, onClear }: { search: ListSearch; onClear: (
         columns={data.columns}
         originOf={(status) => originOf({ ...query, lead_status: status })}
         follow={follow}
+        onPeek={onPeek}
         {...stable}
       />
       <p role="status" className="sr-only">

@@ -148,7 +148,7 @@ export function LeadsPage() {
           <div className="relative flex min-h-0 flex-1">
             <div className="flex min-h-0 min-w-0 flex-1 flex-col">
               <Suspense fallback={<BoardSkeleton />}>
-                <LeadsBoard search={search} onClear={() => show({ layout: 'board' })} />
+                <LeadsBoard search={search} onClear={() => show({ layout: 'board' })} onPeek={setPeek} />
               </Suspense>
             </div>
             <Peek id={peek} rows={[]} onPeek={setPeek} />
