@@ -155,6 +155,14 @@ export const ScoreRules = z
   .meta({ id: 'ScoreRules' })
 export type ScoreRules = z.output<typeof ScoreRules>
 
+/** Leads of each tenth of the scale: 0–9, 10–19 … 90–100. */
+const ScoreTenths = z.array(z.int()).length(10)
+/** What rules would do, shown on the latest open leads. */
+export const ScorePreview = z
+  .object({ sample: z.int(), changed: z.int(), before: ScoreTenths, after: ScoreTenths })
+  .meta({ id: 'ScorePreview' })
+export type ScorePreview = z.output<typeof ScorePreview>
+
 const LeadCard = leadResource.row
 export const LeadPipeline = z
   .object({
@@ -303,6 +311,16 @@ export const leads = {
     params: TenantParams,
     body: ScoreRules,
     answer: ScoreRules,
+  }),
+  previewScoring: operation({
+    id: 'leads.previewScoring',
+    method: 'POST',
+    path: `${path}/scoring/preview`,
+    summary: 'What these rules would make of the latest open leads; changes nothing',
+    permission: 'leads:configure',
+    params: TenantParams,
+    body: ScoreRules,
+    answer: ScorePreview,
   }),
   pipeline: operation({
     id: 'leads.pipeline',

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { testTenant } from '#test/tenant.ts'
 
-const { api, admin, tenant } = await testTenant()
+const { api, admin, tenant, person } = await testTenant()
 const fields = (body: any): string[] => body.errors.map(({ field }: { field: string }) => field)
 
 test('a lead is made with every field, and read, changed and listed as it was written', async () => {
@@ -210,4 +210,17 @@ test('a lead that is not there is 404, whatever is asked of it', async () => {
     api.get(`/leads/${id}/timeline`),
   ])
   for (const { status, body } of answers) assert.deepEqual([status, body.code], [404, 'lead.not_found'])
+})
+
+test('an agent takes a free lead with the version that they saw; who comes later is told whose it is', async () => {
+  const [agent, mate] = [await person('agent'), await person('agent')]
+  const { body: free } = await api.post('/leads', { last_name: 'Free', assigned_to: null })
+  const take = ({ id, api }: typeof agent, version = free.version) =>
+    api.patch(`/leads/${free.id}`, { assigned_to: id, version })
+  const stale = await take(mate, 7)
+  assert.deepEqual([stale.status, stale.body.current.assigned_to], [412, null])
+  const taken = await take(agent)
+  assert.deepEqual([taken.status, taken.body.assigned_to, taken.body.version], [200, agent.id, 2])
+  assert.equal((await take(mate)).status, 404)
+  assert.equal((await agent.api.patch(`/leads/${free.id}`, { city: 'Fes', version: 2 })).status, 200)
 })

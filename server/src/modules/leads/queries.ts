@@ -107,6 +107,15 @@ export async function writeScoreRules({ db, now }: Ctx, rules: ScoreRules) {
 
 type Scored = ScoreInput & { id: string; lead_score: number }
 
+/** The latest leads that are still worked on, as the rules see them. */
+export async function latestOpenLeads(ctx: Ctx, limit: number): Promise<(Scored & { score_locked: boolean })[]> {
+  const { rows } = await sql<Scored & { score_locked: boolean }>`
+    select r.id, r.lead_score, r.score_locked, r.lead_source, r.company_name, r.email, r.tags from leads r
+    where r.archived_at is null and r.lead_status not in ('won', 'lost') and ${access(ctx, 'leads:read', 'r')}
+    order by r.created_at desc, r.id desc limit ${limit}`.execute(ctx.db)
+  return rows
+}
+
 export async function countUnlocked({ db }: Ctx): Promise<number> {
   const { rows } = await sql<{ count: number }>`select count(*) as count from leads where not score_locked`.execute(db)
   return rows[0]!.count

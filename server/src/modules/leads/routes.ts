@@ -7,7 +7,7 @@ import { convertLead } from './convert.ts'
 import { leadReactions } from './events.ts'
 import { leadPipeline } from './pipeline.ts'
 import { leadStats } from './queries.ts'
-import { changeScoreRules, explainScore, RESCORE, rescoreJob, scoreRules } from './scoring.ts'
+import { changeScoreRules, explainScore, previewScoreRules, RESCORE, rescoreJob, scoreRules } from './scoring.ts'
 import {
   createLead,
   duplicateLeads,
@@ -38,6 +38,7 @@ export const leadsModule: Module = {
     route(operations.stats, (ctx, { query }) => leadStats(ctx, query)),
     route(operations.duplicates, (ctx, { query }) => duplicateLeads(ctx, query)),
     route(operations.scoring, (ctx) => scoreRules(ctx)),
+    route(operations.previewScoring, (ctx, { body }) => previewScoreRules(ctx, body)),
     route(operations.setScoring, (ctx, { body }) => changeScoreRules(ctx, body)),
   ],
   records: { lead: leads.type },

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { DEFAULT_RULES } from './score.ts'
+import { leads } from './service.ts'
 import { testTenant } from '#test/tenant.ts'
 
 const { api, person, rihla, newRihlaTenant } = await testTenant()
@@ -119,4 +120,47 @@ test('another tenant keeps its own rules', async () => {
   const other = await newRihlaTenant()
   const { api: theirs } = await other.person('admin')
   assert.deepEqual((await theirs.get('/leads/scoring')).body, DEFAULT_RULES)
+})
+
+test('a preview says what rules would do to the latest open leads, and does nothing', async () => {
+  const { person } = await newRihlaTenant()
+  const { api } = await person('admin')
+  const preview = async (rules: object, status = 200) => {
+    const answer = await api.post('/leads/scoring/preview', rules)
+    assert.equal(answer.status, status, JSON.stringify(answer.body))
+    return answer.body
+  }
+  const none = Array.from({ length: 10 }, () => 0)
+  const tenths = (...leads: [tenth: number, count: number][]) => none.map((_, i) => new Map(leads).get(i) ?? 0)
+  assert.deepEqual(await preview(DEFAULT_RULES), { sample: 0, changed: 0, before: none, after: none })
+
+  const make = async (lead: object) => (await api.post('/leads', { last_name: 'Previewed', ...lead })).body
+  await make({ lead_source: 'referral' })
+  await make({ lead_source: 'referral', company_name: 'Acme', email: 'a@acme.example', tags: ['hot'] })
+  await make({})
+  await make({ lead_score: 97 })
+  await make({ lead_source: 'referral', lead_status: 'won' })
+  const gone = await make({ lead_source: 'referral' })
+  await api.delete(`/leads/${gone.id}`)
+  const before = tenths([7, 1], [9, 2], [5, 1])
+  assert.deepEqual(await preview(DEFAULT_RULES), { sample: 4, changed: 0, before, after: before })
+  const rules = { ...DEFAULT_RULES, base: 0, source: { referral: 5 } }
+  const { body: log } = await api.get('/events?take=1')
+  assert.deepEqual(await preview(rules), { sample: 4, changed: 3, before, after: tenths([0, 2], [4, 1], [9, 1]) })
+  assert.deepEqual((await api.get('/leads/scoring')).body, DEFAULT_RULES)
+  assert.deepEqual((await api.get('/leads/stats')).body.total_leads, 5)
+  assert.deepEqual((await api.get('/events?take=1')).body.items, log.items)
+
+  await preview({ ...rules, base: 101 }, 400)
+  await preview({ base: 5 }, 400)
+  for (const role of ['manager', 'agent', 'viewer'] as const)
+    assert.equal((await (await person(role)).api.post('/leads/scoring/preview', rules)).status, 403, role)
+  const ctx = await (await person('admin')).ctx()
+  for (let i = 0; i < 205; i += 1) await leads.create(ctx, { last_name: `N${i}` } as never)
+  assert.deepEqual(await preview(rules), {
+    sample: 200,
+    changed: 200,
+    before: tenths([5, 200]),
+    after: tenths([0, 200]),
+  })
 })

@@ -1,8 +1,16 @@
 import { LRUCache } from 'lru-cache'
-import type { LeadScore, ScoreRules } from '@rihla/contracts/leads.ts'
+import type { LeadScore, ScorePreview, ScoreRules } from '@rihla/contracts/leads.ts'
 import { type Ctx, type JobHandler, type Row, transaction } from '#platform/context.ts'
 import { advanceJob, findJob, startJob } from '#platform/jobs.ts'
-import { countUnlocked, leadQueries, readScoreRules, setScores, unlockedLeads, writeScoreRules } from './queries.ts'
+import {
+  countUnlocked,
+  latestOpenLeads,
+  leadQueries,
+  readScoreRules,
+  setScores,
+  unlockedLeads,
+  writeScoreRules,
+} from './queries.ts'
 import { score, SCORE_INPUTS, type ScoreInput } from './score.ts'
 
 /** Milliseconds a tenant's rules are remembered: other processes follow a change within a second. */
@@ -30,6 +38,24 @@ export async function explainScore(ctx: Ctx, id: string): Promise<LeadScore> {
   const lead = await leadQueries.find(ctx, id)
   const { score: computed_score, reasons } = score(lead, await scoreRules(ctx))
   return { lead_id: lead.id, lead_score: lead.lead_score, computed_score, score_locked: lead.score_locked, reasons }
+}
+
+/** Leads of a preview. */
+const SAMPLE = 200
+
+/** What rules would make of the latest open leads. A locked score stays, as it would. */
+export async function previewScoreRules(ctx: Ctx, asked: ScoreRules): Promise<ScorePreview> {
+  const leads = await latestOpenLeads(ctx, SAMPLE)
+  const before = leads.map(({ lead_score }) => lead_score)
+  const after = leads.map((lead) => (lead.score_locked ? lead.lead_score : score(lead, asked).score))
+  const changed = after.filter((points, i) => points !== before[i]).length
+  return { sample: leads.length, changed, before: tenthsOf(before), after: tenthsOf(after) }
+}
+
+function tenthsOf(scores: readonly number[]): number[] {
+  const tenths = Array.from({ length: 10 }, () => 0)
+  for (const points of scores) tenths[Math.min(9, Math.floor(points / 10))]! += 1
+  return tenths
 }
 
 export const RESCORE = 'leads.rescore'
