@@ -17,7 +17,8 @@ export function Toaster() {
       duration={8000}
       offset={{ bottom: 'calc(24px + var(--toast-lift, 0px))' }}
       mobileOffset={{ bottom: 'calc(72px + var(--toast-lift, 0px))', left: 12, right: 12 }}
-      containerAriaLabel={t('shell.notifications')}
+      // The other label of this sort would have the key for it, in English.
+      customAriaLabel={t('shell.notifications')}
       toastOptions={{ unstyled: true, className: 'w-full' }}
     />
   )

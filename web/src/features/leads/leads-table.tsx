@@ -95,6 +95,7 @@ export function LeadsTable({ list, search, onChange, selection, onSelect, onAllM
           })
         }
         onPeek={(lead) => onPeek?.(peek === lead.id ? null : lead.id)}
+        peeked={peek ?? null}
         onAct={setAsked}
         onNear={(lead) => void client.prefetchQuery(leadQuery(tenant, lead.id))}
         label={t('nav.leads')}

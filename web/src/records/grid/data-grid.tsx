@@ -38,6 +38,7 @@ import { pageOf } from './places.ts'
 import type { Act, GridHandle, GridSpec } from './spec.ts'
 import { useGridEvents } from './use-grid-events.ts'
 import { rangeIn, useGridState } from './use-grid-state.ts'
+import { usePeek } from './use-peek.ts'
 import { usePlaces } from './use-places.ts'
 
 const CellEditor = lazy(() => import('./cell-editor.tsx').then((module) => ({ default: module.CellEditor })))
@@ -55,6 +56,8 @@ export interface GridProps<R extends AnyRecord> {
   onAllMatching?: (() => void) | undefined
   onOpen: (record: R, place: number) => void
   onPeek?: ((record: R) => void) | undefined
+  /** The record that stands open beside the list. */
+  peeked?: string | null
   onAct: (act: Act<R>) => void
   onNear: (record: R) => void
   label: string
@@ -127,6 +130,17 @@ export function DataGrid<R extends AnyRecord>(props: GridProps<R>) {
     }),
     [active, recordAt, rowId],
   )
+  usePeek({
+    active,
+    count: places.count,
+    peeked: props.peeked ?? null,
+    recordAt,
+    focusRow: (place) => {
+      state.setActive(place)
+      body.current?.reveal(place)
+    },
+    onPeek: props.onPeek,
+  })
   useKeptPlace({ scroller, entry, kept, active, selection, onSelect, list, setActive: state.setActive })
 
   const setColumns = (next: readonly ColumnChoice[]) => {
