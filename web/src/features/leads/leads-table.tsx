@@ -28,7 +28,16 @@ const SPEC: GridSpec<Lead> = {
   usual: LEAD_COLUMNS,
   widths: {
     main: 'full_name',
-    own: { full_name: 240, lead_score: 92, next_follow_up: 148, preferred_travel_date: 104, created_at: 120 },
+    own: {
+      full_name: 224,
+      lead_score: 92,
+      lead_status: 124,
+      next_follow_up: 144,
+      assigned_to: 144,
+      preferred_travel_date: 96,
+      estimated_value: 124,
+      created_at: 120,
+    },
   },
   cells: CELLS,
   heads: {

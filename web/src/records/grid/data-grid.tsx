@@ -173,10 +173,10 @@ export function DataGrid<R extends AnyRecord>(props: GridProps<R>) {
       {...(narrow ? {} : { 'aria-label': props.label })}
       aria-busy={list.isPlaceholderData || waiting}
       data-scroll={resource.name}
-      {...events}
+      {...events.on}
       className={cn(
         'relative min-h-0 flex-1 overflow-auto overscroll-contain outline-none [overflow-anchor:none]',
-        !narrow && 'focus-visible:[&_[role=rowgroup]:first-child]:shadow-[inset_0_2px_0_var(--color-brand)]',
+        active < 0 && 'focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-brand',
         list.isPlaceholderData && 'opacity-60 transition-opacity',
       )}
     >

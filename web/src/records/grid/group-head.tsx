@@ -1,14 +1,14 @@
 import type { Field } from '@rihla/contracts/fields.ts'
 import { ChevronRight } from 'lucide-react'
-import { useHere } from '#lib/access.ts'
 import { cn } from '#lib/cn.ts'
-import { formatMoney, formatNumber } from '#lib/format.ts'
+import { formatNumber } from '#lib/format.ts'
 import { useT } from '#lib/i18n.ts'
 import { fieldLabel } from '../fields/labels.ts'
 import { FieldView } from '../fields/field-view.tsx'
 import { HEAD } from './grid-head.tsx'
 import type { Segment } from './places.ts'
 import type { GridSpec } from './spec.ts'
+import { useFigure } from './use-figure.ts'
 
 /** The head of a group: what its rows share, how many the server counts, and what they come to. */
 export function GroupHead({
@@ -35,8 +35,8 @@ export function GroupHead({
   narrow: boolean
 }) {
   const t = useT()
-  const { tenant } = useHere()
-  const { key, count, sum, open } = segment.group!
+  const { key, count, open } = segment.group!
+  const sum = useFigure(spec, segment.query, spec.sum ?? '', 'sum', spec.sum !== undefined)
   const declared = spec.resource.fields[field] as Field
   const name =
     key === null && declared.kind !== 'member' ? (
@@ -77,7 +77,7 @@ export function GroupHead({
         <bdi className="text-text-3 tabular-nums">{formatNumber(count)}</bdi>
         {sum ? (
           <span className="truncate text-text-3">
-            · <bdi className="tabular-nums">{formatMoney(sum, tenant.base_currency)}</bdi>
+            · <bdi className="tabular-nums">{sum}</bdi>
           </span>
         ) : null}
       </div>

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { groupQuery, Places, type Segment } from './places.ts'
 
 const group = (key: string, count: number, open = true): Segment => ({
-  group: { key, count, sum: null, open },
+  group: { key, count, open },
   query: { lead_status: key },
   count,
 })

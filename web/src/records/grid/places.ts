@@ -4,7 +4,7 @@ import { PAGE_SIZE, pagesIn } from '../pages.ts'
 /** Rows that one query finds, under a head when they are a group of more. */
 export interface Segment {
   /** The value that the rows of a group share; absent when the list has no groups. */
-  group?: { key: string | null; count: number; sum: number | null; open: boolean }
+  group?: { key: string | null; count: number; open: boolean }
   query: ListQuery
   count: number
 }

@@ -1,17 +1,17 @@
 import type { Field } from '@rihla/contracts/fields.ts'
 import { useState } from 'react'
-import { useHere } from '#lib/access.ts'
 import { cn } from '#lib/cn.ts'
-import { formatList, formatMoney, formatNumber, formatPercent } from '#lib/format.ts'
+import { formatPercent } from '#lib/format.ts'
 import { useT } from '#lib/i18n.ts'
 import { keepPreference, readPreference } from '#lib/preferences.ts'
 import { Menu, MenuChoices, MenuLabel } from '#ui/menu.tsx'
 import { faces } from '../fields/registry.tsx'
-import { fieldLabel, isShare } from '../fields/labels.ts'
+import { fieldLabel } from '../fields/labels.ts'
 import type { ListQuery } from '../list.ts'
 import { useSummary } from '../summary.ts'
 import type { PlacedColumn } from './layout.ts'
 import { type GridSpec, headLabel } from './spec.ts'
+import { useFigure } from './use-figure.ts'
 
 const FIGURES = ['none', 'count', 'sum', 'avg', 'empty'] as const
 type Figure = (typeof FIGURES)[number]
@@ -115,11 +115,7 @@ function SummaryCell({
         figure === 'none' && 'opacity-0 hover:opacity-100 focus-visible:opacity-100',
       )}
     >
-      {figure === 'none' ? (
-        'Σ'
-      ) : (
-        <FigureView spec={spec} query={query} total={total} name={name} field={field} figure={figure} />
-      )}
+      {figure === 'none' ? 'Σ' : <FigureView spec={spec} query={query} total={total} name={name} figure={figure} />}
     </button>
   )
   if (!open) return trigger
@@ -143,52 +139,31 @@ function FigureView({
   query,
   total,
   name,
-  field,
   figure,
 }: {
   spec: GridSpec<any>
   query: ListQuery
   total: number | undefined
   name: string
-  field: Field
   figure: Exclude<Figure, 'none'>
 }) {
   const t = useT()
-  const { tenant } = useHere()
-  const money = field.kind === 'money' && 'currency' in spec.resource.fields
-  const counting = figure === 'count'
-  const empty = figure === 'empty'
+  const summing = figure === 'sum' || figure === 'avg'
+  const text = useFigure(spec, query, name, summing ? figure : 'sum', summing)
   const { data } = useSummary(
     spec.source.summary,
     spec.source.resource,
-    empty ? { ...query, [`${name}_empty`]: 'true' } : query,
-    empty ? {} : { [figure]: name, ...(money ? { group_by: 'currency' } : {}) },
-    !counting,
+    { ...query, [`${name}_empty`]: 'true' },
+    {},
+    figure === 'empty',
   )
-  if (counting)
+  if (figure === 'count')
     return total === undefined ? null : <bdi className="tabular-nums">{t('summary.rows', { count: total })}</bdi>
-  if (!data || total === undefined) return <span aria-hidden className="h-3 w-12 rounded-sm bg-line" />
-  if (empty)
-    return (
-      <bdi className="truncate tabular-nums">
-        {t('summary.empty_share', { share: formatPercent(total ? data.count / total : 0) })}
-      </bdi>
-    )
-  const say = (value: number | null | undefined, currency: string | null) => {
-    if (value === null || value === undefined) return '—'
-    if (field.kind === 'money')
-      return formatMoney(figure === 'avg' ? Math.round(value) : value, currency ?? tenant.base_currency)
-    return isShare(name) ? formatPercent(value) : formatNumber(value, { maximumFractionDigits: 1 })
+  if (figure === 'empty' && data && total !== undefined) {
+    const share = formatPercent(total ? data.count / total : 0)
+    return <bdi className="truncate tabular-nums">{t('summary.empty_share', { share })}</bdi>
   }
-  const valueIn = (of: { sum?: number | null | undefined; avg?: number | null | undefined }) =>
-    of[figure as 'sum' | 'avg']
-  // What has no currency of its own is in the tenant's.
-  const amounts = money
-    ? data.groups
-        .filter((one) => valueIn(one))
-        .map((one) => say(valueIn(one), one.key === null ? null : String(one.key)))
-    : [say(valueIn(data), null)]
-  const text = amounts.length ? formatList(amounts) : '—'
+  if (!summing || text === null) return <span aria-hidden className="h-3 w-12 rounded-sm bg-line" />
   return (
     <span className="truncate" title={text}>
       <span className="text-meta">{t(figure === 'sum' ? 'summary.sum_short' : 'summary.avg_short')}</span>{' '}

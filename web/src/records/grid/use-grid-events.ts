@@ -282,7 +282,7 @@ export function useGridEvents<R extends AnyRecord>(options: Options<R>) {
     else onSelect(Object.fromEntries(rows.map((record) => [record.id, true])))
   })
 
-  return {
+  const on = {
     onKeyDown,
     onClick,
     onDoubleClick,
@@ -291,8 +291,8 @@ export function useGridEvents<R extends AnyRecord>(options: Options<R>) {
     onPointerMove: onPointerUp,
     onPointerOver,
     onPaste,
-    onStep,
   }
+  return { on, onStep }
 }
 
 const keyInit = ({ key, code, ctrlKey, metaKey, shiftKey }: KeyboardEvent) => ({

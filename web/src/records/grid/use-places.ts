@@ -15,16 +15,15 @@ export function usePlaces<R extends AnyRecord>(
   group: string | undefined,
   atLeast: number,
 ) {
-  const { source, sum } = spec
+  const { source } = spec
   const fields: Fields = spec.resource.fields
   const members = useMembers()
   const [closed, setClosed] = useState<ReadonlySet<string | null>>(new Set())
-  const figures = { ...(group ? { group_by: group } : {}), ...(sum ? { sum } : {}) }
   const { data, isPlaceholderData, error, refetch } = useSummary(
     source.summary,
     source.resource,
     list.query,
-    figures,
+    group ? { group_by: group } : {},
     group !== undefined,
   )
 
@@ -44,7 +43,7 @@ export function usePlaces<R extends AnyRecord>(
       .map((one): Segment => {
         const key = one.key === null ? null : String(one.key)
         return {
-          group: { key, count: one.count, sum: one.sum ?? null, open: !closed.has(key) },
+          group: { key, count: one.count, open: !closed.has(key) },
           query: groupQuery(list.query, group, key),
           count: one.count,
         }
