@@ -1,0 +1,61 @@
+import type { Browser } from 'playwright-core'
+import { percentile } from '../load.ts'
+import { openPage, print } from './browsing.ts'
+import type { Product } from './product.ts'
+
+const ROWS = 5_000
+const SECONDS = 10
+/** Of a default row, in pixels. */
+const HEIGHT = 40
+/** One frame of sixty in a second, and what the clock of a page is rounded by. */
+const FRAME = 16.7 + 0.5
+
+interface Scroll {
+  frames: number[]
+  blank: number
+  rows: number
+  moved: number
+}
+
+const share = ({ frames }: Scroll) => (100 * frames.filter((time) => time <= FRAME).length) / frames.length
+
+/** Scrolls the list through thousands of rows, and an empty page as far, which tells what the machine can do. */
+export async function measureScrolling(browser: Browser, product: Product): Promise<void> {
+  const page = await openPage(browser, product)
+  const devtools = await page.context().newCDPSession(page)
+  const heap = async () => {
+    await devtools.send('HeapProfiler.collectGarbage')
+    const { usedSize } = await devtools.send('Runtime.getHeapUsage')
+    return usedSize / 1e6
+  }
+  const scroll = (selector: string) =>
+    page.evaluate<Scroll>(`probe.scroll(${JSON.stringify(selector)}, ${ROWS * HEIGHT}, ${SECONDS * 1000})`)
+
+  await page.goto('/rihla.svg')
+  await page.setContent(
+    '<div id="empty" style="height: 600px; overflow: auto"><div style="height: 900000px"></div></div>',
+  )
+  const empty = await scroll('#empty')
+
+  await page.goto('/t/bench/leads')
+  await page.locator('main a[href*="/leads/"]').first().waitFor()
+  await page.waitForTimeout(1000)
+  const before = await heap()
+  const list = await scroll('[data-scroll=leads]')
+  const after = await heap()
+
+  console.log(`\nScrolling ${Math.round(list.moved / HEIGHT)} rows in ${SECONDS} s:`)
+  const [ours, bare] = [share(list), share(empty)]
+  console.log(
+    `  ${ours >= 95 ? '✓' : '✗'} frames within 16.7 ms: ${ours.toFixed(1)} % (bar 95); an empty page on this machine, ` +
+      `whose browser has no graphics processor: ${bare.toFixed(1)} %; ratio ${(ours / bare).toFixed(2)}`,
+  )
+  console.log(
+    `    a frame takes p50 ${percentile(list.frames, 0.5).toFixed(1)}, p95 ${percentile(list.frames, 0.95).toFixed(1)} ms ` +
+      `(empty: ${percentile(empty.frames, 0.5).toFixed(1)}, ${percentile(empty.frames, 0.95).toFixed(1)} ms)`,
+  )
+  print('longest blank view', list.blank, 200)
+  print('rows in the page at most', list.rows, 60, 'rows')
+  print('growth of the heap', after - before, 80, 'MB', 1)
+  await page.context().close()
+}
