@@ -21,7 +21,8 @@ export const RoutePending = () => (
 )
 
 const isOldPage = (error: unknown) =>
-  error instanceof TypeError && /dynamically imported module|Importing a module|module script/i.test(error.message)
+  error instanceof Error &&
+  /dynamically imported module|Importing a module|module script|preload CSS/i.test(error.message)
 
 /** A page that could not be shown. After a new release, old pages ask for files that are gone: reloading helps. */
 export function RouteError({ error }: ErrorComponentProps) {

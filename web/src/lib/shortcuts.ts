@@ -45,13 +45,11 @@ export const SHORTCUTS: readonly ShortcutEntry[] = [
   entry('view', 'v', 'keys.views'),
   entry('view', 'shift+v', 'keys.display'),
   entry('view', 'z', 'keys.fold_column'),
-  entry('view', 'z', 'keys.fold_column'),
   entry('view', 'mod+shift+arrowright', 'keys.move_on'),
   entry('view', 'mod+shift+arrowleft', 'keys.move_back'),
   entry('record', 'shift+j', 'keys.next_record'),
   entry('record', 'shift+k', 'keys.previous_record'),
   entry('record', 's', 'keys.move_to'),
-  entry('record', '.', 'keys.move_to'),
   entry('record', 'd', 'keys.follow_up'),
   entry('record', 'a', 'keys.assign'),
   entry('record', '.', 'keys.actions'),
@@ -133,7 +131,13 @@ export function conflictOf(id: string, keys: string, present = choices): Shortcu
   if (!wanted) return null
   return (
     SHORTCUTS.find((other) => {
-      if (idOf(other) === id || !(meets(other.scope, wanted.scope) || other.scope === wanted.scope)) return false
+      // Esc closes whatever lies on top.
+      if (
+        idOf(other) === id ||
+        keys === 'escape' ||
+        !(meets(other.scope, wanted.scope) || other.scope === wanted.scope)
+      )
+        return false
       const theirs = present.remapped[idOf(other)] ?? other.keys
       return theirs === keys || theirs.startsWith(`${keys} `) || keys.startsWith(`${theirs} `)
     }) ?? null

@@ -1,6 +1,6 @@
 import { useQueryClient, type InfiniteData } from '@tanstack/react-query'
 import type { Page } from '@rihla/contracts/resource.ts'
-import { useNavigate, useRouter } from '@tanstack/react-router'
+import { useNavigate, useRouter, useRouterState } from '@tanstack/react-router'
 import { Plus, Tag, UserRound } from 'lucide-react'
 import { useState } from 'react'
 import { useMay, useTenant } from '#lib/access.ts'
@@ -43,8 +43,7 @@ export function Everything({ text, onChoose, onClose }: Props) {
 /** Known without asking anybody: actions on what the page is about, on the page, everywhere; and places. */
 function Local({ text, onChoose, places }: { text: string; onChoose: Props['onChoose']; places: boolean }) {
   const t = useT()
-  const target = useCurrentTarget()
-  const about = useLeadCommands(target?.resource === 'leads' ? target.ids : [])
+  const about = useLeadCommands(useMeantLeads())
   // As it was when the palette opened: the page beneath does not change.
   const [onPage] = useState(useKeyCommands)
   const shell = useShellCommands()
@@ -74,6 +73,18 @@ function Local({ text, onChoose, places }: { text: string; onChoose: Props['onCh
       </PaletteGroup>
     )
   })
+}
+
+/** The leads that are selected, else the one that is open, on its page or beside the list. */
+function useMeantLeads(): readonly string[] {
+  const selected = useCurrentTarget()
+  const open = useRouterState({
+    select: ({ location }) =>
+      /^\/t\/[^/]+\/leads\/([^/]+)/.exec(location.pathname)?.[1] ??
+      /^lead:(.+)/.exec((location.search as { peek?: string }).peek ?? '')?.[1],
+  })
+  if (selected?.resource === 'leads') return selected.ids
+  return open ? [open] : []
 }
 
 /** Opens a lead's page from the palette. */

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect } from 'react'
 import { openDialog, useAskedDialog } from '#lib/dialogs.ts'
+import { SoftBoundary } from './soft-boundary.tsx'
 import { ShortcutSheet } from './shortcut-sheet.tsx'
 
 const NewLeadDialog = lazy(() =>
@@ -19,7 +20,7 @@ export function ShellDialogs() {
     return () => clearTimeout(timer)
   }, [])
   return (
-    <>
+    <SoftBoundary key={asked?.kind} onFail={close}>
       {asked?.kind === 'new-lead' ? (
         <Suspense>
           <NewLeadDialog onClose={close} {...(asked.name ? { name: asked.name } : {})} />
@@ -31,6 +32,6 @@ export function ShellDialogs() {
         </Suspense>
       ) : null}
       <ShortcutSheet open={asked?.kind === 'shortcuts'} onClose={close} />
-    </>
+    </SoftBoundary>
   )
 }

@@ -14,6 +14,7 @@ import { dismissToasts } from '#ui/toast.tsx'
 import { TooltipProvider } from '#ui/tooltip.tsx'
 import { BottomBar } from './bottom-bar.tsx'
 import { NotesOutbox } from './notes-outbox.tsx'
+import { NewRelease } from './new-release.tsx'
 import { Offline } from './offline.tsx'
 import { Progress } from './progress.tsx'
 import { SessionDialog } from './session-dialog.tsx'
@@ -85,6 +86,7 @@ function Frame({ session }: { session: Here['session'] }) {
         </div>
         <BottomBar />
       </div>
+      <NewRelease />
       <ShellShortcuts />
       <ShellDialogs />
       <SessionDialog />

@@ -9,6 +9,13 @@ import { hueOf } from '#ui/avatar.tsx'
 import { ChoiceList } from '#ui/choice-list.tsx'
 import { Popover } from '#ui/popover.tsx'
 
+/** What both tenants have: the section stays, the record does not. */
+const PLACES: Record<string, '/t/$tenant/leads' | '/t/$tenant/trash' | '/t/$tenant/settings'> = {
+  leads: '/t/$tenant/leads',
+  trash: '/t/$tenant/trash',
+  settings: '/t/$tenant/settings',
+}
+
 const STRIPES = ['bg-chart-1', 'bg-accent', 'bg-chart-5', 'bg-chart-2', 'bg-chart-4', 'bg-chart-6']
 
 /** Each tenant has its own stripe, so that two tabs are never confused. */
@@ -53,12 +60,12 @@ export function TenantSwitcher({ narrow }: { narrow?: boolean }) {
       <p className="border-b border-line px-3 py-2 text-meta font-medium text-text-3">{t('shell.switch_tenant')}</p>
       <ChoiceList
         label={t('shell.switch_tenant')}
+        searchable={session.tenants.length > 1}
         chosen={[tenant.slug]}
         onChoose={(slug) => {
           setOpen(false)
           if (slug === tenant.slug) return
-          const to = section === 'leads' ? '/t/$tenant/leads' : '/t/$tenant/home'
-          void navigate({ to, params: { tenant: slug } })
+          void navigate({ to: PLACES[section ?? ''] ?? '/t/$tenant/home', params: { tenant: slug } })
         }}
         options={session.tenants.map((other) => ({
           value: other.slug,

@@ -57,7 +57,7 @@ export function SideBySide({ columns, originOf, onMove, onMore, onPeek, follow, 
   useShortcut('mod+shift+arrowright', 'keys.move_on', () => step(isRtl() ? -1 : 1))
   useShortcut('mod+shift+arrowleft', 'keys.move_back', () => step(isRtl() ? 1 : -1))
   useShortcut('s', 'keys.move_to', openMoves)
-  useShortcut('.', 'keys.move_to', openMoves)
+  useShortcut('.', 'keys.actions', openMoves)
   useShortcut('z', 'keys.fold_column', () => {
     const here = focusedCard()
     if (here) toggle(here.status)

@@ -1,6 +1,7 @@
 import { leads } from '@rihla/contracts/leads.ts'
 import type { RowSelectionState } from '@tanstack/react-table'
 import { useState } from 'react'
+import { useTarget } from '#lib/target.ts'
 import { apiQuery, type ListSearch } from '#records/list-query.ts'
 import { useRecordList } from '#records/list.ts'
 import { BulkBar } from './bulk-bar.tsx'
@@ -33,6 +34,7 @@ export function LeadsList({ search, seek, onChange, peek, onPeek }: Props) {
     setAllMatching(false)
   }
   const ids = Object.keys(selection).filter((id) => selection[id])
+  useTarget('leads', ids)
   const clear = () => {
     setSelection({})
     setAllMatching(false)
