@@ -1,9 +1,11 @@
 import { LANGUAGES } from '@rihla/contracts/door.ts'
-import { type ReactNode, useEffect } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect } from 'react'
 import { cn } from '#lib/cn.ts'
 import { chooseLanguage, LANGUAGE_NAMES, useLanguage, useT } from '#lib/i18n.ts'
-import { ThemeMenu } from './language-menu.tsx'
 import { Wordmark } from './wordmark.tsx'
+
+// Nobody waits for it.
+const ThemeMenu = lazy(async () => ({ default: (await import('./language-menu.tsx')).ThemeMenu }))
 
 /** The frame of the pages before signing in. The language can be chosen before anything else. */
 export function DoorFrame({ title, lead, children }: { title: string; lead?: ReactNode; children: ReactNode }) {
@@ -32,7 +34,11 @@ export function DoorFrame({ title, lead, children }: { title: string; lead?: Rea
                 {LANGUAGE_NAMES[value]}
               </button>
             ))}
-            <ThemeMenu />
+            <span className="size-8 pointer-coarse:size-11">
+              <Suspense>
+                <ThemeMenu />
+              </Suspense>
+            </span>
           </div>
         </div>
         <div className="m-auto w-full max-w-sm py-10">
