@@ -5,17 +5,20 @@ import { App } from '#app/app.tsx'
 import { doorRouter, isAtDoor } from '#app/door-router.tsx'
 import { activateLanguage, firstLanguage } from '#lib/i18n.ts'
 
-const atDoor = isAtDoor(location.pathname)
-const [router] = await Promise.all([
-  atDoor ? doorRouter : import('#app/router.tsx').then(({ router }) => router),
-  activateLanguage(firstLanguage()),
-])
+// Not awaited at the top level: the house imports from this file's part of the build, and would wait for it for ever.
+async function start() {
+  const atDoor = isAtDoor(location.pathname)
+  const [router] = await Promise.all([
+    atDoor ? doorRouter : import('#app/router.tsx').then((house) => house.router),
+    activateLanguage(firstLanguage()),
+  ])
+  createRoot(document.getElementById('root')!).render(
+    <StrictMode>
+      <App router={router} />
+    </StrictMode>,
+  )
+  // Read while the password is typed.
+  if (atDoor) setTimeout(() => void import('#app/router.tsx').catch(() => {}), 2000)
+}
 
-createRoot(document.getElementById('root')!).render(
-  <StrictMode>
-    <App router={router} />
-  </StrictMode>,
-)
-
-// Read while the password is typed.
-if (atDoor) window.addEventListener('load', () => setTimeout(() => void import('#app/router.tsx').catch(() => {}), 1000))
+void start()
