@@ -77,7 +77,8 @@ export async function buildApp({ config, databases, log = createLog(config), ext
       return db
     },
   }
-  const auth = createAuth(base)
+  const bell: Platform['bell'] = { ring: (tenant) => dispatcher.ring(tenant) }
+  const auth = createAuth({ ...base, bell })
   const platform: Platform = {
     ...base,
     unready: new Set([...databases.report.failed.map(({ slug }) => slug), ...databases.report.untouched]),
@@ -85,7 +86,7 @@ export async function buildApp({ config, databases, log = createLog(config), ext
     authenticate: auth.authenticate,
     loadActor: auth.loadActor,
     findActor: auth.findActor,
-    bell: { ring: (tenant) => dispatcher.ring(tenant) },
+    bell,
     savedQuery,
     sendMail: config.mail && createMailer(config.mail),
     records,

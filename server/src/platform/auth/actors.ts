@@ -5,6 +5,7 @@ import { type Actor, newId, type Tenant } from '../context.ts'
 import { slowDb } from '../db.ts'
 import { forbidden, Problem } from '../errors.ts'
 import type { Platform } from '../context.ts'
+import { insertOutsider } from './memberWrites.ts'
 import type { Principal } from './principal.ts'
 
 /** Milliseconds an answer is remembered, from the moment the question was asked: changes are felt within a second. */
@@ -15,7 +16,7 @@ export type LoadActor = (tenant: Tenant, principal: Principal) => Promise<Actor>
 
 export const tenantMismatch = () => new Problem(403, 'tenant_mismatch')
 
-type Parts = Pick<Platform, 'lanes' | 'log' | 'readDbOf'>
+type Parts = Pick<Platform, 'lanes' | 'log' | 'readDbOf'> & Partial<Pick<Platform, 'bell'>>
 
 /** The members of all tenants, as requests ask for them. */
 export function createActors(platform: Parts) {
@@ -102,23 +103,10 @@ async function admit(platform: Parts, tenant: Tenant, principal: Principal): Pro
   if (!role) throw forbidden()
   const id = newId()
   const nobody = `${id}@members.invalid`
-  const insert = (email: string) =>
-    db
-      .insertInto('members')
-      .values({
-        id,
-        name: claims.name ?? claims.email ?? subject,
-        email,
-        role,
-        issuer,
-        subject,
-        created_at: new Date(),
-      })
-      .onConflict((c) => c.doNothing())
-      .returning('id')
-      .executeTakeFirst()
+  const name = claims.name ?? claims.email ?? subject
+  const insert = (email: string) => insertOutsider(platform, tenant, { id, name, email, role, issuer, subject })
   // An e-mail that is taken stays with whom it belongs to: who says it in a token is still another person.
-  const made = (await insert(claims.email?.toLowerCase() ?? nobody)) ?? (await insert(nobody))
+  const made = (await insert(claims.email?.toLowerCase() ?? nobody)) || (await insert(nobody))
   if (made) platform.log.info({ tenant_id: tenant.id, member_id: id, role }, 'member admitted by an outside token')
   return true
 }

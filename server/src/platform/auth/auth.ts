@@ -14,8 +14,10 @@ import { createSessions } from './sessions.ts'
 import { identityDb } from './tables.ts'
 import { createUsers } from './users.ts'
 
+type Parts = Pick<Platform, 'config' | 'lanes' | 'log' | 'readDbOf'> & Partial<Pick<Platform, 'bell'>>
+
 /** Everything about who asks, made once per process. */
-export function createAuth(platform: Pick<Platform, 'config' | 'lanes' | 'log' | 'readDbOf'>) {
+export function createAuth(platform: Parts) {
   const { config, lanes, log } = platform
   const keys = deriveKeys(config.secret)
   const db = identityDb(lanes)

@@ -1,10 +1,9 @@
 import type { Role } from '@rihla/contracts/permissions.ts'
-import type { Tenant } from '../context.ts'
-import { slowDb } from '../db.ts'
-import type { Platform } from '../context.ts'
+import type { Platform, Tenant } from '../context.ts'
 import { Problem } from '../errors.ts'
 import type { Actors } from './actors.ts'
 import type { Identity, NewUser } from './identity.ts'
+import { putMember } from './memberWrites.ts'
 import type { Sessions } from './sessions.ts'
 import type { IdentityDb } from './tables.ts'
 
@@ -16,7 +15,7 @@ export interface Membership {
 }
 
 interface Parts {
-  platform: Pick<Platform, 'lanes'>
+  platform: Pick<Platform, 'lanes'> & Partial<Pick<Platform, 'bell'>>
   db: IdentityDb
   identity: Identity
   actors: Actors
@@ -32,13 +31,8 @@ export function createUsers({ platform, db, identity, actors, sessions }: Parts)
       .select(['name', 'email'])
       .where('id', '=', user_id)
       .executeTakeFirstOrThrow()
-    const now = new Date()
     // The member first: a membership without one shows a tenant that cannot be entered.
-    await slowDb(platform.lanes, tenant)
-      .insertInto('members')
-      .values({ id: user_id, name, email, role, team_id, language, active: true, created_at: now })
-      .onConflict((c) => c.column('id').doUpdateSet({ name, email, role, team_id, language, active: true }))
-      .execute()
+    await putMember(platform, tenant, user_id, { name, email, role, team_id, language, active: true })
     await addMembership(user_id, tenant.id)
     actors.forget()
   }
@@ -74,7 +68,7 @@ export function createUsers({ platform, db, identity, actors, sessions }: Parts)
 
     /** An inactive member is refused within a second, everywhere; sessions in other tenants go on. */
     async setMemberActive(tenant: Tenant, user_id: string, active: boolean) {
-      await slowDb(platform.lanes, tenant).updateTable('members').set({ active }).where('id', '=', user_id).execute()
+      await putMember(platform, tenant, user_id, { active })
       actors.forget()
     },
 
