@@ -16,6 +16,9 @@ const methods = {
   max(this: any, most: number, params?: any) {
     return this.check(this.type === 'number' ? mini.lte(most, params) : mini.maxLength(most, params))
   },
+  length(this: any, exact: number, params?: any) {
+    return this.check(mini.length(exact, params))
+  },
   int(this: any) {
     return this.check(mini.int())
   },
