@@ -41,10 +41,9 @@ function pageQuery<R>(
   query: ListQuery,
   page: number,
 ) {
-  const keyAt = (at: number) => keyOf(tenant, resource, 'list', query, at)
   const cursorKey = keyOf(tenant, resource, 'cursors', query)
   return {
-    queryKey: keyAt(page),
+    queryKey: keyOf(tenant, resource, 'list', query, page),
     queryFn: async ({ signal }: { signal: AbortSignal }) => {
       const cursors = () => client.getQueryData<Cursors>(cursorKey) ?? {}
       const answer = (await call(list, {
@@ -61,7 +60,8 @@ function pageQuery<R>(
       if (next !== before) {
         client.setQueryData(cursorKey, next)
         // A row came or went before it: the next page begins elsewhere now.
-        if (before[page + 1]) void client.invalidateQueries({ queryKey: keyAt(page + 1), exact: true })
+        if (before[page + 1])
+          void client.invalidateQueries({ queryKey: keyOf(tenant, resource, 'list', query, page + 1), exact: true })
       }
       return answer
     },
