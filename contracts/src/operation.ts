@@ -179,6 +179,8 @@ export const SummaryQuery = {
   sum: z.string().max(60).optional(),
   avg: z.string().max(60).optional(),
 }
+/** Of money, in every currency that was summed; the tenant's own first. */
+const Sums = z.array(z.object({ currency: z.string(), sum: z.number() }))
 export const Summary = z
   .object({
     groups: z.array(
@@ -186,11 +188,13 @@ export const Summary = z
         key: z.union([z.string(), z.number(), z.boolean()]).nullable(),
         count: z.int(),
         sum: z.number().nullable().optional(),
+        sums: Sums.optional(),
         avg: z.number().nullable().optional(),
       }),
     ),
     count: z.int(),
     sum: z.number().nullable().optional(),
+    sums: Sums.optional(),
     avg: z.number().nullable().optional(),
   })
   .meta({ id: 'Summary' })

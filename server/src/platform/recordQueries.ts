@@ -1,11 +1,13 @@
 import { CompiledQuery, type Expression, type RawBuilder, sql, type SqlBool } from 'kysely'
 import type { Field, Fields } from '@rihla/contracts/fields.ts'
+import type { Summary as SummaryAnswer } from '@rihla/contracts/operation.ts'
 import type { Item, Page, Resource } from '@rihla/contracts/resource.ts'
 import { access, scopes } from './access.ts'
 import { type Ctx, keyed, slowly } from './context.ts'
-import { forbidden, invalid, notFound } from './errors.ts'
+import { forbidden, notFound } from './errors.ts'
 import { type Columns, conditions, type Query, searchCondition } from './filters.ts'
 import { after, orderBy, orderOf, pageOf, readCursor, seekTo, writeCursor } from './paging.ts'
+import { summaryOf } from './recordSummary.ts'
 import type { Row, Summary } from './context.ts'
 
 /** Counted exactly up to here (`api.md`). */
@@ -220,36 +222,14 @@ export function recordQueries<F extends Fields>(resource: Resource<F>, options: 
       return new Map(rows.map((row) => [row.id, row]))
     },
 
-    /** Count, sum and average over what a list query matches, in groups of one field. */
-    async summary(ctx: Ctx, query: Query) {
-      const columns = columnsOf(ctx, 'r')
-      const figure = (name: string | undefined, fn: string) => {
-        if (name === undefined) return sql``
-        if (!NUMERIC.has((resource.fields as Fields)[name]?.kind ?? '')) throw invalid(fn, 'not_summable')
-        return sql`, ${sql.raw(fn)}(${columns(name)}) as ${sql.ref(fn)}`
-      }
-      const group = query.group_by as string | undefined
-      if (group !== undefined && !GROUPABLE.has((resource.fields as Fields)[group]?.kind ?? ''))
-        throw invalid('group_by', 'not_groupable')
-      const figures = sql`count(*) as count${figure(query.sum as string | undefined, 'sum')}${figure(query.avg as string | undefined, 'avg')}`
-      const filter = where(ctx, query)
-      const { db } = slowly(ctx)
-      type Figures = { count: number; sum?: number | null; avg?: number | null }
-      const [groups, whole] = await Promise.all([
-        group === undefined
-          ? { rows: [] as (Figures & { key: string | null })[] }
-          : sql<Figures & { key: string | null }>`
-              select ${columns(group)} as key, ${figures} from ${source} r where ${filter}
-              group by 1 order by 2 desc, 1 limit 200`.execute(db),
-        sql<Figures>`select ${figures} from ${source} r where ${filter}`.execute(db),
-      ])
-      return { groups: groups.rows, ...whole.rows[0]! }
-    },
+    summary: (ctx: Ctx, query: Query): Promise<SummaryAnswer> =>
+      summaryOf(
+        ctx,
+        { fields: resource.fields, source, columns: columnsOf(ctx, 'r'), filter: where(ctx, query) },
+        query,
+      ),
   }
 }
-
-const NUMERIC = new Set(['integer', 'decimal', 'money'])
-const GROUPABLE = new Set(['enum', 'member', 'reference', 'boolean', 'country', 'currency', 'text', 'integer'])
 
 /** pg writes a JavaScript array as a PostgreSQL array; json columns take text. */
 const parameter = (resource: Resource<any>, name: string, value: unknown): unknown =>

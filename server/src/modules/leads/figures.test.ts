@@ -133,10 +133,52 @@ test('a summary counts, sums and averages by a field, for the filters of the lis
     assert.equal((await summary(`group_by=${group}`)).count, 8, group)
 })
 
+test('every choice and every owner of a field is a group, and so is none; of a list, each of its values', async () => {
+  for (const [group, expected] of [
+    ['lead_status', { new: 3, won: 2, lost: 2, qualified: 1 }],
+    ['lead_source', { website: 3, null: 3, referral: 1, walk_in: 1 }],
+    ['interest_level', { null: 8 }],
+    ['budget_level', { null: 8 }],
+    ['language', { null: 8 }],
+    ['country', { FR: 4, MA: 4 }],
+    ['score_locked', { true: 8 }],
+    ['assigned_to', { [admin.id]: 4, null: 2, [agent.id]: 2 }],
+    ['contact_id', { null: 8 }],
+    ['tags', { null: 6, VIP: 2, b: 1 }],
+    ['destinations', { null: 8 }],
+  ] as const) {
+    const { groups, count } = await summary(`group_by=${group}`)
+    const counts = Object.fromEntries(groups.map(({ key, count }: any) => [String(key).replace(/^vip$/, 'VIP'), count]))
+    assert.deepEqual([count, counts], [8, expected], group)
+  }
+  const days = await summary('group_by=days_since_created&sum=days_since_created')
+  for (const { key, count, sum } of days.groups) assert.equal(sum, key * count)
+  assert.equal(days.groups[0].count, 7)
+  const { groups, sums } = await summary('group_by=lead_status&sum=estimated_value')
+  assert.deepEqual(sums, [
+    { currency: 'MAD', sum: 2150.75 },
+    { currency: 'EUR', sum: 1000 },
+  ])
+  assert.deepEqual(
+    groups.map(({ key, sums }: any) => [key, ...sums.map(({ currency, sum }: any) => `${sum} ${currency}`)]),
+    [
+      ['new', '150.25 MAD', '1000 EUR'],
+      ['lost', '0 MAD'],
+      ['won', '2000.5 MAD'],
+      ['qualified', '0 MAD'],
+    ],
+  )
+  const tagged = await summary('group_by=tags&sum=value&tags_empty=false')
+  assert.deepEqual(
+    [tagged.sum, tagged.sums, tagged.groups.map(({ sums }: any) => sums[0].sum)],
+    [150.25, [{ currency: 'MAD', sum: 150.25 }], [150.25, 50]],
+  )
+})
+
 test('what cannot be grouped or summed is 400', async () => {
   for (const query of [
-    'group_by=tags',
     'group_by=custom',
+    'group_by=email',
     'group_by=nothing',
     'group_by=constructor',
     'sum=last_name',
