@@ -7,7 +7,7 @@ import { type Command, UsageError } from './cli/command.ts'
 import { demo } from './cli/demo.ts'
 import { migrate, rollback } from './cli/migrations.ts'
 import { createTenantCommand, listTenantsCommand, setStatusCommand } from './cli/tenants.ts'
-import { createUserCommand, tokenCommand } from './cli/users.ts'
+import { createUserCommand, resetLinkCommand, tokenCommand } from './cli/users.ts'
 import { explain, readConfig } from './environment.ts'
 
 const commands: Record<string, Command> = {
@@ -18,6 +18,7 @@ const commands: Record<string, Command> = {
   'tenants suspend': setStatusCommand('suspended'),
   'tenants activate': setStatusCommand('active'),
   'users create': createUserCommand,
+  'users reset-link': resetLinkCommand,
   token: tokenCommand,
   demo,
 }

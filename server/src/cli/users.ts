@@ -36,6 +36,19 @@ export const createUserCommand: Command = {
     }),
 }
 
+export const resetLinkCommand: Command = {
+  summary: 'Makes a link with which a user sets a new password; good once, for an hour.',
+  usage: '--email …',
+  options: { email: { type: 'string' } },
+  run: (config, options) =>
+    withAuth(config, async ({ users, resets }) => {
+      const user = await users.findByEmail(needed(options, 'email'))
+      if (!user) throw new UsageError('--email is not the e-mail of a user.')
+      const { link } = await resets.make(user.id, null)
+      return link
+    }),
+}
+
 export const tokenCommand: Command = {
   summary: 'Mints an access token of a user, for scripts and for trying the API.',
   usage: '--email … [--tenant atlas] [--life 3600]',
