@@ -13,7 +13,8 @@ import {
   timestamp,
 } from './fields.ts'
 import { recordOperations } from './recordOperations.ts'
-import { mainFields, recordFields, resource } from './resource.ts'
+import { mainFields, recordFields } from './recordFields.ts'
+import { resource } from './resource.ts'
 
 /** Text on one line of an address; unknown keys are kept. */
 export const Address = z

@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import { longText, oneOf, reference, required, text, timestamp } from './fields.ts'
-import { recordFields, resource } from './resource.ts'
+import { recordFields } from './recordFields.ts'
+import { resource } from './resource.ts'
 
 export const ACTIVITY_TYPES = ['note', 'call', 'email', 'meeting', 'chat', 'whatsapp', 'sms', 'in_person'] as const
 

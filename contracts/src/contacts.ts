@@ -13,7 +13,8 @@ import {
 } from './fields.ts'
 import { Address } from './accounts.ts'
 import { recordOperations } from './recordOperations.ts'
-import { mainFields, recordFields, resource } from './resource.ts'
+import { mainFields, recordFields } from './recordFields.ts'
+import { resource } from './resource.ts'
 
 /** A natural person, usually of an account. */
 export const contactResource = resource({

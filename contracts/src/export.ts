@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Field, Fields } from './fields.ts'
-import { anyOf, LIST_PLACE, type Resource } from './resource.ts'
+import { LIST_PLACE } from './page.ts'
+import { anyOf, type Resource } from './resource.ts'
 
 export const EXPORT_FORMATS = ['csv', 'xlsx'] as const
 

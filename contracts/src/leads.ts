@@ -24,7 +24,8 @@ import { contactResource } from './contacts.ts'
 import { Note, NoteInput, operation, RecordParams, TenantParams, tenantPath } from './operation.ts'
 import { opportunityResource } from './opportunities.ts'
 import { recordOperations } from './recordOperations.ts'
-import { mainFields, recordFields, resource } from './resource.ts'
+import { mainFields, recordFields } from './recordFields.ts'
+import { resource } from './resource.ts'
 
 export const LEAD_STATUSES = [
   'new',

@@ -1,7 +1,8 @@
 import type * as z from 'zod'
 import { currency, day, integer, list, longText, money, oneOf, readOnly, reference, required, text } from './fields.ts'
 import { recordOperations } from './recordOperations.ts'
-import { mainFields, recordFields, resource } from './resource.ts'
+import { mainFields, recordFields } from './recordFields.ts'
+import { resource } from './resource.ts'
 
 /** A sale being worked on (s3: deal). */
 export const opportunityResource = resource({

@@ -16,7 +16,8 @@ import {
   Timeline,
   TimelineQuery,
 } from './operation.ts'
-import { pageOf, type Changes, type Item, type NewItem, type Page, type Resource } from './resource.ts'
+import { pageOf } from './page.ts'
+import type { Changes, Item, NewItem, Page, Resource } from './resource.ts'
 
 /** The operations every resource has. Spread them into the module's contract and add its own. */
 export function recordOperations<F extends Fields>(resource: Resource<F>) {

@@ -1,18 +1,6 @@
 import * as z from 'zod'
-import {
-  computed,
-  type Field,
-  type Fields,
-  id,
-  integer,
-  list,
-  member,
-  readOnly,
-  required,
-  timestamp,
-  Id,
-  json,
-} from './fields.ts'
+import { type Field, type Fields, Id } from './fields.ts'
+import { PageQuery } from './page.ts'
 
 /** A kind of record: from its fields come the schemas of its answers, bodies and list query. */
 export interface Resource<F extends Fields = Fields> {
@@ -38,45 +26,6 @@ export type Item<F extends Fields> = { [K in keyof F]: Value<F[K]> } & {
 type WritableKeys<F extends Fields> = { [K in keyof F]: F[K] extends { read_only: true } ? never : K }[keyof F]
 export type NewItem<F extends Fields> = { [K in WritableKeys<F>]?: Value<F[K]> } & { id?: string }
 export type Changes<F extends Fields> = { [K in WritableKeys<F>]?: Value<F[K]> } & { version?: number }
-
-/** What every record has (`domain.md`). */
-export const recordFields = {
-  id: readOnly(required(id())),
-  tenant_id: computed(required(id())),
-  created_at: readOnly(required(timestamp())),
-  updated_at: readOnly(required(timestamp())),
-  created_by: readOnly(member()),
-  archived_at: readOnly(timestamp()),
-  version: readOnly(required(integer(1, 2_147_483_647))),
-}
-
-/** What main records have besides. `custom` accepts only {} until field definitions exist. */
-export const mainFields = {
-  assigned_to: member(),
-  tags: required(list(50, 60)),
-  custom: required(json(z.strictObject({}), { initial: {} })),
-}
-
-export const PageQuery = {
-  page: z.coerce.number().int().min(1).max(1_000_000).optional().meta({ description: 'Page number, from 1' }),
-  page_size: z.coerce.number().int().min(1).max(200).optional().meta({ description: 'Items a page, 20 unless said' }),
-  skip: z.coerce.number().int().min(0).max(10_000_000).optional(),
-  take: z.coerce.number().int().min(1).max(200).optional(),
-  cursor: z.string().max(2000).optional().meta({ description: 'next_cursor of the page before' }),
-}
-
-/** Parameters that say where in a list one stands, and how its page looks: what is about the whole list has none. */
-export const LIST_PLACE = {
-  page: true,
-  page_size: true,
-  skip: true,
-  take: true,
-  limit: true,
-  cursor: true,
-  count: true,
-  include: true,
-  seek: true,
-} as const
 
 /** Turns fields into a resource. `required_any`: a new record needs one of these. */
 export function resource<const F extends Fields>(options: {
@@ -259,16 +208,6 @@ const filterShape = (fields: Fields) =>
   Object.fromEntries(Object.entries(filtersOf(fields)).map(([name, { schema }]) => [name, schema.optional()]))
 
 /** A page of a list. `total` is exact up to 10,000 unless `count=exact`. */
-export const pageOf = (row: z.ZodType) =>
-  z.object({
-    items: z.array(row),
-    total: z.int().min(0),
-    total_is_estimate: z.literal(true).optional(),
-    page: z.int().optional(),
-    page_size: z.int(),
-    next_cursor: z.string().nullable(),
-  })
-
 export interface Page<T> {
   items: T[]
   total: number

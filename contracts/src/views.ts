@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { boolean, integer, json, oneOf, required, text } from './fields.ts'
 import { operation, RecordParams, TenantParams, tenantPath } from './operation.ts'
-import { recordFields, resource } from './resource.ts'
+import { recordFields } from './recordFields.ts'
+import { resource } from './resource.ts'
 
 /** Kinds of record whose lists may be kept as a view. */
 export const VIEWED = ['lead', 'account', 'contact', 'opportunity'] as const

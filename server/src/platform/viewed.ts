@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { Id } from '@rihla/contracts/fields.ts'
-import { LIST_PLACE, type Resource } from '@rihla/contracts/resource.ts'
+import { LIST_PLACE } from '@rihla/contracts/page.ts'
+import type { Resource } from '@rihla/contracts/resource.ts'
 import type { Ctx } from './context.ts'
 import { invalid } from './errors.ts'
 import type { Query } from './filters.ts'

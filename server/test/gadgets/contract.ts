@@ -1,6 +1,7 @@
 import { integer, oneOf, required, text } from '@rihla/contracts/fields.ts'
 import { recordOperations } from '@rihla/contracts/recordOperations.ts'
-import { mainFields, recordFields, resource } from '@rihla/contracts/resource.ts'
+import { mainFields, recordFields } from '@rihla/contracts/recordFields.ts'
+import { resource } from '@rihla/contracts/resource.ts'
 
 /** A kind of record that the product does not have. */
 export const gadgetResource = resource({
