@@ -1,10 +1,10 @@
 import type { Fields } from '@rihla/contracts/fields.ts'
 import type { Changes, Item, NewItem } from '@rihla/contracts/resource.ts'
-import { holds } from './access.ts'
 import { type Ctx, newId, transaction } from './context.ts'
-import { forbidden, invalid, Problem } from './errors.ts'
-import { blank, diff, lastEvent, record, wasRecorded } from './events.ts'
+import { Problem } from './errors.ts'
+import { blank, diff, lastEvent, record } from './events.ts'
 import type { RecordQueries } from './recordQueries.ts'
+import { recordRights } from './recordRights.ts'
 import type { RecordType, Row } from './context.ts'
 
 /** What a module says about its records; everything has a plain default. */
@@ -40,10 +40,11 @@ interface Circumstances {
  */
 export function records<F extends Fields>(queries: RecordQueries<F>, rules: RecordRules = {}) {
   const { resource } = queries
-  const { name, record_type } = resource
+  const { record_type } = resource
   const fields = resource.fields as Fields
   const stored = new Set(queries.stored)
   const main = 'assigned_to' in fields
+  const { lockForChange, judgeOwner, judgeId, judgeReferences } = recordRights(queries)
 
   const derived = (row: Record<string, unknown>, ctx: Ctx) => rules.derive?.(row, ctx) ?? {}
   /** What else an input says (`version`, `notes`, `reason`) is for the rules, not for the table. */
@@ -129,39 +130,6 @@ export function records<F extends Fields>(queries: RecordQueries<F>, rules: Reco
       await rules.extra?.(ctx, id, input as Record<string, unknown>)
       return item
     })
-  }
-
-  /** Taking an unassigned record and assigning have rights of their own; every other change needs `update`. */
-  async function lockForChange(ctx: Ctx, id: string, columns: Record<string, unknown>): Promise<Row> {
-    // The version says which copy is changed; it changes nothing itself.
-    const keys = Object.keys(columns).filter((key) => key !== 'version')
-    if (!main || keys.length !== 1 || keys[0] !== 'assigned_to') return queries.lock(ctx, id, 'update')
-    const row = await queries.lock(ctx, id, 'read')
-    const mine = columns.assigned_to === ctx.actor.id
-    if (holds(ctx, `${name}:update`, row) || (mine && holds(ctx, `${name}:take`, row))) return row
-    throw forbidden(`${name}:${mine ? 'take' : 'assign'}`)
-  }
-
-  function judgeOwner(ctx: Ctx, before: Row | undefined, owner: string | null) {
-    const unchanged = before ? owner === before.assigned_to : owner === null
-    if (unchanged || owner === ctx.actor.id) return
-    if (!holds(ctx, `${name}:assign`, before ?? { assigned_to: null })) throw forbidden(`${name}:assign`)
-  }
-
-  /** An id is given once: whoever made another record of it would read the story of the first. */
-  async function judgeId(ctx: Ctx, id: string) {
-    if (await wasRecorded(ctx, id))
-      throw new Problem(409, 'duplicate_id', { errors: [{ field: 'id', code: 'taken', message: 'taken' }] })
-  }
-
-  /** Linking needs a right to both ends: what a reference comes to point to must be the caller's to read. */
-  async function judgeReferences(ctx: Ctx, before: Row | undefined, asked: Record<string, unknown>) {
-    for (const [field, value] of Object.entries(asked)) {
-      const { kind, to } = fields[field]!
-      if (kind !== 'reference' || typeof value !== 'string' || value === before?.[field]) continue
-      const readable = await ctx.platform.records.get(to!)?.readable(ctx, [value])
-      if (readable && !readable.has(value)) throw invalid(field, 'unknown_reference', 422)
-    }
   }
 
   /** 412 with the present record when the caller's copy is stale. */

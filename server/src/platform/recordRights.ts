@@ -1,0 +1,48 @@
+import type { Fields } from '@rihla/contracts/fields.ts'
+import { holds } from './access.ts'
+import type { Ctx, Row } from './context.ts'
+import { forbidden, invalid, Problem } from './errors.ts'
+import { wasRecorded } from './events.ts'
+import type { RecordQueries } from './recordQueries.ts'
+
+/** What a caller may write into a record, besides being allowed to change it: its owner, its id, what it points to. */
+export function recordRights<F extends Fields>(queries: RecordQueries<F>) {
+  const { name } = queries.resource
+  const fields = queries.resource.fields as Fields
+  const main = 'assigned_to' in fields
+
+  /** Taking an unassigned record and assigning have rights of their own; every other change needs `update`. */
+  async function lockForChange(ctx: Ctx, id: string, columns: Record<string, unknown>): Promise<Row> {
+    // The version says which copy is changed; it changes nothing itself.
+    const keys = Object.keys(columns).filter((key) => key !== 'version')
+    if (!main || keys.length !== 1 || keys[0] !== 'assigned_to') return queries.lock(ctx, id, 'update')
+    const row = await queries.lock(ctx, id, 'read')
+    const mine = columns.assigned_to === ctx.actor.id
+    if (holds(ctx, `${name}:update`, row) || (mine && holds(ctx, `${name}:take`, row))) return row
+    throw forbidden(`${name}:${mine ? 'take' : 'assign'}`)
+  }
+
+  function judgeOwner(ctx: Ctx, before: Row | undefined, owner: string | null) {
+    const unchanged = before ? owner === before.assigned_to : owner === null
+    if (unchanged || owner === ctx.actor.id) return
+    if (!holds(ctx, `${name}:assign`, before ?? { assigned_to: null })) throw forbidden(`${name}:assign`)
+  }
+
+  /** An id is given once: whoever made another record of it would read the story of the first. */
+  async function judgeId(ctx: Ctx, id: string) {
+    if (await wasRecorded(ctx, id))
+      throw new Problem(409, 'duplicate_id', { errors: [{ field: 'id', code: 'taken', message: 'taken' }] })
+  }
+
+  /** Linking needs a right to both ends: what a reference comes to point to must be the caller's to read. */
+  async function judgeReferences(ctx: Ctx, before: Row | undefined, asked: Record<string, unknown>) {
+    for (const [field, value] of Object.entries(asked)) {
+      const { kind, to } = fields[field]!
+      if (kind !== 'reference' || typeof value !== 'string' || value === before?.[field]) continue
+      const readable = await ctx.platform.records.get(to!)?.readable(ctx, [value])
+      if (readable && !readable.has(value)) throw invalid(field, 'unknown_reference', 422)
+    }
+  }
+
+  return { lockForChange, judgeOwner, judgeId, judgeReferences }
+}
