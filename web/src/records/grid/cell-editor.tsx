@@ -1,5 +1,13 @@
 import type { Field } from '@rihla/contracts/fields.ts'
-import { type FocusEvent, type KeyboardEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react'
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  type RefObject,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 import { useT } from '#lib/i18n.ts'
 import type { AnyRecord } from '../cache.ts'
 import { FieldFailure } from '../field-failure.tsx'
@@ -10,8 +18,7 @@ import { faces } from '../fields/registry.tsx'
 import { useSave } from '../save.ts'
 import { useUndo } from '../use-undo.ts'
 import type { GridSpec } from './spec.ts'
-import type { Step } from './use-grid-events.ts'
-import type { Editing } from './use-grid-state.ts'
+import type { Editing, Step } from './use-grid-state.ts'
 
 const NARROWEST = 200
 const FIGURES = new Set<Field['kind']>(['integer', 'decimal', 'money'])
@@ -33,6 +40,7 @@ export function CellEditor<R extends AnyRecord>({
   anchor,
   scroller,
   onLeave,
+  onFailed,
 }: {
   spec: GridSpec<R>
   editing: Editing
@@ -41,6 +49,8 @@ export function CellEditor<R extends AnyRecord>({
   anchor: string
   scroller: RefObject<HTMLDivElement | null>
   onLeave: (step: Step) => void
+  /** Tells what was refused, once the editor is gone. */
+  onFailed: (editing: Editing) => void
 }) {
   const t = useT()
   const name = editing.field
@@ -50,11 +60,13 @@ export function CellEditor<R extends AnyRecord>({
   const save = useSave<R>(spec.update, spec.resource.name)
   const { did } = useUndo()
   // What others change while one types must not become the base of what one typed.
-  const [base] = useState(record)
+  const [base] = useState(() => (editing.failed ? (editing.failed.base as R) : record))
   const valueOf = (of: R | null) => (of as Record<string, unknown> | null)?.[name]
-  const [value, setValue] = useState(() => beginning(field, valueOf(base), editing.typed))
-  const [failure, setFailure] = useState<unknown>(null)
-  const [leaving, setLeaving] = useState(false)
+  const [value, setValue] = useState(() =>
+    editing.failed ? editing.failed.value : beginning(field, valueOf(base), editing.typed),
+  )
+  const failure = editing.failed?.error ?? null
+  const left = useRef(false)
   const box = useRef<HTMLDivElement>(null)
   const [at, setAt] = useState<{ left: number; top: number; width: number; height: number } | null>(null)
 
@@ -78,33 +90,36 @@ export function CellEditor<R extends AnyRecord>({
   const choosing = face.saves === 'choosing'
   const invalid = invalidReason(field, value)
 
+  function leave(step: Step) {
+    left.current = true
+    onLeave(step)
+  }
+
+  /** The row shows it at once, and the focus goes on; what the server refuses comes back to its cell. */
   async function commit(next: unknown, step: Step, onto: R | null = base) {
-    if (!onto || leaving) return
-    if (JSON.stringify(next ?? null) === JSON.stringify(valueOf(onto) ?? null)) return onLeave(step)
+    if (!onto || left.current) return
+    if (JSON.stringify(next ?? null) === JSON.stringify(valueOf(onto) ?? null)) return leave(step)
     if (invalidReason(field, next)) return setValue(next)
-    setLeaving(true)
-    setFailure(null)
+    leave(step)
     try {
-      // The row shows it at once; the grid waits only to say what was refused.
-      const saving = save.mutateAsync({ record: onto, changes: { [name]: next } as Partial<R> })
-      if (box.current) box.current.style.visibility = 'hidden'
-      const { operation_id } = await saving
+      const { operation_id } = await save.mutateAsync({ record: onto, changes: { [name]: next } as Partial<R> })
       did(operation_id, t('leads.edited', { name: spec.nameOf(onto), field: label }), { quiet: true })
-      onLeave(step)
     } catch (error) {
-      if (box.current) box.current.style.visibility = ''
-      setValue(next)
-      setFailure(error)
-      setLeaving(false)
+      onFailed({ place: editing.place, field: name, failed: { error, value: next, base: onto } })
     }
   }
+
+  useEffect(() => {
+    if (editing.after) void commit(value, editing.after)
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once, for who was faster than the editor
+  }, [])
 
   function onKeyDown(event: KeyboardEvent) {
     // A calendar or a menu of the editor stands elsewhere in the page, and has its own keys.
     if (event.nativeEvent.isComposing || !box.current?.contains(event.target as Node)) return
     event.stopPropagation()
     const { key, metaKey, ctrlKey, shiftKey } = event
-    if (key === 'Escape') return onLeave('stay')
+    if (key === 'Escape') return leave('stay')
     if (key === 'Tab') {
       event.preventDefault()
       return void commit(value, shiftKey ? 'back' : 'next')
@@ -143,7 +158,7 @@ export function CellEditor<R extends AnyRecord>({
         open={choosing && !failure}
         onChange={(next) => (choosing ? void commit(next, 'stay') : setValue(next))}
         onClose={() => {
-          if (choosing && !failure && !leaving) onLeave('stay')
+          if (choosing && !failure && !left.current) leave('stay')
         }}
       />
       {invalid ? (
@@ -159,7 +174,7 @@ export function CellEditor<R extends AnyRecord>({
             field={field}
             mine={value}
             onMine={(current) => void commit(value, 'stay', current as unknown as R)}
-            onTheirs={() => onLeave('stay')}
+            onTheirs={() => leave('stay')}
           />
         </div>
       ) : null}

@@ -22,6 +22,7 @@ import { useT } from '#lib/i18n.ts'
 import { keyOf } from '#lib/keys.ts'
 import { useCoarse } from '#lib/use-media.ts'
 import { ErrorPanel } from '#ui/states.tsx'
+import { tellProblem } from '../tell-problem.ts'
 import type { AnyRecord } from '../cache.ts'
 import { type ListSearch, sortOf, sortSearch } from '../list-query.ts'
 import type { RecordList } from '../list.ts'
@@ -286,6 +287,7 @@ export function DataGrid<R extends AnyRecord>(props: GridProps<R>) {
         {editing ? (
           <Suspense>
             <CellEditor
+              key={`${editing.typed ?? ''} ${editing.after ?? ''} ${editing.failed ? 'failed' : ''}`}
               spec={spec as unknown as GridSpec<AnyRecord>}
               editing={editing}
               record={recordAt(editing.place)}
@@ -295,6 +297,14 @@ export function DataGrid<R extends AnyRecord>(props: GridProps<R>) {
                 state.setEditing(null)
                 events.onStep(step)
               }}
+              onFailed={(failed) =>
+                state.setEditing((writing) => {
+                  if (!writing) return failed
+                  // Somebody writes elsewhere by now: what they write is not taken from them.
+                  tellProblem(failed.failed!.error)
+                  return writing
+                })
+              }
             />
           </Suspense>
         ) : null}

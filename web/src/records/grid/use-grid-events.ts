@@ -15,11 +15,8 @@ import { cellModeKey, type GridKey, rowModeKey } from './grid-keys.ts'
 import { type PlacedColumn, sideways } from './layout.ts'
 import type { Places } from './places.ts'
 import { isWritable } from './spec.ts'
-import type { GridState } from './use-grid-state.ts'
+import { type GridState, type Step, typedOn } from './use-grid-state.ts'
 import { usePaste } from './use-paste.ts'
-
-/** Where a cell's editor sends the focus when it closes. */
-export type Step = 'stay' | 'down' | 'next' | 'back'
 
 interface Options<R extends AnyRecord> extends GridProps<R> {
   scroller: RefObject<HTMLDivElement | null>
@@ -87,6 +84,8 @@ export function useGridEvents<R extends AnyRecord>(options: Options<R>) {
   }
 
   function focusCell(place: number, field: string, extend = false) {
+    // Whoever walks cells is about to write in one.
+    if (!cell) void import('./cell-editor.tsx')
     setCell({ field, from: extend && cell ? cell.from : { place, field } })
     focusRow(place)
     const view = scroller.current
@@ -160,10 +159,14 @@ export function useGridEvents<R extends AnyRecord>(options: Options<R>) {
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
-    if (editing || event.nativeEvent.isComposing || event.defaultPrevented) return
-    const within = event.target as HTMLElement
     // Heads of columns and what else has the focus in the grid have keys of their own.
-    if (within !== event.currentTarget) return
+    if (event.nativeEvent.isComposing || event.defaultPrevented || event.target !== event.currentTarget) return
+    if (editing) {
+      if (event.ctrlKey || event.metaKey || event.altKey) return
+      event.preventDefault()
+      event.stopPropagation()
+      return setEditing(typedOn(editing, event))
+    }
     const rtl = isRtl(event.currentTarget)
     if (cell && (event.ctrlKey || event.metaKey) && event.shiftKey && /^Arrow(Left|Right)$/.test(event.key)) {
       // The column is moved by its head, which has the same keys.

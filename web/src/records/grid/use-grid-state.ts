@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { AnyRecord } from '../cache.ts'
 
 export interface CellAt {
   place: number
@@ -8,6 +9,23 @@ export interface CellAt {
 /** A cell being written in; what was typed to begin stands in it already. */
 export interface Editing extends CellAt {
   typed?: string
+  /** Where to go once it is saved, asked for before the editor was there. */
+  after?: Step
+  /** What was refused, to be settled where it was written. */
+  failed?: { error: unknown; value: unknown; base: AnyRecord }
+}
+
+/** Where a cell's editor sends the focus when it closes. */
+export type Step = 'stay' | 'down' | 'next' | 'back'
+
+/** What is typed while the editor is on its way goes on where it began. */
+export function typedOn(editing: Editing, { key, shiftKey }: Pick<KeyboardEvent, 'key' | 'shiftKey'>): Editing | null {
+  if (key === 'Escape') return null
+  if (editing.after) return editing
+  if (key === 'Enter' || key === 'Tab')
+    return { ...editing, after: key === 'Enter' ? 'down' : shiftKey ? 'back' : 'next' }
+  if (key === 'Backspace') return { ...editing, typed: (editing.typed ?? '').slice(0, -1) }
+  return [...key].length === 1 ? { ...editing, typed: (editing.typed ?? '') + key } : editing
 }
 
 /** Where the focus of a grid is: on a row, or (in cell mode) on a cell, with the range it was drawn from. */
