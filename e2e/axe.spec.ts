@@ -5,19 +5,29 @@ import { expect, test } from './support/test.ts'
 import { LOCALES, type Texts } from './support/texts.ts'
 import { leadLinks } from './support/ui.ts'
 
-/** Everything that axe finds wrong, each with where. The dark theme changes colours and nothing else. */
-async function violations(page: Page): Promise<string[]> {
+const PANES = ['profile', 'appearance', 'shortcuts', 'sessions', 'members', 'scoring']
+const WIDE = { width: 1280, height: 900 }
+const NARROW = { width: 360, height: 740 }
+
+/** Everything that axe finds wrong, wide and narrow, each with where. */
+async function violations(page: Page, sizes = [WIDE, NARROW]): Promise<string[]> {
   const found: string[] = []
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme)
-    // Colours that are still on their way say nothing yet.
-    await page.evaluate('Promise.all(document.getAnimations().map((one) => one.finished.catch(() => {})))')
-    const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] })
-    if (colorScheme === 'dark') axe.withRules(['color-contrast', 'link-in-text-block'])
-    const { violations } = await axe.analyze()
-    for (const { id, impact, nodes } of violations)
-      found.push(...nodes.map(({ html }) => `${colorScheme}, ${impact} ${id}: ${html}`))
+  for (const size of sizes) {
+    await page.setViewportSize(size)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme)
+      await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
+      // Colours that are still on their way say nothing yet.
+      await page.evaluate('Promise.all(document.getAnimations().map((one) => one.finished.catch(() => {})))')
+      const axe = new AxeBuilder({ page })
+      // The dark theme changes colours and nothing else.
+      if (colorScheme === 'dark') axe.withRules(['color-contrast', 'link-in-text-block'])
+      else axe.options({ resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } })
+      const { violations } = await axe.analyze()
+      for (const { id, impact, nodes } of violations)
+        found.push(...nodes.map(({ html }) => `${size.width}, ${colorScheme}, ${impact} ${id}: ${html.slice(0, 200)}`))
+    }
   }
   return found
 }
@@ -43,7 +53,10 @@ async function makeLeads(api: Api, mark: string): Promise<Lead> {
 }
 
 /** Looks at the page as it is now. */
-const looker = (page: Page) => async (what: string) => expect.soft(await violations(page), what).toEqual([])
+const looker = (page: Page) => async (what: string, sizes?: (typeof WIDE)[]) => {
+  expect.soft(await violations(page, sizes), what).toEqual([])
+  await page.setViewportSize(WIDE)
+}
 
 async function seeStory(page: Page, t: Texts) {
   const story = page.getByRole('region', { name: t('timeline.title') })
@@ -51,39 +64,52 @@ async function seeStory(page: Page, t: Texts) {
 }
 
 // Each look reads the whole page; machines differ.
-test.describe.configure({ timeout: 150_000 })
+test.describe.configure({ timeout: 180_000 })
 
-for (const language of ['en', 'ar'] as const)
+for (const language of ['en', 'fr', 'ar'] as const)
   test.describe(language, () => {
-    test.use({ language, locale: LOCALES[language] })
+    test.use({ language, locale: LOCALES[language], viewport: WIDE })
 
     test.describe('at the door', () => {
       test.use({ as: null })
-      test('axe finds nothing wrong with the way in', async ({ page, t }) => {
+      test('axe finds nothing wrong with the ways in', async ({ page, t }) => {
+        const look = looker(page)
         await page.goto('/login')
         await page.getByRole('button', { name: t('login.submit'), exact: true }).click()
         await expect(page.getByText(t('login.email_needed'))).toBeVisible()
-        expect(await violations(page)).toEqual([])
+        await look('sign-in')
+        await page.goto('/forgot')
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+        await look('forgotten password')
       })
     })
 
-    test('axe finds nothing wrong with home, list, board, record and dialogs', async ({ page, api, mark, t }) => {
+    test('axe finds nothing wrong with home, list, board, record and what opens over them', async ({
+      page,
+      api,
+      mark,
+      t,
+    }) => {
       const lead = await makeLeads(api, mark)
       const look = looker(page)
       const main = page.getByRole('main')
 
       await page.goto('/t/atlas/home')
       await expect(main.getByRole('link', { name: t('home.open_board') })).toBeVisible()
-      await expect(main.locator('[aria-busy=true]')).toHaveCount(0)
       await look('home')
 
       await page.goto(`/t/atlas/leads?search=${mark}&lead_score_min=1`)
       await expect(leadLinks(page)).toHaveCount(7)
       await page.getByRole('checkbox', { name: t('list.select_all_loaded') }).click()
       await look('list with a selection')
+      await page.goto(`/t/atlas/leads?search=${mark}&peek=lead:${lead.id}`)
+      await expect(page.getByRole('link', { name: t('peek.open') })).toBeVisible()
       await page.getByRole('button', { name: t('filter.add'), exact: true }).click()
       await expect(page.getByRole('option').first()).toBeVisible()
-      await look('list with filters open')
+      await look('list with a lead beside it and filters open', [WIDE])
+      await page.goto(`/t/atlas/leads?search=${mark}&group=lead_status`)
+      await expect(leadLinks(page).first()).toBeVisible()
+      await look('groups')
 
       await page.goto(`/t/atlas/leads?layout=board&search=${mark}`)
       await expect(page.getByRole('article')).toHaveCount(7)
@@ -95,45 +121,37 @@ for (const language of ['en', 'ar'] as const)
       await page.getByRole('button', { name: t('leads.convert.action'), exact: true }).click()
       await expect(page.getByRole('dialog').getByRole('button', { name: t('convert.submit') })).toBeVisible()
       await look('convert dialog')
+    })
 
+    test('axe finds nothing wrong with the palette, the trash, the settings and empty pages', async ({ page, t }) => {
+      const look = looker(page)
       await page.goto('/t/atlas/leads?search=zzzzzz')
       await expect(page.getByText(t('list.empty_filtered.title'))).toBeVisible()
       await look('list that found nothing')
+      await page.keyboard.press('ControlOrMeta+k')
+      await expect(
+        page
+          .getByRole('dialog', { name: t('palette.title') })
+          .getByRole('option')
+          .first(),
+      ).toBeVisible()
+      await look('palette')
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('?')
+      await expect(page.getByRole('dialog', { name: t('shell.shortcuts') })).toBeVisible()
+      await look('shortcuts', [WIDE])
+      await page.keyboard.press('Escape')
       await page.getByRole('button', { name: t('leads.new'), exact: true }).click()
       const dialog = page.getByRole('dialog', { name: t('leads.new') })
       await dialog.getByRole('button', { name: t('new_lead.show_more') }).click()
       await dialog.getByRole('button', { name: t('new_lead.create') }).click()
       await expect(dialog.getByText(t('new_lead.name_needed'))).toBeVisible()
       await look('new lead dialog')
+
+      for (const path of ['trash', ...PANES.map((pane) => `settings/${pane}`)]) {
+        await page.goto(`/t/atlas/${path}`)
+        await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible()
+        await look(path)
+      }
     })
   })
-
-test.describe('on a phone', () => {
-  test.use({
-    language: 'ar',
-    locale: LOCALES.ar,
-    viewport: { width: 360, height: 740 },
-    hasTouch: true,
-    isMobile: true,
-  })
-
-  test('axe finds nothing wrong with list, board, record and menu', async ({ page, api, mark, t }) => {
-    const lead = await makeLeads(api, mark)
-    const look = looker(page)
-    await page.goto(`/t/atlas/leads?search=${mark}`)
-    await expect(leadLinks(page)).toHaveCount(7)
-    await look('list')
-    await page
-      .getByRole('navigation')
-      .getByRole('button', { name: t('nav.more') })
-      .tap()
-    await expect(page.getByRole('dialog', { name: t('nav.more') })).toBeVisible()
-    await look('menu')
-    await page.goto(`/t/atlas/leads?layout=board&search=${mark}`)
-    await expect(page.getByRole('article').first()).toBeVisible()
-    await look('board')
-    await page.goto(`/t/atlas/leads/${lead.id}`)
-    await seeStory(page, t)
-    await look('record')
-  })
-})

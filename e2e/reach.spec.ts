@@ -1,0 +1,121 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './support/test.ts'
+import { leadLinks } from './support/ui.ts'
+
+/** What has the focus and cannot be seen: outside the view, or wholly under something that floats. */
+const HIDDEN_FOCUS = `(() => {
+  const element = document.activeElement
+  if (!element || element === document.body || element.closest('.sr-only')) return null
+  const box = element.getBoundingClientRect()
+  const [left, right] = [Math.max(box.left, 0), Math.min(box.right, innerWidth)]
+  const [top, bottom] = [Math.max(box.top, 0), Math.min(box.bottom, innerHeight)]
+  const seen = [0.1, 0.5, 0.9].some((x) =>
+    [0.1, 0.5, 0.9].some((y) => {
+      const at = document.elementFromPoint(left + (right - left) * x, top + (bottom - top) * y)
+      return at && (element.contains(at) || at.contains(element))
+    }),
+  )
+  return right > left && bottom > top && seen ? null : element.outerHTML.slice(0, 160)
+})()`
+
+async function tabThrough(page: Page, times: number) {
+  const hidden: string[] = []
+  for (let turn = 0; turn < times; turn += 1) {
+    await page.keyboard.press('Tab')
+    const one = await page.evaluate<string | null>(HIDDEN_FOCUS)
+    if (one) hidden.push(one)
+  }
+  return hidden
+}
+
+test('what has the focus is seen, wherever Tab goes', async ({ page, api, mark, t }) => {
+  const lead = await api.createLead({ first_name: 'Siham', last_name: mark, title: 'Trip', email: `${mark}@x.example` })
+  await page.goto(`/t/atlas/leads?search=${mark}`)
+  await expect(leadLinks(page)).toHaveCount(1)
+  await page.getByRole('checkbox', { name: t('list.select_all_loaded') }).click()
+  expect(await tabThrough(page, 40)).toEqual([])
+  await page.goto(`/t/atlas/leads/${lead.id}`)
+  await expect(page.getByRole('region', { name: t('timeline.title') })).toContainText(t('timeline.created'))
+  expect(await tabThrough(page, 60)).toEqual([])
+})
+
+/** Elements whose content is wider than they are, and cut off. */
+const CLIPPED = `[...document.querySelectorAll('main button, main a, main [role=tab], main [role=radio], main label, main h1, main h2, nav a, nav button')]
+  .filter((one) => {
+    if (!one.offsetParent || !one.textContent.trim() || one.closest('[role=grid], .sr-only, [class*=truncate], [class*=one-line]')) return false
+    if (one.querySelector('[class*=truncate], [class*=one-line]')) return false
+    return one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).display !== 'inline'
+  })
+  .map((one) => one.textContent.trim().slice(0, 60))`
+const SIDEWAYS = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
+const PAGES = [
+  'home',
+  'leads',
+  'leads?layout=board',
+  'record',
+  'trash',
+  'settings/profile',
+  'settings/members',
+] as const
+
+async function visit(page: Page, path: (typeof PAGES)[number], lead: string) {
+  await page.goto(`/t/atlas/${path === 'record' ? `leads/${lead}` : path}`)
+  await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible()
+  await expect(page.locator('main [aria-busy=true]')).toHaveCount(0)
+}
+
+test.describe('enlarged four times', () => {
+  // 1280 wide at 400 %: what remains is 320.
+  test.use({ viewport: { width: 320, height: 640 } })
+  test('nothing is lost: no page scrolls sideways, no button is cut', async ({ page, api, mark }) => {
+    const { id } = await api.createLead({ first_name: 'Siham', last_name: mark, title: 'Trip' })
+    for (const path of PAGES) {
+      await visit(page, path, id)
+      expect.soft(await page.evaluate<number>(SIDEWAYS), `${path}: sideways`).toBeLessThanOrEqual(0)
+      expect.soft(await page.evaluate<string[]>(CLIPPED), `${path}: cut off`).toEqual([])
+    }
+  })
+})
+
+test.describe('texts longer by 40 %', () => {
+  test.use({ viewport: { width: 1280, height: 900 } })
+  test('fit their buttons', async ({ page, api, mark }) => {
+    const { id } = await api.createLead({ first_name: 'Siham', last_name: mark, title: 'Trip' })
+    // The catalogue is data: its words grow on their way to the browser, what is filled in stays.
+    await page.route(/\/assets\/en-[^/]+\.js$/, async (route) => {
+      const answer = await route.fetch()
+      const script = await answer.text()
+      const longer = (text: string) => `${text}${'~'.repeat(Math.ceil(text.trim().length * 0.4))}`
+      const body = script.replace(/(\[)(["'`])((?:(?!\2|\\).){2,}?)\2(?=[\],])/g, (_, open, quote, text) =>
+        text.includes('#') ? _ : `${open}${quote}${longer(text)}${quote}`,
+      )
+      await route.fulfill({ response: answer, body })
+    })
+    for (const path of PAGES) {
+      await visit(page, path, id)
+      await expect(page.getByText('~').first()).toBeVisible()
+      expect.soft(await page.evaluate<number>(SIDEWAYS), `${path}: sideways`).toBeLessThanOrEqual(0)
+      expect.soft(await page.evaluate<string[]>(CLIPPED), `${path}: cut off`).toEqual([])
+    }
+  })
+})
+
+test.describe('forced colours, less motion', () => {
+  test.use({ contextOptions: { forcedColors: 'active', reducedMotion: 'reduce' } })
+  test('the focused row is seen, and nothing moves for longer than a blink', async ({ page, api, mark }) => {
+    await api.createLead({ first_name: 'Siham', last_name: mark })
+    await page.goto(`/t/atlas/leads?search=${mark}`)
+    await expect(leadLinks(page)).toHaveCount(1)
+    await page.keyboard.press('j')
+    const border = await page
+      .locator('[data-row]')
+      .first()
+      .evaluate("(row) => getComputedStyle(row, '::after').borderTopWidth")
+    expect(border).toBe('2px')
+    await page.keyboard.press('Space')
+    const longest = await page.evaluate<number>(
+      'Math.max(0, ...document.getAnimations().map((one) => one.effect.getComputedTiming().endTime))',
+    )
+    expect(longest).toBeLessThanOrEqual(80)
+  })
+})
