@@ -223,6 +223,7 @@ export const auth = {
     summary: 'Change my password; my other sessions end',
     permission: 'user',
     body: PasswordChange,
+    secret: true,
   }),
   sessions: operation({
     id: 'auth.sessions',

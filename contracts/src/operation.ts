@@ -31,7 +31,7 @@ export interface Operation<P = unknown, Q = unknown, B = unknown, A = unknown> {
   nested?: Readonly<Record<string, Resource<any>>>
   /** Other names that this operation's query and body take, besides those of the resource's fields. */
   aliases?: Readonly<Record<string, string>>
-  /** Its answer holds what is told once, so no Idempotency-Key keeps it. */
+  /** What is asked or answered is secret, so no Idempotency-Key keeps it. */
   secret?: boolean
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { after } from 'node:test'
+import type { Logger } from 'pino'
 import type { Role } from '@rihla/contracts/permissions.ts'
 import type { Config } from '#platform/config.ts'
 import { contextOf, type Ctx, newId, type Tenant } from '#platform/context.ts'
@@ -42,15 +43,17 @@ interface Options {
   connect?: (databases: Databases) => Databases
   /** What differs from the configuration of tests. */
   settings?: Partial<Config>
+  /** Where it logs, when a test wants to read that. */
+  log?: Logger
 }
 
 /** One process per test file: real PostgreSQL, nothing mocked. Background work runs after `rihla.start()`. */
-export async function testRihla({ extra = [], connect = (databases) => databases, settings = {} }: Options = {}) {
+export async function testRihla({ extra = [], connect = (databases) => databases, settings = {}, log }: Options = {}) {
   const database = await testDatabase()
   const { newTenant } = database
   const config = { ...database.config, ...settings }
   const databases = connect(database.databases)
-  const rihla = await buildApp({ config, databases, log: createLog(config), extra })
+  const rihla = await buildApp({ config, databases, log: log ?? createLog(config), extra })
   after(async () => {
     await rihla.app.close()
     await rihla.stop()

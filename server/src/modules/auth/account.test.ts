@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { SignJWT } from 'jose'
 import { visitor } from '#test/people.ts'
 import { testTenant } from '#test/tenant.ts'
 
-const { rihla, tenant, newRihlaTenant, admin } = await testTenant()
+const { rihla, tenant, newRihlaTenant, admin, config } = await testTenant()
 const other = await newRihlaTenant()
 const { get, post, patch, delete: remove, login, settle } = visitor(rihla)
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0'
@@ -189,6 +190,26 @@ test('who guesses the present password is stopped as at the door', async () => {
       (await post('password', { current_password: `x${i}`, password: 'a river of mint tea' }, access_token)).status,
     )
   assert.equal(statuses.at(-1), 429)
+})
+
+test('who signs in elsewhere keeps name and password there, and has a story here too', async () => {
+  const token = await new SignJWT({ tenant_id: tenant.id, role: 'agent', name: 'Ghita' })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setSubject(`outside-${process.pid}-${Date.now()}`)
+    .setExpirationTime('5m')
+    .sign(new TextEncoder().encode(config.secret))
+  const me = await get('me', token)
+  assert.partialDeepStrictEqual(me.body, { name: 'Ghita', has_password: false, preferences: {} })
+  assert.deepEqual((await get('sessions', token)).body, { items: [] })
+  for (const answer of [
+    await patch('me', { name: 'Other' }, token),
+    await post('password', { current_password: 'x', password: 'a river of mint tea' }, token),
+    await remove('sessions', token),
+    await remove(`sessions/${me.body.id}`, token),
+  ])
+    assert.deepEqual([answer.status, answer.body.code], [403, 'outside_account'])
+  const { items } = (await admin.api.get(`/events?record_id=${me.body.id}`)).body
+  assert.deepEqual([items.length, items[0].type, items[0].changes.role], [1, 'member.created', [null, 'agent']])
 })
 
 test('the answers of identity are never kept by anybody', async () => {
