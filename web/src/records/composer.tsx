@@ -130,7 +130,7 @@ export function Composer({
           {t('composer.offline')}
         </p>
       )}
-      <div className="flex flex-wrap items-center gap-2 p-1.5">
+      <div className="flex flex-wrap items-center gap-1 p-1.5">
         <Segmented<Type>
           label={t('composer.type')}
           value={type}
@@ -155,13 +155,13 @@ export function Composer({
           placeholder={t('composer.other_type')}
           onChange={(next) => change({ type: next ?? 'note' })}
           choices={OTHERS.map((value) => ({ value, label: t(`activity_type.${value}` as MessageId) }))}
-          className="h-7 w-28 border-transparent bg-transparent text-dense hover:bg-hover"
+          className="h-7 w-24 border-transparent px-2 bg-transparent text-dense hover:bg-hover"
         />
-        <span className="ms-auto hidden text-meta md:inline">
-          <Kbd keys="mod+enter" />
-        </span>
-        <Button type="submit" look="primary" size="sm" disabled={!text.trim()} className="max-md:ms-auto">
+        <Button type="submit" look="primary" size="sm" disabled={!text.trim()} className="ms-auto">
           {t('composer.add')}
+          <span className="hidden pointer-fine:sm:inline">
+            <Kbd keys="mod+enter" inverted />
+          </span>
         </Button>
       </div>
     </form>

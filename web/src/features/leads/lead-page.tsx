@@ -86,9 +86,10 @@ function Loaded({ lead }: { lead: Lead }) {
   const setTab = (tab: RecordTab) => set({ tab: tab === 'timeline' ? undefined : tab })
   const { move, asking } = useMover()
   const { actions, dialogs, note } = useLeadActions(lead, locked, () => {
-    if (phone) setTab('timeline')
+    if (!phone) return box.current?.focus()
     // The tab that holds it may have to come first.
-    setTimeout(() => box.current?.focus(), phone ? 50 : 0)
+    setTab('timeline')
+    setTimeout(() => box.current?.focus(), 50)
   })
   const peek = readPeek(search.peek)
   const { show, choose } = useStory(search, set)
