@@ -33,7 +33,7 @@ function joined(old: Column, fresh: Column | undefined): Column {
 /** The columns with their first cards; read again, they are as deep as they were loaded. */
 export const boardQuery = (client: QueryClient, tenant: string, query: Query) =>
   queryOptions({
-    queryKey: boardKey(tenant, query),
+    queryKey: keyOf(tenant, 'leads', 'pipeline', query),
     queryFn: async ({ signal }): Promise<Pipeline> => {
       const before = client.getQueryData<Pipeline>(boardKey(tenant, query))
       const board = await read(tenant, query, { page_size: FIRST }, signal)
