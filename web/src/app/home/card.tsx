@@ -5,7 +5,7 @@ export function Card({ title, more, children }: { title: string; more?: ReactNod
   const id = useId()
   return (
     <section aria-labelledby={id} className="flex min-w-0 flex-col rounded-md border border-line bg-surface">
-      <header className="flex items-baseline justify-between gap-2 px-4 pt-3 pb-2">
+      <header className="flex min-h-12 items-center justify-between gap-2 px-4 py-2">
         <h2 id={id} className="font-semibold">
           {title}
         </h2>

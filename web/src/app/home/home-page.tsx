@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query'
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useHere, useMay } from '#lib/access.ts'
@@ -9,7 +10,11 @@ import { PageHeader } from '#ui/page-header.tsx'
 import { Forbidden } from '#ui/states.tsx'
 import { LeadLines } from './lead-lines.tsx'
 import { NeedsYou } from './needs-you.tsx'
-import { StatusBars } from './status-bars.tsx'
+import { FirstSteps } from './first-steps.tsx'
+import { StatusBars, statusSummary } from './status-bars.tsx'
+
+/** Leads below which a tenant has just begun. */
+const FEW = 5
 
 /** What to do now. Every figure leads to exactly the rows it counts. */
 export function HomePage() {
@@ -18,6 +23,9 @@ export function HomePage() {
   const may = useMay()
   const [hour] = useState(() => new Date().getHours())
   const part = hour < 12 ? 'morning' : hour < 18 ? 'afternoon' : 'evening'
+  // A chart of nothing says nothing; the way to begin does.
+  const { data: summary } = useQuery({ ...statusSummary(tenant.slug), enabled: may('leads', 'read') })
+  const fresh = summary !== undefined && summary.count < FEW && may('leads', 'create')
   const name = me.name.split(' ')[0] ?? me.name
   return (
     <div className="mx-auto max-w-6xl pb-8">
@@ -37,7 +45,7 @@ export function HomePage() {
       {may('leads', 'read') ? (
         <div className="grid gap-4 p-4 sm:px-6 lg:grid-cols-2">
           <NeedsYou />
-          <StatusBars />
+          {fresh ? <FirstSteps /> : <StatusBars />}
           <LeadLines
             title={t('home.follow_ups')}
             empty={t('home.follow_ups.empty')}

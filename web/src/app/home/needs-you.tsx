@@ -1,35 +1,72 @@
 import { leads } from '@rihla/contracts/leads.ts'
 import { useQueries } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { CalendarClock, ChevronRight, CircleCheckBig, Flame, Inbox, UserRoundX } from 'lucide-react'
-import { useTenant } from '#lib/access.ts'
+import {
+  CalendarClock,
+  CalendarX,
+  ChevronRight,
+  CircleCheckBig,
+  Flame,
+  Inbox,
+  Snowflake,
+  UserRoundX,
+} from 'lucide-react'
+import { useState } from 'react'
+import { useHere } from '#lib/access.ts'
 import { call } from '#lib/client.ts'
 import { cn } from '#lib/cn.ts'
 import { formatNumber } from '#lib/format.ts'
 import { type MessageId, useT } from '#lib/i18n.ts'
 import { keyOf } from '#lib/keys.ts'
+import { keepPreference, readPreference } from '#lib/preferences.ts'
 import { ErrorPanel, Skeleton } from '#ui/states.tsx'
+import { Segmented } from '#ui/tabs.tsx'
 import { Card } from './card.tsx'
 
 const OPEN = { lead_status_not: 'won,lost' }
+/** Days without a word after which a lead grows cold. */
+const COLD = '-14d'
 
 /** Each is a list; the figure is that list's own total, so the two always agree. */
 const NEEDS = [
   { label: 'home.needs.hot', icon: Flame, search: { is_hot_lead: 'true', last_contact_date_empty: 'true', ...OPEN } },
   {
-    label: 'home.needs.due',
+    label: 'home.needs.overdue',
+    icon: CalendarX,
+    search: { next_follow_up_to: '-1d', ...OPEN, sort_by: 'next_follow_up' },
+  },
+  {
+    label: 'home.needs.today',
     icon: CalendarClock,
-    search: { next_follow_up_to: 'today', ...OPEN, sort_by: 'next_follow_up' },
+    search: { next_follow_up_from: 'today', next_follow_up_to: 'today', ...OPEN, sort_by: 'next_follow_up' },
   },
   { label: 'home.needs.unassigned', icon: UserRoundX, search: { assigned_to_empty: 'true', ...OPEN } },
+  {
+    label: 'home.needs.cold',
+    icon: Snowflake,
+    search: { last_contact_date_to: COLD, ...OPEN, sort_by: 'last_contact_date' },
+  },
   { label: 'home.needs.no_step', icon: Inbox, search: { next_follow_up_empty: 'true', assigned_to: 'me', ...OPEN } },
 ] as const satisfies readonly { label: MessageId; icon: unknown; search: Record<string, string> }[]
 
+const WHO = ['me', 'all'] as const
+type Who = (typeof WHO)[number]
+
+/** Narrows a need to what is mine, where it is not about whose it is. */
+const searchFor = (search: Record<string, string>, who: Who): Record<string, string> =>
+  who === 'me' && !('assigned_to_empty' in search) ? { ...search, assigned_to: 'me' } : search
+
 export function NeedsYou() {
   const t = useT()
-  const tenant = useTenant()
+  const { tenant: here } = useHere()
+  const tenant = here.slug
+  // Who sells begins with their own; who leads, with everybody's.
+  const [who, setWho] = useState<Who>(
+    () => WHO.find((one) => one === readPreference('home.who')) ?? (here.role === 'agent' ? 'me' : 'all'),
+  )
+  const needs = NEEDS.map((need) => ({ ...need, search: searchFor(need.search, who) }))
   const counts = useQueries({
-    queries: NEEDS.map(({ search }) => ({
+    queries: needs.map(({ search }) => ({
       queryKey: keyOf(tenant, 'leads', 'total', search),
       queryFn: ({ signal }: { signal: AbortSignal }) =>
         call(leads.list, { params: { tenant_id: tenant }, query: { ...search, page_size: 1 }, signal }).then(
@@ -40,7 +77,20 @@ export function NeedsYou() {
   const failed = counts.find((count) => count.error && !count.data)
   const nothing = counts.every((count) => count.data?.total === 0)
   return (
-    <Card title={t('home.needs')}>
+    <Card
+      title={t('home.needs')}
+      more={
+        <Segmented
+          label={t('home.who')}
+          value={who}
+          onChange={(next) => {
+            keepPreference('home.who', next)
+            setWho(next)
+          }}
+          choices={WHO.map((value) => ({ value, name: t(`home.who.${value}`), label: t(`home.who.${value}`) }))}
+        />
+      }
+    >
       {failed ? (
         <div className="p-3 pt-0">
           <ErrorPanel compact error={failed.error} onRetry={() => counts.forEach((count) => void count.refetch())} />
@@ -52,7 +102,7 @@ export function NeedsYou() {
         </p>
       ) : (
         <ul className="pb-2">
-          {NEEDS.map(({ label, icon: Icon, search }, index) => {
+          {needs.map(({ label, icon: Icon, search }, index) => {
             const data = counts[index]?.data
             const some = (data?.total ?? 0) > 0
             return (

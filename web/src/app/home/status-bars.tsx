@@ -1,5 +1,5 @@
 import { leads } from '@rihla/contracts/leads.ts'
-import { useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTenant } from '#lib/access.ts'
 import { call } from '#lib/client.ts'
@@ -11,15 +11,18 @@ import { valueLabel } from '#records/fields/labels.ts'
 import { ErrorPanel, Skeleton } from '#ui/states.tsx'
 import { Card } from './card.tsx'
 
-/** How many leads stand where; each bar leads to its rows. */
-export function StatusBars() {
-  const t = useT()
-  const tenant = useTenant()
-  const { data, error, refetch } = useQuery({
+export const statusSummary = (tenant: string) =>
+  queryOptions({
     queryKey: keyOf(tenant, 'leads', 'summary', 'lead_status'),
     queryFn: ({ signal }) =>
       call(leads.summary, { params: { tenant_id: tenant }, query: { group_by: 'lead_status' }, signal }),
   })
+
+/** How many leads stand where; each bar leads to its rows. */
+export function StatusBars() {
+  const t = useT()
+  const tenant = useTenant()
+  const { data, error, refetch } = useQuery(statusSummary(tenant))
   const count = (status: string) => data?.groups.find((group) => group.key === status)?.count ?? 0
   const most = Math.max(1, ...LEAD_STATUSES.map(count))
   return (
