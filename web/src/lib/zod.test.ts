@@ -18,6 +18,12 @@ test('all that the contracts make with the library is there', () => {
   expect([...used].filter((name) => !(name in small))).toEqual([])
 })
 
+test('every contract can be made with it', async () => {
+  const modules = import.meta.glob(['../../../contracts/src/*.ts', '!**/*.test.ts'])
+  expect(Object.keys(modules).length).toBeGreaterThan(10)
+  for (const load of Object.values(modules)) await load()
+})
+
 type Library = typeof full
 const SCHEMAS: Record<string, (z: Library) => full.ZodType> = {
   text: (z) =>
@@ -28,6 +34,7 @@ const SCHEMAS: Record<string, (z: Library) => full.ZodType> = {
       .min(1)
       .refine((text) => text !== 'bad', { error: 'bad_text' }),
   email: (z) => z.email().max(20).meta({ example: 'a@b.example' }),
+  token: (z) => z.string().length(2),
   code: (z) => z.string().regex(/^[A-Z]{2}$/),
   id: (z) => z.guid().toLowerCase(),
   whole: (z) => z.int().min(0).max(10),
