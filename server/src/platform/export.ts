@@ -23,12 +23,13 @@ const FORMATS = {
 const MOST_EXPORTED = 1_000_000
 /** Rows fetched at once. */
 const SOME = 200
-/** Exports of one process at a time: each holds a connection. */
-const MOST_AT_A_TIME = 3
+/** Exports of one process at a time, each of which holds a connection; and of one tenant, which leaves others some. */
+const MOST_AT_A_TIME = 4
+const MOST_OF_A_TENANT = 2
 /** A reader that takes nothing for so long is let go, and every reader after so long. Milliseconds. */
 const PATIENCE = { idle: 8000, whole: 600_000 }
 
-let running = 0
+const running: string[] = []
 
 /** Answers what a list query matches as a file, of the records that the caller may both read and export. */
 export async function exportRecords(ctx: Ctx, queries: RecordQueries, asked: Query, { reply }: Http) {
@@ -36,7 +37,7 @@ export async function exportRecords(ctx: Ctx, queries: RecordQueries, asked: Que
   const { format = 'csv', columns: names, ...query } = asked
   const { write, type } = FORMATS[format as keyof typeof FORMATS]
   const columns = (names as string[] | undefined) ?? exportedFields(resource.fields)
-  const leave = takeTurn()
+  const leave = takeTurn(ctx)
   const rows = batches<Row>(ctx, statementOf(ctx, queries, columns, query), SOME)
   // Also where nobody began to read: the connection goes back in any case.
   const end = async () => {
@@ -76,12 +77,14 @@ export async function exportRecords(ctx: Ctx, queries: RecordQueries, asked: Que
 }
 
 /** A place among the exports that run; 503 when all are taken. Answers how to leave it. */
-function takeTurn(): () => void {
-  if (running >= MOST_AT_A_TIME) throw new Problem(503, 'overloaded', { headers: { 'retry-after': '10' } })
-  running += 1
+function takeTurn({ tenant }: Ctx): () => void {
+  const ofTenant = running.filter((id) => id === tenant.id).length
+  if (running.length >= MOST_AT_A_TIME || ofTenant >= MOST_OF_A_TENANT)
+    throw new Problem(503, 'overloaded', { headers: { 'retry-after': '10' } })
+  running.push(tenant.id)
   let left = false
   return () => {
-    if (!left) running -= 1
+    if (!left) running.splice(running.indexOf(tenant.id), 1)
     left = true
   }
 }
