@@ -80,14 +80,29 @@ test('a long list comes page by page, each row once', async ({ page, api, t }) =
   })
   await page.goto(`/t/atlas/leads?${query}`)
   await expect(leadLinks(page).first()).toBeVisible()
-  const rows = page.getByRole('rowgroup').last().getByRole('row')
+  const grid = page.getByRole('grid', { name: t('nav.leads') })
+  await expect(grid).toHaveAttribute('aria-rowcount', String(all.length + 1))
+  // Only what is in view is drawn, so the rows are read on the way down.
+  const shown = new Map<number, string>()
+  const read = async () => {
+    const rows = await grid
+      .locator('[data-row]:has([data-open])')
+      .evaluateAll((rows) =>
+        rows.map(
+          (row) => [Number(row.dataset['row']), row.querySelector('[data-open]')!.getAttribute('href')!] as const,
+        ),
+      )
+    expect(rows.length).toBeLessThanOrEqual(60)
+    for (const [place, href] of rows) shown.set(place, /leads\/([^?]+)/.exec(href)![1]!)
+  }
   await expect(async () => {
-    await rows.last().scrollIntoViewIfNeeded()
-    await expect(page.getByText(t('list.end'))).toBeVisible({ timeout: 500 })
+    await read()
+    await grid.evaluate((box) => box.scrollBy(0, 400))
+    expect(shown.size).toBe(all.length)
   }).toPass()
-  expect(cursors.length).toBeGreaterThanOrEqual(2)
-  const shown = await leadLinks(page).evaluateAll((links) => links.map((link) => link.getAttribute('href')!))
-  expect(shown.map((href) => href.split('/').at(-1))).toEqual(all.map(({ id }) => id))
+  expect(cursors.length).toBeGreaterThanOrEqual(1)
+  const inOrder = [...shown].sort(([a], [b]) => a - b).map(([, id]) => id)
+  expect(inOrder).toEqual(all.map(({ id }) => id))
 })
 
 test('many at once: status, owner, tag, archive, each taken back by one undo', async ({ page, api, mark, t }) => {

@@ -61,7 +61,7 @@ export function ColumnMenu({
       aria-expanded={open}
       onClick={() => setOpen(true)}
       className={cn(
-        'me-1 grid size-6 shrink-0 place-items-center rounded-sm opacity-0 group-hover/head:opacity-100 hover:bg-hover focus-visible:opacity-100 pointer-coarse:opacity-100',
+        'absolute end-1.5 z-1 grid size-6 place-items-center rounded-sm bg-bg opacity-0 group-hover/head:opacity-100 hover:bg-hover focus-visible:opacity-100 pointer-coarse:opacity-100',
         open && 'opacity-100',
       )}
     >

@@ -142,7 +142,7 @@ function Head({
       onKeyDown={onKeyDown}
       style={{ width: column.width, ...(column.pinned ? { insetInlineStart: before + column.offset } : {}) }}
       className={cn(
-        'group/head relative flex shrink-0 items-center border-b border-line bg-bg ps-2 text-dense font-medium text-text-3',
+        'group/head relative flex shrink-0 items-center border-b border-line bg-bg px-2 text-dense font-medium text-text-3',
         column.pinned && 'sticky z-2',
         over && 'bg-brand-soft',
         dragged === field && 'opacity-50',

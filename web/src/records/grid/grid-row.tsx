@@ -103,7 +103,7 @@ export const GridRow = memo(function GridRow<R extends AnyRecord>(props: RowProp
               cell === column.field && 'outline-2 -outline-offset-2 outline-brand',
             )}
           >
-            <div className="relative min-w-0 truncate">
+            <div className="relative min-w-0 truncate [&_a]:inline">
               {Cell ? (
                 <Cell record={record} locked={locked} place={place} />
               ) : (
