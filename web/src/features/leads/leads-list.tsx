@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTarget } from '#lib/target.ts'
 import { apiQuery, type ListSearch } from '#records/list-query.ts'
 import { useRecordList } from '#records/list.ts'
+import { useReached } from '#records/reached.ts'
 import { BulkBar } from './bulk-bar.tsx'
 import type { Lead } from './lead.ts'
 import { LeadsTable } from './leads-table.tsx'
@@ -22,7 +23,9 @@ interface Props {
 /** Leads in rows, what is selected of them, and the one that stands open beside them. */
 export function LeadsList({ search, seek, onChange, peek, onPeek }: Props) {
   const query = { ...apiQuery(search), ...(seek === null ? {} : { seek }) }
-  const list = useRecordList<Lead>(leads.list, 'leads', query, leads.summary)
+  const whole = useRecordList<Lead>(leads.list, 'leads', query, leads.summary)
+  const reached = useReached('leads', whole.query)
+  const list = seek === null ? whole : { ...whole, total: reached }
   const [selection, setSelection] = useState<RowSelectionState>({})
   const [allMatching, setAllMatching] = useState(false)
   const found = JSON.stringify(query)

@@ -38,7 +38,7 @@ export function KeepViewDialog({
     <Dialog
       open
       onOpenChange={(open) => open || onClose()}
-      title={t('views.keep_as')}
+      title={t('views.keep_title')}
       description={t('views.keep_hint')}
       footer={
         <>

@@ -34,7 +34,7 @@ export function ManageViews({ record_type, onDeleted, onClose }: Props) {
     order.mutate(next)
   }
   return (
-    <Dialog wide open onOpenChange={(open) => open || onClose()} title={t('views.manage')}>
+    <Dialog wide open onOpenChange={(open) => open || onClose()} title={t('views.manage_title')}>
       {error && !data ? <ErrorPanel compact error={error} onRetry={() => void refetch()} /> : null}
       {!data && !error ? <Skeleton className="h-8 w-full" /> : null}
       {data?.length === 0 ? <p className="text-text-2">{t('views.none')}</p> : null}

@@ -21,6 +21,7 @@ test('an address without a name is the view it looks like', () => {
   expect(viewOf({ layout: 'board' }, views).view).toBe(all)
   expect(viewOf({ lead_status_not: 'won,lost', is_hot_lead: 'true' }, views).view).toBe(hot)
   expect(viewOf({ lead_status: 'new' }, views).view).toBeNull()
+  expect(viewOf({ sort_by: 'full_name' }, views)).toEqual({ view: all, edited: true })
 })
 
 test('an address that began as a view tells when it has moved on', () => {

@@ -1,7 +1,7 @@
 import type { Resource } from '@rihla/contracts/resource.ts'
 import type { View } from '@rihla/contracts/views.ts'
 import type { Wire } from '#lib/wire.ts'
-import { LIST_PARAMS, type ListSearch, readListSearch } from '../list-query.ts'
+import { LIST_PARAMS, type ListSearch, narrowing, readListSearch } from '../list-query.ts'
 
 /** A list under a name: one that everybody has, or one that somebody kept. */
 export interface ListView {
@@ -39,7 +39,10 @@ export function viewOf(search: ListSearch, views: readonly ListView[]): { view: 
   const origin = views.find(({ id }) => id === search['view'])
   if (origin) return { view: origin, edited: !shows(origin, search) }
   const same = views.find((view) => !view.kept && shows(view, search))
-  return { view: same ?? null, edited: false }
+  if (same || narrowing(search).length) return { view: same ?? null, edited: false }
+  // Everything there is, only in another order or with other columns.
+  const whole = views.find((view) => !view.kept && !Object.keys(view.query).length)
+  return { view: whole ?? null, edited: whole !== undefined }
 }
 
 /** The address that opens a view. */
