@@ -115,6 +115,7 @@ export function keycaps(keys: string): string[] {
     alt: 'Alt',
     enter: '↵',
     backspace: '⌫',
+    escape: 'Esc',
     arrowright: '→',
     arrowleft: '←',
     arrowup: '↑',

@@ -4,7 +4,7 @@ import { ChevronRight, UserRound } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTenant } from '#lib/access.ts'
 import type { Command } from '#lib/command.ts'
-import { type MessageId, useT } from '#lib/i18n.ts'
+import { directionOf, type MessageId, useLanguage, useT } from '#lib/i18n.ts'
 import { Kbd, Keycaps } from '#ui/kbd.tsx'
 import { type Lead, leadAbout, leadName, STATUS_TONES } from '#features/leads/lead.ts'
 import { valueLabel } from '#records/fields/labels.ts'
@@ -45,7 +45,11 @@ export const CommandRow = ({
           text
         )}
       </span>
-      {keys ? <Kbd keys={keys} /> : null}
+      {keys ? (
+        <span className="pointer-coarse:hidden">
+          <Kbd keys={keys} />
+        </span>
+      ) : null}
       {choices ? <ChevronRight className="size-4 shrink-0 text-text-3 rtl:-scale-x-100" aria-hidden /> : null}
     </Cmdk.Item>
   )
@@ -98,20 +102,23 @@ const Hint = ({ keys, label }: { keys: string; label: MessageId }) => {
 }
 
 /** What the keys do here; a finger has no use for it. */
-export const PaletteHints = ({ record }: { record: boolean }) => (
-  <div className="hidden h-9 shrink-0 items-center gap-4 border-t border-line px-4 text-meta text-text-3 sm:flex pointer-coarse:hidden">
-    <Hint keys="enter" label="palette.hint.open" />
-    {record ? (
-      <>
-        <Hint keys="mod+enter" label="palette.hint.new_tab" />
-        <Hint keys="→" label="palette.hint.peek" />
-      </>
-    ) : (
-      <>
-        <Hint keys=">" label="palette.hint.actions" />
-        <Hint keys="#" label="palette.hint.tags" />
-        <Hint keys="@" label="palette.hint.people" />
-      </>
-    )}
-  </div>
-)
+export function PaletteHints({ record }: { record: boolean }) {
+  const inwards = directionOf(useLanguage()) === 'rtl' ? 'arrowleft' : 'arrowright'
+  return (
+    <div className="hidden h-9 shrink-0 items-center gap-4 border-t border-line px-4 text-meta text-text-3 sm:flex pointer-coarse:hidden">
+      <Hint keys="enter" label="palette.hint.open" />
+      {record ? (
+        <>
+          <Hint keys="mod+enter" label="palette.hint.new_tab" />
+          <Hint keys={inwards} label="palette.hint.peek" />
+        </>
+      ) : (
+        <>
+          <Hint keys=">" label="palette.hint.actions" />
+          <Hint keys="#" label="palette.hint.tags" />
+          <Hint keys="@" label="palette.hint.people" />
+        </>
+      )}
+    </div>
+  )
+}

@@ -17,8 +17,8 @@ export function Section({ title, hint, children }: { title: string; hint?: React
 /** A control at the end of the line that says what it is for. */
 export function Line({ label, hint, children }: { label: ReactNode; hint?: ReactNode; children: ReactNode }) {
   return (
-    <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
-      <div className="min-w-0">
+    <div className="flex items-center justify-between gap-x-6">
+      <div className="min-w-0 flex-1">
         <div>{label}</div>
         {hint ? <div className="text-dense text-text-3">{hint}</div> : null}
       </div>
