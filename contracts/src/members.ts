@@ -54,7 +54,7 @@ export const Invitation = z
     created_by: Id.nullable(),
     created_at: Timestamp,
     expires_at: Timestamp,
-    /** `none`: no mail leaves this server. `failed`: the mail server refuses the address. */
+    /** `none`: no mail leaves this server. `failed`: its mail server refuses, or is away and asked again. */
     mail: z.enum(['none', 'waiting', 'sent', 'failed']),
     sent_at: Timestamp.nullable(),
     /** To hand over oneself, where no mail brings it; else null. */

@@ -162,8 +162,15 @@ test('B10: a cookie from before sign-in is worthless after it', async () => {
 test('B10: other sites are refused, and nothing turns', async () => {
   const session = await login()
   const own = cookie(session.cookie)
-  for (const name of ['login', 'refresh', 'logout']) {
-    const payload = name === 'login' ? { email, password } : {}
+  const bodies = {
+    login: { email, password },
+    refresh: {},
+    logout: {},
+    forgot: { email },
+    reset: { token: 'x', password },
+    join: { token: 'x', password },
+  }
+  for (const [name, payload] of Object.entries(bodies)) {
     for (const headers of [
       { origin: 'https://evil.example' },
       { origin: 'null' },

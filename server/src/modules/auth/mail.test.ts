@@ -122,7 +122,17 @@ test('a server that is busy is asked again; what it refuses for good is said', a
   const email = newEmail()
   mail.refuse(451, 1)
   await api.post('/invitations', { emails: [email], role: 'agent' })
+  const stateOf = async () => {
+    const { items } = (await api.get('/invitations')).body
+    return items.find((one: { email: string }) => one.email === email)
+  }
+  for (let i = 0; i < 300 && (await stateOf()).mail === 'waiting'; i += 1) await sleep(20)
+  const hanging = await stateOf()
+  assert.deepEqual([hanging.mail, hanging.link === null], ['failed', false])
   assert.equal((await mail.to(email)).length, 1)
+  for (let i = 0; i < 300 && (await stateOf()).mail === 'failed'; i += 1) await sleep(20)
+  const sent = await stateOf()
+  assert.deepEqual([sent.mail, sent.link], ['sent', null])
 
   const refused = newEmail()
   const attempts = mail.attempts()

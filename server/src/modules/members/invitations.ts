@@ -123,11 +123,16 @@ export function invitations(links: Links) {
         const params = { tenant: ctx.tenant.name, inviter: ctx.actor.name }
         const { action: label, ...text } = mailText('invitation', row.language, params)
         const to = { name: '', address: row.email }
-        await ctx.platform.sendMail({ to, ...text, action: { label, link }, locale: row.language })
+        const mail = { to, ...text, action: { label, link }, locale: row.language }
+        await ctx.platform.sendMail(mail).catch(async (error: unknown) => {
+          // It is tried again; meanwhile the administrator sees that it hangs, and has the link.
+          await transaction(ctx, (ctx) => advanceJob(ctx, job_id, { error: 'mail.unreachable' }))
+          throw error
+        })
       }
       await transaction(ctx, async (ctx) => {
         if (row?.turn === turn) await changeInvitation(ctx, row.id, { sent_at: new Date() })
-        await advanceJob(ctx, job_id, { state: 'done', done: 1 })
+        await advanceJob(ctx, job_id, { state: 'done', done: 1, error: null })
       })
     }) satisfies JobHandler,
   }

@@ -32,12 +32,12 @@ export async function listInvitations({ db }: Ctx): Promise<InvitationRow[]> {
   return open.orderBy('created_at', 'desc').orderBy('id', 'desc').limit(500).execute()
 }
 
-/** Ids of the open ones whose present link the mail server did not take. */
+/** Ids of the open ones whose present link the mail server did not take, or not yet. */
 export async function listUnmailed({ db, now }: Ctx): Promise<ReadonlySet<string>> {
   const { rows } = await sql<{ id: string }>`
     select i.id from jobs j join invitations i
       on i.id::text = j.input->>'invitation_id' and i.turn::text = j.input->>'turn' and i.ended_at is null
-    where j.type = 'invitations.mail' and j.state = 'failed' and j.created_at > ${daysBefore(now, 8)}`.execute(db)
+    where j.type = 'invitations.mail' and j.error is not null and j.created_at > ${daysBefore(now, 8)}`.execute(db)
   return new Set(rows.map(({ id }) => id))
 }
 
