@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { formatDay } from '#lib/format.ts'
 import { ProblemError, problemOf, send } from '#lib/http.ts'
 import { currentLanguage, useT } from '#lib/i18n.ts'
+import { keyOf } from '#lib/keys.ts'
 import { beginSession } from '#lib/session.ts'
 import type { Wire } from '#lib/wire.ts'
 import { Button } from '#ui/button.tsx'
@@ -21,8 +22,8 @@ export function JoinPage() {
   const t = useT()
   const { token } = route.useParams()
   const { data, error, refetch } = useQuery({
-    // No tenant's data yet: whoever holds the link may read it.
-    queryKey: ['tenant', '', 'invitation', token],
+    // Of no tenant yet: whoever holds the link may read it.
+    queryKey: keyOf('', 'invitation', token),
     queryFn: async ({ signal }) =>
       (await (await send(auth.invitation, { params: { token }, signal })).json()) as Wire<InvitationInfo>,
     retry: false,

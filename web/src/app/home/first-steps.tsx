@@ -7,7 +7,7 @@ import { useMay, useTenant } from '#lib/access.ts'
 import { call } from '#lib/client.ts'
 import { cn } from '#lib/cn.ts'
 import { openDialog } from '#lib/dialogs.ts'
-import { type MessageId, useT } from '#lib/i18n.ts'
+import { useT } from '#lib/i18n.ts'
 import { keyOf } from '#lib/keys.ts'
 import { useMembers } from '#lib/members.ts'
 import { Card } from './card.tsx'
@@ -42,23 +42,23 @@ export function FirstSteps() {
       <ol className="pb-2">
         <li>
           <button type="button" className={lineLook} onClick={() => openDialog({ kind: 'new-lead' })}>
-            <Said label="home.first.lead" done={(summary?.count ?? 0) > 0} />
+            <Said step="lead" done={(summary?.count ?? 0) > 0} />
           </button>
         </li>
         <li>
           <Link {...list} className={lineLook}>
-            <Said label="home.first.plan" done={(planned.data?.total ?? 0) > 0} />
+            <Said step="plan" done={(planned.data?.total ?? 0) > 0} />
           </Link>
         </li>
         <li>
           <Link {...list} className={lineLook}>
-            <Said label="home.first.view" done={(kept.data?.items.length ?? 0) > 0} />
+            <Said step="view" done={(kept.data?.items.length ?? 0) > 0} />
           </Link>
         </li>
         {may('members', 'configure') ? (
           <li>
             <Link to="/t/$tenant/settings/$pane" params={{ tenant, pane: 'members' }} className={lineLook}>
-              <Said label="home.first.people" done={people.length > 1} />
+              <Said step="people" done={people.length > 1} />
             </Link>
           </li>
         ) : null}
@@ -67,13 +67,13 @@ export function FirstSteps() {
   )
 }
 
-function Said({ label, done }: { label: MessageId; done: boolean }) {
+function Said({ step, done }: { step: 'lead' | 'plan' | 'view' | 'people'; done: boolean }) {
   const t = useT()
   const Icon = done ? CircleCheck : Circle
   return (
     <>
       <Icon className={cn('size-4 shrink-0', done ? 'text-success' : 'text-text-3')} aria-hidden />
-      <span className={cn('min-w-0 flex-1', done && 'text-text-3')}>{t(label)}</span>
+      <span className={cn('min-w-0 flex-1', done && 'text-text-3')}>{t(`home.first.${step}`)}</span>
       {done ? <span className="text-meta text-text-3">{t('home.first.done')}</span> : null}
     </>
   )

@@ -91,34 +91,31 @@ export function LeadRow({ lead, onOpen }: { lead: Lead; onOpen: (id: string) => 
   )
 }
 
-const Hint = ({ keys, label }: { keys: string; label: MessageId }) => {
-  const t = useT()
-  return (
-    <span className="flex items-center gap-1.5">
-      <Keycaps keys={keys} />
-      {t(label)}
-    </span>
-  )
-}
+const keysForRecords = (inwards: string) =>
+  [
+    ['enter', 'palette.hint.open'],
+    ['mod+enter', 'palette.hint.new_tab'],
+    [inwards, 'palette.hint.peek'],
+  ] as const satisfies readonly (readonly [string, MessageId])[]
+const SIGNS = [
+  ['enter', 'palette.hint.open'],
+  ['>', 'palette.hint.actions'],
+  ['#', 'palette.hint.tags'],
+  ['@', 'palette.hint.people'],
+] as const satisfies readonly (readonly [string, MessageId])[]
 
 /** What the keys do here; a finger has no use for it. */
 export function PaletteHints({ record }: { record: boolean }) {
+  const t = useT()
   const inwards = directionOf(useLanguage()) === 'rtl' ? 'arrowleft' : 'arrowright'
   return (
     <div className="hidden h-9 shrink-0 items-center gap-4 border-t border-line px-4 text-meta text-text-3 sm:flex pointer-coarse:hidden">
-      <Hint keys="enter" label="palette.hint.open" />
-      {record ? (
-        <>
-          <Hint keys="mod+enter" label="palette.hint.new_tab" />
-          <Hint keys={inwards} label="palette.hint.peek" />
-        </>
-      ) : (
-        <>
-          <Hint keys=">" label="palette.hint.actions" />
-          <Hint keys="#" label="palette.hint.tags" />
-          <Hint keys="@" label="palette.hint.people" />
-        </>
-      )}
+      {(record ? keysForRecords(inwards) : SIGNS).map(([keys, label]) => (
+        <span key={label} className="flex items-center gap-1.5">
+          <Keycaps keys={keys} />
+          {t(label)}
+        </span>
+      ))}
     </div>
   )
 }

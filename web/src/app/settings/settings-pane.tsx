@@ -1,8 +1,9 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { useMay } from '#lib/access.ts'
-import { Forbidden, Skeleton } from '#ui/states.tsx'
+import { Forbidden } from '#ui/states.tsx'
 import { NotFoundPage } from '../route-states.tsx'
+import { PaneSkeleton } from './pane-skeleton.tsx'
 import { type Pane, PANES } from './panes.ts'
 
 const route = getRouteApi('/t/$tenant/settings/$pane')
@@ -29,13 +30,3 @@ export function SettingsPane() {
     </Suspense>
   )
 }
-
-/** A pane to come. */
-export const PaneSkeleton = () => (
-  <div aria-busy className="flex flex-col gap-4 pt-2">
-    <Skeleton className="h-5 w-40" />
-    <Skeleton className="h-9 w-full" />
-    <Skeleton className="h-9 w-full" />
-    <Skeleton className="h-9 w-2/3" />
-  </div>
-)

@@ -11,7 +11,7 @@ import { Button } from '#ui/button.tsx'
 import { ErrorPanel } from '#ui/states.tsx'
 import { notify } from '#ui/toast.tsx'
 import { Section } from '../section.tsx'
-import { PaneSkeleton } from '../settings-pane.tsx'
+import { PaneSkeleton } from '../pane-skeleton.tsx'
 import { Preview } from './preview.tsx'
 import { RuleFields } from './rule-fields.tsx'
 
