@@ -20,7 +20,7 @@ function catalogues(): Plugin {
   }
 }
 
-const HOUSE = ['app/router.tsx', 'app/shell/shell.tsx', 'app/home/home-page.tsx']
+const HOUSE = ['app/router.tsx', 'app/shell/shell.tsx']
 
 interface Graph {
   getModuleInfo: (id: string) => { importedIds: readonly string[] } | null

@@ -3,15 +3,17 @@ import { ListFilter as FilterIcon, X } from 'lucide-react'
 import { useState } from 'react'
 import { useT } from '#lib/i18n.ts'
 import { useShortcut } from '#lib/keyboard.ts'
+import { later } from '#lib/later.tsx'
 import { useMembers } from '#lib/members.ts'
 import { Button } from '#ui/button.tsx'
 import { ChoiceList, type Option } from '#ui/choice-list.tsx'
 import { afterClosing, Popover } from '#ui/popover.tsx'
 import { fieldLabel } from './fields/labels.ts'
 import { faces } from './fields/registry.tsx'
-import { FilterEditor } from './filters/filter-editor.tsx'
 import { activeFilters, describeFilter, filterableFields, type FilterParts, withFilter } from './filter-values.ts'
 import type { ListSearch } from './list-query.ts'
+
+const FilterEditor = later(async () => (await import('./filters/filter-editor.tsx')).FilterEditor)
 
 /** Filters under a heading, in the order people reach for them. */
 export interface FilterGroup {

@@ -2,7 +2,8 @@ import { CalendarDate } from '@internationalized/date'
 import { leadResource } from '@rihla/contracts/leads.ts'
 import { beforeAll, expect, test } from 'vitest'
 import { activateLanguage } from '#lib/i18n.ts'
-import { gotoStyle, readPlace } from './goto.ts'
+import { gotoStyle } from './goto-style.ts'
+import { readPlace } from './goto.ts'
 
 beforeAll(() => activateLanguage('en'))
 

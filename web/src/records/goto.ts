@@ -4,22 +4,7 @@ import { formatDay, formatNumber, formatPercent } from '#lib/format.ts'
 import { isShare } from './fields/labels.ts'
 import { readNumber } from './fields/read-number.ts'
 import { readDays } from './filters/typed-dates.ts'
-
-export type GotoStyle = 'text' | 'number' | 'date'
-
-const STYLES: Partial<Record<Field['kind'], GotoStyle>> = {
-  text: 'text',
-  email: 'text',
-  phone: 'text',
-  integer: 'number',
-  decimal: 'number',
-  money: 'number',
-  date: 'date',
-  timestamp: 'date',
-}
-
-/** How somebody says where in a list to go, by what it is sorted by; null where there is no saying. */
-export const gotoStyle = (field: Field | undefined): GotoStyle | null => (field && STYLES[field.kind]) ?? null
+import { gotoStyle } from './goto-style.ts'
 
 /** A place in a list: as the API's `seek` has it, and in words. */
 export interface Place {

@@ -1,21 +1,21 @@
 import type { Resource } from '@rihla/contracts/resource.ts'
 import { ArrowDownUp } from 'lucide-react'
 import { useState } from 'react'
-import { useHere } from '#lib/access.ts'
-import { thisDay } from '#lib/days.ts'
 import { useT } from '#lib/i18n.ts'
 import { useShortcut } from '#lib/keyboard.ts'
+import { later } from '#lib/later.tsx'
 import { Button } from '#ui/button.tsx'
 import { ChoiceList } from '#ui/choice-list.tsx'
-import { LabelledField } from '#ui/field.tsx'
-import { Input } from '#ui/input.tsx'
 import { Popover } from '#ui/popover.tsx'
 import { Segmented } from '#ui/tabs.tsx'
 import { fieldLabel } from './fields/labels.ts'
 import { faces } from './fields/registry.tsx'
 import { filterableFields } from './filter-values.ts'
-import { gotoStyle, type Place, readPlace } from './goto.ts'
+import { gotoStyle } from './goto-style.ts'
+import type { Place } from './goto.ts'
 import { type ListSearch, sortOf, sortSearch } from './list-query.ts'
+
+const GoTo = later(async () => (await import('./goto-form.tsx')).GoTo)
 
 interface Props {
   resource: Resource<any>
@@ -100,56 +100,4 @@ function directions(style: string | null) {
   if (style === 'number') return ['list.direction.lowest', 'list.direction.highest'] as const
   if (style === 'date') return ['list.direction.oldest', 'list.direction.newest'] as const
   return ['list.ascending', 'list.descending'] as const
-}
-
-function GoTo({
-  name,
-  resource,
-  descending,
-  onGo,
-}: {
-  name: string
-  resource: Resource<any>
-  descending: boolean
-  onGo: (place: Place) => void
-}) {
-  const t = useT()
-  const { tenant } = useHere()
-  const [text, setText] = useState('')
-  const [refused, setRefused] = useState(false)
-  const field = resource.fields[name]
-  return (
-    <form
-      className="flex items-end gap-2 border-t border-line p-2"
-      onSubmit={(event) => {
-        event.preventDefault()
-        const place = readPlace(name, field, descending, text, thisDay(tenant.timezone))
-        if (place) onGo(place)
-        else setRefused(true)
-      }}
-    >
-      <LabelledField
-        label={t('goto.label')}
-        className="flex-1"
-        hint={t(`goto.hint.${gotoStyle(field)!}`)}
-        error={refused ? t('goto.refused') : null}
-      >
-        {(ids) => (
-          <Input
-            {...ids}
-            dir="auto"
-            autoComplete="off"
-            value={text}
-            onChange={(event) => {
-              setText(event.target.value)
-              setRefused(false)
-            }}
-          />
-        )}
-      </LabelledField>
-      <Button type="submit" className="mb-5" disabled={!text.trim()}>
-        {t('goto.go')}
-      </Button>
-    </form>
-  )
 }

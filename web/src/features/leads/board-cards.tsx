@@ -1,4 +1,3 @@
-import { autoScrollForElements } from '@atlaskit/pragmatic-drag-and-drop-auto-scroll/element'
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
 import { type Ref, useCallback, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react'
 import { useMay, useTenant } from '#lib/access.ts'
@@ -6,6 +5,7 @@ import { useT } from '#lib/i18n.ts'
 import type { Column } from './board.ts'
 import { ColumnEnd } from './board-end.tsx'
 import { keepStand, standOf } from './board-store.ts'
+import { autoScroll } from './drag.ts'
 import type { LeadStatus } from './lead.ts'
 import { LeadCard } from './lead-card.tsx'
 import type { Mover } from './status.tsx'
@@ -111,7 +111,7 @@ export function BoardCards({
     if (!here || here === document.body || here.closest('[data-card]')) focus(index)
   }, [follow, items, focus, onFollowed])
 
-  useEffect(() => autoScrollForElements({ element: list.current! }), [])
+  useEffect(() => autoScroll({ element: list.current! }), [])
   const last = useRef({ active })
   useEffect(() => {
     last.current = { active }

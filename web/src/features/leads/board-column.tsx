@@ -1,4 +1,3 @@
-import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import { ChevronsRightLeft } from 'lucide-react'
 import { type Ref, useEffect, useRef, useState } from 'react'
 import { cn } from '#lib/cn.ts'
@@ -8,6 +7,7 @@ import { valueLabel } from '#records/fields/labels.ts'
 import { IconButton } from '#ui/icon-button.tsx'
 import { BoardCards, type CardsHandle, type ColumnProps } from './board-cards.tsx'
 import type { Column } from './board.ts'
+import { dropTarget } from './drag.ts'
 import type { LeadStatus } from './lead.ts'
 
 interface Props extends ColumnProps {
@@ -46,7 +46,7 @@ export function BoardColumn({ column, collapsed, onCollapse, handle, ...cards }:
 
   useEffect(
     () =>
-      dropTargetForElements({
+      dropTarget({
         element: box.current!,
         getData: () => ({ status: key }),
         canDrop: ({ source }) => source.data['kind'] === 'lead' && source.data['from'] !== key,

@@ -1,11 +1,10 @@
-import { monitorForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
-import { autoScrollForElements } from '@atlaskit/pragmatic-drag-and-drop-auto-scroll/element'
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useT } from '#lib/i18n.ts'
 import { useShortcut } from '#lib/keyboard.ts'
 import type { CardsHandle } from './board-cards.tsx'
 import { BoardColumn } from './board-column.tsx'
 import { keepCollapsed, readCollapsed } from './board-store.ts'
+import { autoScroll, monitor } from './drag.ts'
 import { type Lead, LEAD_STATUSES, type LeadStatus } from './lead.ts'
 import type { LayoutProps } from './leads-board.tsx'
 
@@ -32,10 +31,10 @@ export function SideBySide({ columns, originOf, onMove, onMore, onPeek, follow, 
     setCollapsed(next)
     keepCollapsed(next)
   }
-  useEffect(() => autoScrollForElements({ element: scroller.current! }), [])
+  useEffect(() => autoScroll({ element: scroller.current! }), [])
   useEffect(
     () =>
-      monitorForElements({
+      monitor({
         canMonitor: ({ source }) => source.data['kind'] === 'lead',
         onDrop: ({ source, location }) => {
           const to = location.current.dropTargets[0]?.data['status'] as LeadStatus | undefined

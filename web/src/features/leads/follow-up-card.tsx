@@ -1,22 +1,21 @@
 import { leadResource, leads } from '@rihla/contracts/leads.ts'
 import { CalendarClock, X } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { formatDateTime } from '#lib/format.ts'
 import { useT } from '#lib/i18n.ts'
-import { useShortcut } from '#lib/keyboard.ts'
-import { readMoment } from '#lib/moments.ts'
+import { later } from '#lib/later.tsx'
 import { FieldFailure } from '#records/field-failure.tsx'
 import { FieldHistory } from '#records/field-history.tsx'
 import { useSave } from '#records/save.ts'
 import { useUndo } from '#records/use-undo.ts'
 import { Button } from '#ui/button.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
-import { Input } from '#ui/input.tsx'
-import { Kbd } from '#ui/kbd.tsx'
+import { Skeleton } from '#ui/states.tsx'
 import { inDays, nextWorkday } from './follow-up.ts'
 import { isClosed, type Lead, leadName, nextStepOf } from './lead.ts'
 import { RecordCard } from './record-card.tsx'
 
+const TypedMoment = later(async () => (await import('./typed-moment.tsx')).TypedMoment, <Skeleton className="h-8" />)
 const FIELD = leadResource.fields.next_follow_up
 
 /** The next step: none is shown as the defect it is, with the days people mostly choose and room to type another. */
@@ -86,55 +85,5 @@ export function FollowUp({ lead, locked }: { lead: Lead; locked: boolean }) {
         />
       ) : null}
     </RecordCard>
-  )
-}
-
-/** "tomorrow 15h": an instant in words, understood as one types it. Enter takes it. */
-function TypedMoment({ onTake }: { onTake: (at: Date) => void }) {
-  const t = useT()
-  const box = useRef<HTMLInputElement>(null)
-  const [typed, setTyped] = useState('')
-  const at = readMoment(typed, { today: t('filter.today'), tomorrow: t('calendar.tomorrow') })
-  useShortcut('d', 'keys.follow_up', () => {
-    box.current?.scrollIntoView({ block: 'nearest' })
-    box.current?.focus()
-  })
-  return (
-    <form
-      className="flex flex-col gap-1"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (!at) return
-        onTake(at)
-        setTyped('')
-        box.current?.blur()
-      }}
-    >
-      <div className="relative">
-        <Input
-          ref={box}
-          aria-label={t('leads.follow_up.typed')}
-          aria-describedby="typed-moment"
-          placeholder={t('leads.follow_up.placeholder')}
-          autoComplete="off"
-          enterKeyHint="done"
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key !== 'Escape') return
-            event.stopPropagation()
-            setTyped('')
-            event.currentTarget.blur()
-          }}
-          className="pe-9"
-        />
-        <span className="pointer-events-none absolute inset-y-0 end-2 hidden items-center pointer-fine:flex">
-          <Kbd keys={typed ? 'enter' : 'd'} />
-        </span>
-      </div>
-      <p id="typed-moment" role="status" className="text-meta text-text-3 empty:hidden">
-        {typed.trim() ? (at ? formatDateTime(at.toISOString()) : t('leads.follow_up.unread')) : null}
-      </p>
-    </form>
   )
 }

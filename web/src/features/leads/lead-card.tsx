@@ -1,4 +1,3 @@
-import { draggable as makeDraggable } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
 import { leadResource } from '@rihla/contracts/leads.ts'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -14,6 +13,7 @@ import { FieldView } from '#records/fields/field-view.tsx'
 import { Avatar } from '#ui/avatar.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
 import { Menu, MenuLabel } from '#ui/menu.tsx'
+import { draggable } from './drag.ts'
 import { type Lead, leadAbout, leadName, leadQuery } from './lead.ts'
 import { NextStepDot } from './next-step.tsx'
 import { ScoreBadge } from './score-badge.tsx'
@@ -50,7 +50,7 @@ export const LeadCard = memo(function LeadCard({ lead, from, onMove, onDragging,
   })
   useEffect(() => {
     if (!drags) return
-    return makeDraggable({
+    return draggable({
       element: box.current!,
       getInitialData: () => ({ kind: 'lead', lead: latest.current.lead, from: latest.current.lead.lead_status }),
       onDragStart: () => {

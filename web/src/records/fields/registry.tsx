@@ -1,18 +1,25 @@
 import type { FieldKind } from '@rihla/contracts/fields.ts'
-import { type ComponentType, lazy, Suspense } from 'react'
+import type { ComponentType } from 'react'
+import { later } from '#lib/later.tsx'
 import { Skeleton } from '#ui/states.tsx'
-import type { EditorProps } from './editors.tsx'
+import type * as editors from './editors.tsx'
 import * as view from './views.tsx'
 
 /** How a filter on a field is set. */
 export type FilterStyle = 'text' | 'number' | 'date' | 'choice' | 'member' | 'boolean' | 'list' | 'presence' | null
 
-/** How fields of one kind are shown, changed and filtered, wherever they stand. */
+/** How a text becomes a value, pasted or imported: the target of a column. `readers.ts` has the readers. */
+export type ReadStyle = 'line' | 'text' | 'choice' | 'figure' | 'boolean' | 'day' | 'moment' | 'member' | 'list' | null
+
+/** How fields of one kind are shown, changed, filtered and read from a text, wherever they stand. */
 export interface Face {
   View: ComponentType<view.ViewProps>
   /** Absent: shown only. */
   Edit?: ComponentType<EditorProps>
+  /** How many records get the same value at once. Absent: they do not. */
+  BulkEdit?: ComponentType<EditorProps>
   filter: FilterStyle
+  reads: ReadStyle
   /** Choosing saves; typing saves on Enter or when the field is left. */
   saves?: 'choosing' | 'typing'
   /** Figures stand at the end of a column. */
@@ -20,33 +27,24 @@ export interface Face {
 }
 
 // Reading comes first: calendars and pickers come while the page is read.
-const editors = () => import('./editors.tsx')
-if (typeof requestIdleCallback === 'function') requestIdleCallback(() => void editors().catch(() => {}))
-
-type Editors = Awaited<ReturnType<typeof editors>>
-function later(
-  name: { [K in keyof Editors]: Editors[K] extends ComponentType<EditorProps> ? K : never }[keyof Editors],
-) {
-  const Editor = lazy(async () => ({ default: (await editors())[name] as ComponentType<EditorProps> }))
-  return (props: EditorProps) => (
-    <Suspense fallback={<Skeleton className="h-8 w-full" />}>
-      <Editor {...props} />
-    </Suspense>
-  )
-}
+type EditorProps = editors.EditorProps
+type Editors = typeof editors
+type EditorName = { [K in keyof Editors]: Editors[K] extends ComponentType<EditorProps> ? K : never }[keyof Editors]
+const editor = (name: EditorName) =>
+  later<EditorProps>(async () => (await import('./editors.tsx'))[name], <Skeleton className="h-8 w-full" />)
 const edit = {
-  Text: later('TextEditor'),
-  LongText: later('LongTextEditor'),
-  Email: later('EmailEditor'),
-  Phone: later('PhoneEditor'),
-  Url: later('UrlEditor'),
-  Choice: later('ChoiceEditor'),
-  Number: later('NumberEditor'),
-  Boolean: later('BooleanEditor'),
-  Day: later('DayEditor'),
-  Timestamp: later('TimestampEditor'),
-  Member: later('MemberEditor'),
-  List: later('ListEditor'),
+  Text: editor('TextEditor'),
+  LongText: editor('LongTextEditor'),
+  Email: editor('EmailEditor'),
+  Phone: editor('PhoneEditor'),
+  Url: editor('UrlEditor'),
+  Choice: editor('ChoiceEditor'),
+  Number: editor('NumberEditor'),
+  Boolean: editor('BooleanEditor'),
+  Day: editor('DayEditor'),
+  Timestamp: editor('TimestampEditor'),
+  Member: editor('MemberEditor'),
+  List: editor('ListEditor'),
 }
 
 const typing = 'typing' as const
@@ -54,25 +52,98 @@ const choosing = 'choosing' as const
 
 /** One face for each kind of field in the contracts; a kind without one does not compile. */
 export const faces: Record<FieldKind, Face> = {
-  text: { View: view.Plain, Edit: edit.Text, filter: 'text', saves: typing },
-  long_text: { View: view.LongText, Edit: edit.LongText, filter: 'text', saves: typing },
-  email: { View: view.EmailView, Edit: edit.Email, filter: 'text', saves: typing },
-  phone: { View: view.PhoneView, Edit: edit.Phone, filter: 'text', saves: typing },
-  url: { View: view.UrlView, Edit: edit.Url, filter: 'text', saves: typing },
-  enum: { View: view.ChoiceView, Edit: edit.Choice, filter: 'choice', saves: choosing },
-  country: { View: view.ChoiceView, Edit: edit.Choice, filter: 'choice', saves: choosing },
-  currency: { View: view.ChoiceView, Edit: edit.Choice, filter: 'choice', saves: choosing },
-  integer: { View: view.NumberView, Edit: edit.Number, filter: 'number', saves: typing, end: true },
-  decimal: { View: view.NumberView, Edit: edit.Number, filter: 'number', saves: typing, end: true },
-  money: { View: view.MoneyView, Edit: edit.Number, filter: 'number', saves: typing, end: true },
-  boolean: { View: view.BooleanView, Edit: edit.Boolean, filter: 'boolean', saves: choosing },
-  date: { View: view.DayView, Edit: edit.Day, filter: 'date', saves: typing },
-  timestamp: { View: view.TimestampView, Edit: edit.Timestamp, filter: 'date', saves: typing },
-  id: { View: view.IdView, filter: null },
-  reference: { View: view.IdView, filter: 'presence' },
-  member: { View: view.MemberView, Edit: edit.Member, filter: 'member', saves: choosing },
-  list: { View: view.ListView, Edit: edit.List, filter: 'list', saves: typing },
-  json: { View: view.IdView, filter: null },
+  text: { View: view.Plain, Edit: edit.Text, BulkEdit: edit.Text, filter: 'text', reads: 'line', saves: typing },
+  long_text: {
+    View: view.LongText,
+    Edit: edit.LongText,
+    BulkEdit: edit.LongText,
+    filter: 'text',
+    reads: 'text',
+    saves: typing,
+  },
+  email: { View: view.EmailView, Edit: edit.Email, BulkEdit: edit.Email, filter: 'text', reads: 'line', saves: typing },
+  phone: { View: view.PhoneView, Edit: edit.Phone, BulkEdit: edit.Phone, filter: 'text', reads: 'line', saves: typing },
+  url: { View: view.UrlView, Edit: edit.Url, BulkEdit: edit.Url, filter: 'text', reads: 'line', saves: typing },
+  enum: {
+    View: view.ChoiceView,
+    Edit: edit.Choice,
+    BulkEdit: edit.Choice,
+    filter: 'choice',
+    reads: 'choice',
+    saves: choosing,
+  },
+  country: {
+    View: view.ChoiceView,
+    Edit: edit.Choice,
+    BulkEdit: edit.Choice,
+    filter: 'choice',
+    reads: 'choice',
+    saves: choosing,
+  },
+  currency: {
+    View: view.ChoiceView,
+    Edit: edit.Choice,
+    BulkEdit: edit.Choice,
+    filter: 'choice',
+    reads: 'choice',
+    saves: choosing,
+  },
+  integer: {
+    View: view.NumberView,
+    Edit: edit.Number,
+    BulkEdit: edit.Number,
+    filter: 'number',
+    reads: 'figure',
+    saves: typing,
+    end: true,
+  },
+  decimal: {
+    View: view.NumberView,
+    Edit: edit.Number,
+    BulkEdit: edit.Number,
+    filter: 'number',
+    reads: 'figure',
+    saves: typing,
+    end: true,
+  },
+  money: {
+    View: view.MoneyView,
+    Edit: edit.Number,
+    BulkEdit: edit.Number,
+    filter: 'number',
+    reads: 'figure',
+    saves: typing,
+    end: true,
+  },
+  boolean: {
+    View: view.BooleanView,
+    Edit: edit.Boolean,
+    BulkEdit: edit.Boolean,
+    filter: 'boolean',
+    reads: 'boolean',
+    saves: choosing,
+  },
+  date: { View: view.DayView, Edit: edit.Day, BulkEdit: edit.Day, filter: 'date', reads: 'day', saves: typing },
+  timestamp: {
+    View: view.TimestampView,
+    Edit: edit.Timestamp,
+    BulkEdit: edit.Timestamp,
+    filter: 'date',
+    reads: 'moment',
+    saves: typing,
+  },
+  id: { View: view.IdView, filter: null, reads: null },
+  reference: { View: view.IdView, filter: 'presence', reads: null },
+  member: {
+    View: view.MemberView,
+    Edit: edit.Member,
+    BulkEdit: edit.Member,
+    filter: 'member',
+    reads: 'member',
+    saves: choosing,
+  },
+  list: { View: view.ListView, Edit: edit.List, BulkEdit: edit.List, filter: 'list', reads: 'list', saves: typing },
+  json: { View: view.IdView, filter: null, reads: null },
 }
 
 /** Whether there is anything to show. */

@@ -1,0 +1,27 @@
+import type * as Kit from './drag-kit.ts'
+
+const kit = () => import('./drag-kit.ts')
+
+/** What prepares an element for dragging: the board is read before anything on it is dragged, so this comes after it. */
+const late =
+  <O>(of: (kit: typeof Kit) => (options: O) => () => void) =>
+  (options: O): (() => void) => {
+    let gone = false
+    let stop: (() => void) | undefined
+    kit().then(
+      (loaded) => {
+        if (!gone) stop = of(loaded)(options)
+      },
+      // The menu and the keys move cards too.
+      () => {},
+    )
+    return () => {
+      gone = true
+      stop?.()
+    }
+  }
+
+export const draggable = late((loaded) => loaded.draggable)
+export const dropTarget = late((loaded) => loaded.dropTarget)
+export const monitor = late((loaded) => loaded.monitor)
+export const autoScroll = late((loaded) => loaded.autoScroll)
