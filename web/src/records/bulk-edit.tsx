@@ -48,7 +48,7 @@ function OneField({
 }) {
   const t = useT()
   const field = fields[name]!
-  const { Edit } = faces[field.kind]
+  const { BulkEdit: Edit } = faces[field.kind]
   const [value, setValue] = useState<unknown>(null)
   const [tried, setTried] = useState(false)
   const reason = invalidReason(field, value)

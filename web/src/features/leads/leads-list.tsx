@@ -62,7 +62,7 @@ export function LeadsList({ search, seek, onChange, peek, onPeek }: Props) {
           <BulkBar
             ids={ids}
             rows={list.rows}
-            total={list.total ?? ids.length}
+            total={whole.total ?? ids.length}
             search={search}
             allMatching={allMatching}
             onAllMatching={setAllMatching}

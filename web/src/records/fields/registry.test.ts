@@ -19,6 +19,18 @@ test('every field that a body may carry can be edited, except structures', () =>
   expect(without).toEqual(['contact_id', 'custom'])
 })
 
+test('every kind of field says how it is shown, changed, filtered, set for many and read from a text', () => {
+  // Only references and structures have nothing for people to write.
+  const shownOnly = new Set(['id', 'reference', 'json'])
+  for (const [kind, face] of Object.entries(faces)) {
+    const written = !shownOnly.has(kind)
+    expect(face.View, kind).toBeTruthy()
+    for (const part of ['Edit', 'BulkEdit', 'filter', 'reads', 'saves'] as const)
+      if (written) expect(face[part], `${kind}: ${part}`).toBeTruthy()
+    if (!written) expect([face.Edit, face.BulkEdit, face.reads], kind).toEqual([undefined, undefined, null])
+  }
+})
+
 test('every field that the bar offers has a filter in the API', () => {
   const known = new Set(Object.values(filtersOf(leadResource.fields)).map(({ field }) => field))
   for (const [name] of filterableFields(leadResource.fields)) expect(known, name).toContain(name)

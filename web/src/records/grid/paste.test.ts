@@ -2,7 +2,8 @@ import { leadResource } from '@rihla/contracts/leads.ts'
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { activateLanguage } from '#lib/i18n.ts'
-import { plan, readCells, type Reading, readValue, UNREADABLE } from './paste.ts'
+import { type Reading, readValue, UNREADABLE } from '../fields/readers.ts'
+import { plan, readCells } from './paste.ts'
 
 beforeAll(() => activateLanguage('en'))
 

@@ -1,0 +1,145 @@
+import { leadLinks, toast, undoBy } from './support/ui.ts'
+import { expect, test } from './support/test.ts'
+
+test('filters by keys alone: the ones in use come first, days are typed as people say them', async ({
+  page,
+  api,
+  mark,
+  t,
+}) => {
+  const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+  await api.createLead({ first_name: 'Soon', last_name: mark, preferred_travel_date: day(20) })
+  await api.createLead({ first_name: 'Late', last_name: mark, preferred_travel_date: day(200) })
+  await page.goto(`/t/atlas/leads?search=${mark}`)
+  await expect(leadLinks(page)).toHaveCount(2)
+
+  await page.keyboard.press('f')
+  const picker = page.getByRole('dialog', { name: t('filter.add') })
+  await expect(picker.getByRole('option').first()).toHaveText(t('field.lead_status'))
+  await page.keyboard.type(t('field.preferred_travel_date'))
+  await page.keyboard.press('Enter')
+  await expect(page.getByLabel(t('filter.typed'))).toBeFocused()
+  await page.keyboard.type('soon')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('alert')).toHaveText(t('filter.typed_refused'))
+  await page.getByLabel(t('filter.typed')).fill('next 30d')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/preferred_travel_date_from=today&preferred_travel_date_to=%2B30d/)
+  await expect(leadLinks(page)).toHaveCount(1)
+  await expect(leadLinks(page)).toHaveText([`Soon ${mark}`])
+  await page.keyboard.press('Shift+F')
+  await expect(page).not.toHaveURL(/search|preferred/)
+})
+
+test('a view is kept, edited, saved, renamed and deleted with undo; its address holds everything', async ({
+  page,
+  api,
+  mark,
+  t,
+}) => {
+  await api.createLead({ first_name: 'Ali', last_name: mark })
+  const title = page.getByRole('heading', { level: 1 })
+  const edited = page.getByRole('group', { name: t('views.edited') })
+  await page.goto(`/t/atlas/leads?search=${mark}&lead_status=new`)
+  await expect(leadLinks(page)).toHaveCount(1)
+
+  await page.keyboard.press('v')
+  await page.getByRole('button', { name: t('views.keep_as') }).click()
+  await page.getByLabel(t('views.name')).fill(`View ${mark}`)
+  await page.keyboard.press('Enter')
+  await expect(title).toHaveText(`View ${mark}`)
+  await expect(page).toHaveURL(/lead_status=new.*view=/)
+  await expect(edited).toBeHidden()
+
+  await page.getByRole('button', { name: t('filter.remove', { field: t('field.lead_status') }) }).click()
+  await expect(edited).toBeVisible()
+  await edited.getByRole('button', { name: t('views.reset') }).click()
+  await expect(edited).toBeHidden()
+  await expect(page).toHaveURL(/lead_status=new/)
+
+  await page.getByRole('button', { name: t('filter.remove', { field: t('field.lead_status') }) }).click()
+  await edited.getByRole('button', { name: t('views.save'), exact: true }).click()
+  await expect(edited).toBeHidden()
+
+  // Another list, and back by the picker, with keys alone.
+  await page.goto('/t/atlas/leads')
+  await expect(title).toHaveText(t('leads.view.all'))
+  await page.keyboard.press('v')
+  await page.keyboard.type(mark)
+  await page.keyboard.press('Enter')
+  await expect(title).toHaveText(`View ${mark}`)
+  await expect(page).not.toHaveURL(/lead_status/)
+  await expect(leadLinks(page)).toHaveCount(1)
+
+  await page.keyboard.press('v')
+  await page.getByRole('button', { name: t('views.manage') }).click()
+  const manage = page.getByRole('dialog', { name: t('views.manage_title') })
+  await manage.getByLabel(t('views.rename', { name: `View ${mark}` })).fill(`Other ${mark}`)
+  await page.keyboard.press('Enter')
+  await manage.getByRole('button', { name: t('views.delete', { name: `Other ${mark}` }) }).click()
+  await expect(manage.getByLabel(t('views.rename', { name: `Other ${mark}` }))).toBeHidden()
+  await expect(page).not.toHaveURL(/view=/)
+  await undoBy(page, t, t('views.deleted', { name: `Other ${mark}` }))
+  await expect(manage.getByLabel(t('views.rename', { name: `Other ${mark}` }))).toBeVisible()
+})
+
+test('the panel beside the list follows the rows, is edited in place, and stands in the address', async ({
+  page,
+  api,
+  mark,
+  t,
+}) => {
+  for (const first_name of ['Ali', 'Badr', 'Chama']) await api.createLead({ first_name, last_name: mark })
+  await page.goto(`/t/atlas/leads?search=${mark}&sort_by=full_name`)
+  await expect(leadLinks(page)).toHaveCount(3)
+  const panel = page.getByRole('complementary').filter({ has: page.getByRole('heading', { level: 2 }) })
+  const named = (name: string) =>
+    page.getByRole('complementary', { name: t('peek.label', { name: `${name} ${mark}` }) })
+
+  await page.keyboard.press('j')
+  await page.keyboard.press('Space')
+  await expect(named('Ali')).toBeVisible()
+  await page.keyboard.press('j')
+  await expect(named('Badr')).toBeVisible()
+  await page.keyboard.press('Shift+J')
+  await expect(named('Chama')).toBeVisible()
+  await page.keyboard.press('k')
+  await expect(named('Badr')).toBeVisible()
+
+  await panel.getByRole('button', { name: t('field.edit_named', { name: t('field.city') }) }).click()
+  await page.keyboard.type('Fès')
+  await page.keyboard.press('Enter')
+  await expect(panel.getByText('Fès')).toBeVisible()
+  await page.reload()
+  await expect(named('Badr').getByText('Fès')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(panel).toBeHidden()
+  await expect(page).not.toHaveURL(/peek/)
+})
+
+test('a list begins at a letter, and goes back to its top', async ({ page, api, mark, t }) => {
+  for (const name of ['Alia', 'Mona', 'Zineb']) await api.createLead({ first_name: name, last_name: mark })
+  await page.goto(`/t/atlas/leads?search=${mark}&sort_by=full_name`)
+  await expect(leadLinks(page)).toHaveCount(3)
+  await page.keyboard.press('o')
+  await page.getByLabel(t('goto.label')).fill('M')
+  await page.keyboard.press('Enter')
+  await expect(leadLinks(page)).toHaveText([`Mona ${mark}`, `Zineb ${mark}`])
+  await page.getByRole('button', { name: t('goto.top') }).click()
+  await expect(leadLinks(page)).toHaveCount(3)
+})
+
+test('a list goes into a file, with the columns in sight', async ({ page, api, mark, t }) => {
+  await api.createLead({ first_name: 'Ali', last_name: mark })
+  await page.goto(`/t/atlas/leads?search=${mark}&cols=full_name,lead_status`)
+  await expect(leadLinks(page)).toHaveCount(1)
+  await page.getByRole('button', { name: t('action.more'), exact: true }).click()
+  await page.getByRole('menuitem', { name: t('export.action') }).click()
+  const coming = page.waitForEvent('download')
+  await page.getByRole('button', { name: t('export.start'), exact: true }).click()
+  const file = await coming
+  expect(file.suggestedFilename()).toMatch(/^leads-[\d-]+\.csv$/)
+  await expect(toast(page, t('export.done', { name: file.suggestedFilename() }))).toBeVisible()
+  const text = (await (await file.createReadStream()).toArray()).join('')
+  expect(text.replace('\ufeff', '').trim().split(/\r?\n/)).toEqual(['full_name,lead_status', `Ali ${mark},new`])
+})
