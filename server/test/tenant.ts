@@ -3,7 +3,7 @@ import { after } from 'node:test'
 import type { Logger } from 'pino'
 import type { Role } from '@rihla/contracts/permissions.ts'
 import type { Config } from '#platform/config.ts'
-import { contextOf, type Ctx, newId, type Tenant } from '#platform/context.ts'
+import { contextOf, type Ctx, newId, systemContext, type Tenant } from '#platform/context.ts'
 import type { Databases } from '#platform/database.ts'
 import { createLog } from '#platform/log.ts'
 import type { Module } from '#platform/registry.ts'
@@ -109,20 +109,7 @@ function testMembers({ app, auth, platform }: Rihla, tenant: Tenant) {
   /** A team; pass its id to `person`. */
   async function team(name = `Team ${randomUUID().slice(0, 6)}`): Promise<string> {
     const id = newId()
-    const system = contextOf({
-      platform,
-      tenant,
-      actor: {
-        type: 'system',
-        id: null,
-        name: '',
-        email: '',
-        role: 'admin',
-        team_id: null,
-        teammates: [],
-        language: 'en',
-      },
-    })
+    const system = systemContext(platform, tenant)
     await system.db.insertInto('teams').values({ id, name, created_at: new Date() }).execute()
     return id
   }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import pg from 'pg'
 import type { Platform, Tenant } from './context.ts'
-import { contextOf, type Ctx, transaction } from './context.ts'
+import { type Ctx, systemContext, transaction } from './context.ts'
 import { endClient } from './driver.ts'
 import { forgetOldKeys } from './idempotency.ts'
 import { stalledJobs } from './jobs.ts'
@@ -50,21 +50,7 @@ export function createDispatcher({ platform, live, login, enqueue, revive, listT
   let listener: pg.Client | undefined
   let timer: NodeJS.Timeout | undefined
 
-  const contextFor = (tenant: Tenant) =>
-    contextOf({
-      platform,
-      tenant,
-      actor: {
-        type: 'system',
-        id: null,
-        name: 'Rihla',
-        email: '',
-        role: 'admin',
-        team_id: null,
-        teammates: [],
-        language: 'en',
-      },
-    })
+  const contextFor = (tenant: Tenant) => systemContext(platform, tenant)
 
   /** Numbers and publishes what is committed; true when there may be more. */
   async function publish(tenant: Tenant): Promise<boolean> {

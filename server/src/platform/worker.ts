@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Logger, makeWorkerUtils, run, type Runner, type WorkerEvents } from 'graphile-worker'
 import pg from 'pg'
 import * as z from 'zod'
-import { contextOf, type Platform } from './context.ts'
+import { contextOf, type Platform, systemContext } from './context.ts'
 import type { Enqueue } from './dispatcher.ts'
 import { Problem } from './errors.ts'
 import { advanceJob, findJob, Paused, renewed } from './jobs.ts'
@@ -113,20 +113,7 @@ export async function createQueue(login: pg.ClientConfig, log: Platform['log']) 
 async function runJob(platform: Platform, { tenant_id, job_id }: z.output<typeof Payload>): Promise<boolean> {
   const tenant = await platform.findTenant(tenant_id)
   if (!tenant) return true
-  const system = contextOf({
-    platform,
-    tenant,
-    actor: {
-      type: 'system',
-      id: null,
-      name: 'Rihla',
-      email: '',
-      role: 'admin',
-      team_id: null,
-      teammates: [],
-      language: 'en',
-    },
-  })
+  const system = systemContext(platform, tenant)
   const job = await findJob(system, job_id)
   if (job.state === 'done' || job.state === 'failed') return true
   const actor = job.created_by ? await platform.findActor(tenant, job.created_by) : system.actor
