@@ -29,13 +29,13 @@ const SPEC: GridSpec<Lead> = {
   widths: {
     main: 'full_name',
     own: {
-      full_name: 224,
+      full_name: 216,
       lead_score: 92,
       lead_status: 124,
-      next_follow_up: 144,
-      assigned_to: 144,
+      next_follow_up: 140,
+      assigned_to: 140,
       preferred_travel_date: 96,
-      estimated_value: 124,
+      estimated_value: 120,
       created_at: 120,
     },
   },

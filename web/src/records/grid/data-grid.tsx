@@ -30,7 +30,7 @@ import { type ColumnChoice, columnsOf, columnsSearch } from './columns.ts'
 import { DisplayMenu } from './display-menu.tsx'
 import { type BodyHandle, GridBody, useScrollKept } from './grid-body.tsx'
 import { GridHead, HEAD } from './grid-head.tsx'
-import { BOX, cellId, GridRow, MARGIN, WaitingRow } from './grid-row.tsx'
+import { BOX, cellId, END, GridRow, MARGIN, WaitingRow } from './grid-row.tsx'
 import { GroupHead } from './group-head.tsx'
 import { keepPlace, keptPlace } from './kept-place.ts'
 import { fitting, placeColumns } from './layout.ts'
@@ -100,7 +100,7 @@ export function DataGrid<R extends AnyRecord>(props: GridProps<R>) {
   const before = selects ? BOX : MARGIN
   const own = columnsOf(fields, search, usual)
   const columns = useMemo(() => {
-    const free = Math.max(0, room - before - MARGIN)
+    const free = Math.max(0, room - before - END)
     const choices = sizing ?? (own === usual ? fitting(fields, usual, widths, free) : own)
     return placeColumns(fields, choices, widths, free)
   }, [fields, own, usual, widths, sizing, room, before])
@@ -155,7 +155,7 @@ export function DataGrid<R extends AnyRecord>(props: GridProps<R>) {
   const chosen = loaded.reduce((count, record) => count + (selection[record.id] ? 1 : 0), 0)
 
   if (error) return <ErrorPanel error={error} onRetry={() => void refetch()} />
-  const width = before + MARGIN + columns.reduce((sum, column) => sum + column.width, 0)
+  const width = before + END + columns.reduce((sum, column) => sum + column.width, 0)
   const focusId = active < 0 ? undefined : cell ? cellId(rowId(active), cell.field) : rowId(active)
   const grid = narrow
     ? { tabIndex: 0 }

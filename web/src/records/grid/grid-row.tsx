@@ -12,6 +12,8 @@ import type { GridSpec } from './spec.ts'
 /** Width of the boxes that select rows, and of the margin where there are none. */
 export const BOX = 44
 export const MARGIN = 16
+/** Room at the end of the heads for what shapes the columns. */
+export const END = 40
 
 export interface RowProps<R extends AnyRecord> {
   id: string
@@ -103,7 +105,7 @@ export const GridRow = memo(function GridRow<R extends AnyRecord>(props: RowProp
               cell === column.field && 'outline-2 -outline-offset-2 outline-brand',
             )}
           >
-            <div className="relative min-w-0 truncate [&_a]:inline">
+            <div className="relative min-w-0 truncate [&_a]:block [&_a>bdi]:one-line">
               {Cell ? (
                 <Cell record={record} locked={locked} place={place} />
               ) : (
