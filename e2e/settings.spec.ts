@@ -57,18 +57,22 @@ test('an invited colleague joins by the link, works, and is let go', async ({
   await context.close()
 })
 
-test('a session elsewhere ends where I end it', async ({ page, another, t, complaints }) => {
-  complaints.expect(NO_ANSWER)
-  const other = await another('admin')
-  await other.goto('/t/atlas/home')
-  await expect(other.getByRole('heading', { level: 1 })).toBeVisible()
-  await page.goto('/t/atlas/settings/sessions')
-  await expect(page.getByText(t('sessions.this'), { exact: true })).toBeVisible()
-  await page.getByRole('button', { name: t('sessions.end_others') }).click()
-  await expect(toast(page, t('sessions.others_ended'))).toBeVisible()
-  await expect(page.getByRole('button', { name: t('sessions.end_others') })).toBeHidden()
-  await other.reload()
-  await expect(other.getByRole('heading', { name: t('login.title') })).toBeVisible()
+test.describe('of a viewer', () => {
+  test.use({ as: 'viewer' })
+
+  test('a session elsewhere ends where I end it', async ({ page, another, t, complaints }) => {
+    complaints.expect(NO_ANSWER)
+    const other = await another('viewer')
+    await other.goto('/t/atlas/home')
+    await expect(other.getByRole('heading', { level: 1 })).toBeVisible()
+    await page.goto('/t/atlas/settings/sessions')
+    await expect(page.getByText(t('sessions.this'), { exact: true })).toBeVisible()
+    await page.getByRole('button', { name: t('sessions.end_others') }).click()
+    await expect(toast(page, t('sessions.others_ended'))).toBeVisible()
+    await expect(page.getByRole('button', { name: t('sessions.end_others') })).toBeHidden()
+    await other.reload()
+    await expect(other.getByRole('heading', { name: t('login.title') })).toBeVisible()
+  })
 })
 
 test.describe('of an agent', () => {

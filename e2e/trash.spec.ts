@@ -13,6 +13,7 @@ test('what was archived waits in the trash, with who did it, and comes back, one
   const present = async () => (await api.leads(`search=${mark}`)).length
 
   await page.goto('/t/atlas/home')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await page.keyboard.press('g')
   await page.keyboard.press('x')
   await page.getByRole('searchbox', { name: t('trash.search') }).fill(mark)

@@ -12,23 +12,25 @@ import { setTheme, THEMES } from './theme.ts'
 const oneOf = <T extends string>(values: readonly T[], value: unknown): T | undefined =>
   values.find((one) => one === value)
 
-/** Makes this browser as the user likes it on every device; what they never chose stays as it is here. */
+/** Makes this browser as these preferences say; what they do not name stays. */
 function apply({ theme, density, single_keys, shortcuts }: Preferences): void {
   const known = { theme: oneOf(THEMES, theme), density: oneOf(DENSITIES, density) }
   if (known.theme) setTheme(known.theme)
   if (known.density) setDensity(known.density)
+  if (single_keys === undefined && shortcuts === undefined) return
   const present = shortcutChoices()
   chooseShortcuts({
     single_keys: single_keys ?? present.single_keys,
-    remapped: shortcuts ? { ...shortcuts } : present.remapped,
+    remapped: shortcuts ?? present.remapped,
   })
 }
 
-/** What the server knows of this user's preferences, whenever a session begins. */
+/** What the server knows of this user's preferences, whenever a session begins. Keys are theirs alone. */
 export function useMyPreferences({ id, preferences }: SignedIn['user']): void {
   const text = JSON.stringify(preferences ?? {})
   useEffect(() => {
-    apply(JSON.parse(text) as Preferences)
+    const kept = JSON.parse(text) as Preferences
+    apply({ ...kept, single_keys: kept.single_keys ?? true, shortcuts: kept.shortcuts ?? {} })
     // oxlint-disable-next-line react/exhaustive-deps -- another user is another beginning
   }, [id, text])
 }

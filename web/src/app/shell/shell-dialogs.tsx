@@ -7,16 +7,20 @@ const NewLeadDialog = lazy(() =>
   import('#features/leads/new-lead-dialog.tsx').then((module) => ({ default: module.NewLeadDialog })),
 )
 
-const palette = () => import('../palette/palette.tsx')
-const Palette = lazy(() => palette().then((module) => ({ default: module.Palette })))
+const palette = () => import('../palette/palette.tsx').then((module) => module.Palette)
+const LatePalette = lazy(() => palette().then((Palette) => ({ default: Palette })))
+/** The palette once its code has come: to suspend, even for what is there, would cost the third of a second. */
+let Ready: Awaited<ReturnType<typeof palette>> | null = null
 
 /** Dialogs that can be asked for from anywhere. */
 export function ShellDialogs() {
   const asked = useAskedDialog()
   const close = () => openDialog(null)
+  const Palette = Ready ?? LatePalette
   // Read while nobody waits, so that it opens at once.
   useEffect(() => {
-    const timer = setTimeout(() => void palette().catch(() => undefined), 1500)
+    const keep = (Palette: typeof Ready) => (Ready = Palette)
+    const timer = setTimeout(() => void palette().then(keep, () => undefined), 1500)
     return () => clearTimeout(timer)
   }, [])
   return (
