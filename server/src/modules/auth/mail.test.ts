@@ -157,3 +157,32 @@ test('nothing leaves for an invitation that was taken back meanwhile', async () 
   assert.deepEqual(await mail.to(email, 1, 100), [])
   mail.refuse(0, 0)
 })
+
+test('the answer to a forgotten password comes before anybody looks whether there is an account', async () => {
+  const { email } = await settle([{ tenant, role: 'agent' }])
+  await behind.ask('begin')
+  await behind.ask('lock table platform.users in access exclusive mode')
+  try {
+    for (const address of [email, newEmail()]) {
+      const answer = post('forgot', { email: address }).then(({ status }) => status)
+      assert.equal(await Promise.race([answer, sleep(1500, 'late', { ref: false })]), 202)
+    }
+  } finally {
+    await behind.ask('rollback')
+  }
+  assert.equal((await mail.to(email)).length, 1)
+})
+
+test('F10: a tenant that writes to many strangers is stopped for the day', async () => {
+  await behind.ask(
+    `insert into ${tenant.schema}.jobs (id, type, state, input, operation_id, created_at, updated_at)
+     select gen_random_uuid(), 'invitations.mail', 'done', '{}', gen_random_uuid(), now() - interval '1 hour', now()
+     from generate_series(1, 200)`,
+  )
+  const email = newEmail()
+  const stopped = await api.post('/invitations', { emails: [email], role: 'agent' })
+  assert.deepEqual([stopped.status, stopped.body.code], [429, 'too_many_invitations'])
+  assert.ok(!(await api.get('/invitations')).body.items.some((one: { email: string }) => one.email === email))
+  await behind.ask(`update ${tenant.schema}.jobs set created_at = now() - interval '2 days'`)
+  assert.equal((await api.post('/invitations', { emails: [email], role: 'agent' })).status, 201)
+})
