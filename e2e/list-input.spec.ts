@@ -1,6 +1,7 @@
+import type { Page } from '@playwright/test'
 import { expect, test } from './support/test.ts'
 import { LOCALES, textsIn } from './support/texts.ts'
-import { expectNoSidewaysScroll, leadLinks, row } from './support/ui.ts'
+import { expectNoSidewaysScroll, leadLinks, row, toast } from './support/ui.ts'
 
 test('the keys reach everything: search, filters, sort, rows, selection, layout, help', async ({
   page,
@@ -64,6 +65,100 @@ test('the keys reach everything: search, filters, sort, rows, selection, layout,
   await page.keyboard.press('j')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1 })).toContainText(mark)
+})
+
+/** Pastes as a browser does with what a spreadsheet copied. */
+const paste = (page: Page, text: string) =>
+  page.evaluate(`{
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', ${JSON.stringify(text)})
+    document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  }`)
+
+test('cells are walked, written and pasted into by keys; each paste is one undo', async ({ page, api, mark, t }) => {
+  const make = (first_name: string, city: string) => api.createLead({ first_name, last_name: mark, city })
+  const last = await make('Aya', 'Tanger')
+  const first = await make('Badr', 'Fès')
+  const values = async () => (await Promise.all([first, last].map(({ id }) => api.lead(id)))).map((lead) => lead.city)
+  await page.goto(`/t/atlas/leads?search=${mark}&cols=full_name!,city,lead_score`)
+  await expect(leadLinks(page)).toHaveText([`Badr ${mark}`, `Aya ${mark}`])
+  const grid = page.getByRole('grid', { name: t('nav.leads') })
+
+  await page.locator('main').focus()
+  await page.keyboard.press('j')
+  await page.keyboard.press('e')
+  await expect(grid).toBeFocused()
+  await page.keyboard.type('Rabat')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('Salé')
+  await page.keyboard.press('Enter')
+  await expect.poll(values).toEqual(['Rabat', 'Salé'])
+  await page.keyboard.press('Control+z')
+  await expect.poll(values).toEqual(['Rabat', 'Tanger'])
+
+  await page.keyboard.press('ArrowUp')
+  await paste(page, 'Agadir\t71\r\nOujda\tmany\r\n')
+  await expect(toast(page, t('paste.refused', { count: 1 }))).toBeVisible()
+  await expect.poll(values).toEqual(['Agadir', 'Tanger'])
+  expect((await api.lead(first.id)).lead_score).toBe(71)
+  await page.keyboard.press('Control+z')
+  await expect.poll(values).toEqual(['Rabat', 'Tanger'])
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('ArrowDown')
+  await expect(row(page, 'Aya')).toHaveAttribute('id', (await grid.getAttribute('aria-activedescendant'))!)
+})
+
+test('columns and groups are shaped by keys and menus, and the address keeps them', async ({ page, api, mark, t }) => {
+  for (const lead_status of ['new', 'new', 'callback'])
+    await api.createLead({ first_name: 'Hiba', last_name: mark, lead_status, estimated_value: 1000, currency: 'MAD' })
+  await page.goto(`/t/atlas/leads?search=${mark}&cols=full_name!,lead_score,city`)
+  const heads = page.getByRole('columnheader').filter({ hasText: /./ })
+  await expect(heads).toHaveText([t('column.name'), t('column.score'), t('field.city')])
+  await page
+    .getByRole('columnheader', { name: t('field.city') })
+    .getByRole('button')
+    .first()
+    .focus()
+  await page.keyboard.press('Control+Shift+ArrowLeft')
+  await expect(page).toHaveURL(/cols=full_name!,city,lead_score/)
+  await page.getByRole('button', { name: t('column.menu', { field: t('field.city') }) }).click()
+  await page.getByRole('menuitem', { name: t('column.hide') }).click()
+  await expect(heads).toHaveText([t('column.name'), t('column.score')])
+  await page.keyboard.press('Shift+V')
+  const chooser = page.getByRole('dialog', { name: t('column.choose') })
+  await chooser.getByRole('combobox').first().fill(t('field.lead_source'))
+  await chooser.getByRole('option', { name: t('column.source') }).click()
+  await page.keyboard.press('Escape')
+  await expect(page).toHaveURL(/cols=full_name!,lead_score,lead_source/)
+
+  await page.goto(`${page.url()}&group=lead_status`)
+  const group = (status: 'new' | 'callback') => page.getByRole('row').filter({ hasText: t(`lead_status.${status}`) })
+  await expect(group('new')).toContainText('2')
+  await expect(group('new')).toContainText('2,000')
+  await expect(group('callback')).toContainText('1')
+  await expect(leadLinks(page)).toHaveCount(3)
+  await group('new').getByRole('button').click()
+  await expect(leadLinks(page)).toHaveCount(1)
+})
+
+test('coming back to a list, one stands where one left it', async ({ page }) => {
+  await page.goto('/t/atlas/leads')
+  await expect(leadLinks(page).first()).toBeVisible()
+  const list = page.locator('[data-scroll=leads]')
+  await list.evaluate((box) => box.scrollTo(0, 6000))
+  const place = page.locator('[data-row="155"]')
+  await place.locator('[data-field=assigned_to]').click()
+  await page.keyboard.press('x')
+  const name = await place.locator('[data-open]').innerText()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(name)
+  for (const again of [() => page.goBack(), () => page.reload()]) {
+    await again()
+    await expect(place).toContainText(name)
+    await expect(place).toHaveAttribute('aria-selected', 'true')
+    await expect(list).toHaveAttribute('aria-activedescendant', (await place.getAttribute('id'))!)
+    expect(await list.evaluate((box) => box.scrollTop)).toBe(6000)
+  }
 })
 
 for (const language of ['en', 'ar'] as const)

@@ -6,6 +6,7 @@ export interface Lead {
   version: number
   full_name: string | null
   title: string | null
+  city: string | null
   lead_status: string
   lead_score: number
   lost_reason: string | null
