@@ -83,7 +83,7 @@ export function BulkBar({ ids, rows, total, search, allMatching, onAllMatching, 
             trigger={
               <Button look="ghost" size="sm">
                 <PencilLine className="size-4" aria-hidden />
-                <span className="max-sm:sr-only">{t('bulk.edit')}</span>
+                <span className="@max-2xl:sr-only">{t('bulk.edit')}</span>
               </Button>
             }
           >
@@ -101,13 +101,13 @@ export function BulkBar({ ids, rows, total, search, allMatching, onAllMatching, 
       {mayAway ? (
         <Button look="ghost" size="sm" onClick={() => act({ action: away })}>
           {archived ? <ArchiveRestore className="size-4" aria-hidden /> : <Archive className="size-4" aria-hidden />}
-          <span className="max-sm:sr-only">{t(`action.${away}`)}</span>
+          <span className="@max-2xl:sr-only">{t(`action.${away}`)}</span>
         </Button>
       ) : null}
       {archived && may('leads', 'purge') ? (
         <Button look="ghost" size="sm" className="text-danger hover:text-danger" onClick={() => setErasing(true)}>
           <Trash2 className="size-4" aria-hidden />
-          <span className="max-sm:sr-only">{t('leads.erase.action')}</span>
+          <span className="@max-2xl:sr-only">{t('leads.erase.action')}</span>
         </Button>
       ) : null}
       <IconButton label={t('bulk.clear')} keys="escape" size="icon-sm" onClick={onClear}>
@@ -128,13 +128,16 @@ export function BulkBar({ ids, rows, total, search, allMatching, onAllMatching, 
 }
 
 const Bar = ({ label, busy, children }: { label: string; busy: boolean; children: ReactNode }) => (
-  <div
-    role="toolbar"
-    data-floating
-    aria-label={label}
-    aria-busy={busy}
-    className="absolute inset-x-0 bottom-4 z-20 mx-auto flex w-fit max-w-[calc(100%-24px)] animate-rise items-center gap-1 overflow-x-auto rounded-md border border-line bg-raised p-1.5 shadow-float"
-  >
-    {children}
+  // As much as there is room for beside the panel: names where they fit, pictures where they do not.
+  <div className="@container pointer-events-none absolute inset-x-0 bottom-4 z-20">
+    <div
+      role="toolbar"
+      data-floating
+      aria-label={label}
+      aria-busy={busy}
+      className="pointer-events-auto mx-auto flex w-fit max-w-[calc(100%-24px)] animate-rise items-center gap-1 overflow-x-auto rounded-md border border-line bg-raised p-1.5 shadow-float"
+    >
+      {children}
+    </div>
   </div>
 )

@@ -24,7 +24,7 @@ const BarButton = ({
 }: Omit<ButtonProps, 'children'> & { icon: ReactNode; children: string }) => (
   <Button look="ghost" size="sm" {...rest}>
     {icon}
-    <span className="max-sm:sr-only">{children}</span>
+    <span className="@max-2xl:sr-only">{children}</span>
   </Button>
 )
 

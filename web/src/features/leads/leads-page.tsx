@@ -6,6 +6,7 @@ import { useHere, useMay } from '#lib/access.ts'
 import { openDialog } from '#lib/dialogs.ts'
 import { useT } from '#lib/i18n.ts'
 import { useShortcut } from '#lib/keyboard.ts'
+import { useNarrow } from '#lib/use-media.ts'
 import { DroppedNotice } from '#records/dropped-notice.tsx'
 import { FilterBar } from '#records/filter-bar.tsx'
 import {
@@ -62,6 +63,7 @@ export function LeadsPage() {
   const search = useMemo(() => readListSearch(leadResource, raw, LIST_PARAMS).search, [raw])
   const navigate = useNavigate()
   const board = search['layout'] === 'board'
+  const narrow = useNarrow()
 
   const show = useCallback(
     (next: ListSearch) => {
@@ -100,7 +102,7 @@ export function LeadsPage() {
                 <Total search={search} />
               </span>
             )}
-            <ViewEdited views={views} />
+            {narrow ? null : <ViewEdited views={views} />}
           </>
         }
       >
@@ -139,6 +141,7 @@ export function LeadsPage() {
           )}
         </div>
         <FilterBar fields={leadResource.fields} groups={filters} search={search} onChange={show} />
+        {narrow ? <ViewEdited views={views} /> : null}
         <GotoChip place={place} onTop={() => setStart(null)} />
       </div>
       {views.dialogs}
@@ -154,7 +157,7 @@ export function LeadsPage() {
             <Peek id={peek} rows={[]} onPeek={setPeek} />
           </div>
         ) : (
-          <Suspense fallback={<TableSkeleton narrow={false} />}>
+          <Suspense fallback={<TableSkeleton narrow={narrow} />}>
             <LeadsList search={search} seek={place?.seek ?? null} onChange={show} peek={peek} onPeek={setPeek} />
           </Suspense>
         )

@@ -10,7 +10,7 @@ export function ViewEdited({ views }: { views: ListViews }) {
     <span
       role="group"
       aria-label={t('views.edited')}
-      className="inline-flex h-8 shrink-0 items-center rounded-sm border border-dashed border-accent bg-accent-soft ps-2 text-dense whitespace-nowrap text-accent-text pointer-coarse:h-11"
+      className="inline-flex h-8 w-fit shrink-0 items-center rounded-sm border border-dashed border-accent bg-accent-soft ps-2 text-dense whitespace-nowrap text-accent-text pointer-coarse:h-11"
     >
       {t('views.edited')}
       <span aria-hidden className="ms-1.5">
