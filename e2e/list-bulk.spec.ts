@@ -63,3 +63,27 @@ test('all that match is said in so many words, and the filter goes instead of id
   await page.getByRole('option', { name: t('value.nobody') }).click()
   expect((await sent).postDataJSON()).toMatchObject({ action: 'assign', filter: { search: mark } })
 })
+
+test('more than a request takes is followed to its end, in the bar', async ({ page, api, mark, t }) => {
+  await api.createLead({ first_name: 'Ali', last_name: mark })
+  const job = { id: '0198c5a1-7c3e-7d2a-9f00-3b5f0a6c1d2e', state: 'running', done: 0, total: 2314, result: null }
+  let asked = 0
+  await page.route('**/leads/bulk-action', (route) => route.fulfill({ status: 202, json: job }))
+  await page.route('**/jobs/*', (route) => {
+    asked += 1
+    const result = { done: 2314, refused: [], operation_id: '0198c5a1-7c3e-7d2a-9f00-3b5f0a6c1d2f' }
+    return route.fulfill({
+      json: asked < 4 ? { ...job, done: asked * 600 } : { ...job, state: 'done', done: 2314, result },
+    })
+  })
+  await page.goto(`/t/atlas/leads?search=${mark}`)
+  await box(page, `Ali ${mark}`).click()
+  await page.keyboard.press('a')
+  await page.getByRole('option', { name: t('value.nobody') }).click()
+  const bar = page.getByRole('toolbar', { name: t('bulk.label') })
+  await expect(bar.getByRole('progressbar')).toBeVisible()
+  await expect(bar).toContainText(t('bulk.progress', { done: '1,200', total: '2,314' }))
+  const said = toast(page, t('bulk.done.assign', { count: 2314 }))
+  await expect(said.getByRole('button', { name: t('action.undo') })).toBeVisible()
+  await expect(bar).toBeHidden()
+})
