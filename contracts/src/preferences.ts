@@ -18,7 +18,11 @@ export const Preferences = z
     /** False: no shortcut is a single letter (WCAG 2.1.4). */
     single_keys: z.boolean().nullable().optional(),
     /** What the user set instead of the delivered keys; the whole of it, '' for none. */
-    shortcuts: z.record(Short, Short).nullable().optional(),
+    shortcuts: z
+      .record(Short, Short)
+      .refine((keys) => Object.keys(keys).length <= 200, { error: 'too_long' })
+      .nullable()
+      .optional(),
     /** Digits of dates and amounts in Arabic. */
     digits: one(['latin', 'arabic']),
     sidebar: one(['open', 'closed']),

@@ -169,7 +169,11 @@ export function contextOf({ tenant, actor, platform, ...rest }: Asker): Ctx {
 /** A context of the product itself, for what nobody asked for or who asks is not known yet. */
 export const systemContext = (platform: Platform, tenant: Tenant): Ctx => {
   const nobody = { id: null, email: '', team_id: null, teammates: [] }
-  return contextOf({ platform, tenant, actor: { ...nobody, type: 'system', name: 'Rihla', role: 'admin', language: 'en' } })
+  return contextOf({
+    platform,
+    tenant,
+    actor: { ...nobody, type: 'system', name: 'Rihla', role: 'admin', language: 'en' },
+  })
 }
 
 /** The same context for questions that may be slow (search, stats): never on the shared lane. */

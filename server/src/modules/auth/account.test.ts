@@ -46,6 +46,10 @@ test('what no preference can be is refused by name', async () => {
     [{ preferences: { theme: 'pink' } }, 'preferences.theme'],
     [{ preferences: { wings: true } }, 'preferences.wings'],
     [{ preferences: { shortcuts: { a: 'x'.repeat(81) } } }, 'preferences.shortcuts.a'],
+    [
+      { preferences: { shortcuts: Object.fromEntries(Array.from({ length: 201 }, (_, i) => [i, 'x'])) } },
+      'preferences.shortcuts',
+    ],
     [{ name: ' ' }, 'name'],
     [{ name: 'A\nB' }, 'name'],
     [{ language: 'de' }, 'language'],
@@ -214,4 +218,12 @@ test('who signs in elsewhere keeps name and password there, and has a story here
 
 test('the answers of identity are never kept by anybody', async () => {
   assert.equal((await get('me', admin.token)).headers['cache-control'], 'no-store')
+})
+
+test('two changes at once both stay', async () => {
+  const { email, password } = await settle([{ tenant, role: 'agent' }])
+  const { access_token: token } = (await login(email, password)).body
+  const changes = [{ theme: 'dark' }, { density: 'compact' }, { digits: 'arabic' }, { sidebar: 'closed' }]
+  await Promise.all(changes.map((preferences) => patch('me', { preferences }, token)))
+  assert.deepEqual((await get('me', token)).body.preferences, Object.assign({}, ...changes))
 })

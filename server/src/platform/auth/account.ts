@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Me } from '@rihla/contracts/auth.ts'
 import type { Preferences } from '@rihla/contracts/preferences.ts'
 import { invalid, Problem } from '../errors.ts'
@@ -47,11 +48,9 @@ export function createAccount({ db, identity, limits, sessions }: Parts) {
 
     /** Changes the name, or some preferences: what is absent stays, null puts a preference back. */
     async change(user_id: string, { name, preferences }: { name?: string; preferences?: Preferences }) {
-      const kept = preferences && Object.entries({ ...(await find(user_id)).preferences, ...preferences })
-      const set = {
-        ...(name !== undefined && { name }),
-        ...(kept && { preferences: JSON.stringify(Object.fromEntries(kept.filter(([, value]) => value !== null))) }),
-      }
+      // Merged by the database: two changes at once both stay.
+      const merged = sql<string>`jsonb_strip_nulls(preferences || ${JSON.stringify(preferences ?? {})}::jsonb)`
+      const set = { ...(name !== undefined && { name }), ...(preferences && { preferences: merged }) }
       await db.write
         .updateTable('users')
         .set({ ...set, updated_at: new Date() })

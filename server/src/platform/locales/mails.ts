@@ -17,7 +17,7 @@ const MAILS: Record<'invitation' | 'reset', Record<Locale, MailText>> = {
       footnote: 'The link is good once and for seven days. If you did not expect this, ignore it: nothing happens.',
     },
     fr: {
-      subject: 'Vous êtes invité·e à rejoindre {tenant}',
+      subject: 'Invitation à rejoindre {tenant}',
       paragraphs: ['Bonjour,', '{inviter} vous invite à travailler dans {tenant} avec Rihla.'],
       action: 'Accepter l’invitation',
       footnote:
