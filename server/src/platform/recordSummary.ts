@@ -9,6 +9,8 @@ const NUMERIC = new Set(['integer', 'decimal', 'money'])
 const GROUPABLE = new Set(['enum', 'member', 'reference', 'boolean', 'country', 'currency', 'text', 'integer', 'list'])
 /** Most groups of an answer: the largest. */
 const MOST_GROUPS = 200
+/** More than any group of records has, one for the other. */
+const MANY_CURRENCIES = 10
 
 /** The rows that a summary is of: `r` in `columns` and `filter` is `source`. */
 interface Summarised {
@@ -20,7 +22,9 @@ interface Summarised {
 
 type Key = Summary['groups'][number]['key']
 type Figures = { count: number; sum?: number | null; avg?: number | null }
-type Price = { key?: Key; currency: string; sum: number | null }
+/** Tags are one group in every spelling: `folded` is what they have in common. */
+type Group = Figures & { key: Key; folded: Key }
+type Price = { folded?: Key; currency: string; sum: number | null }
 
 /**
  * Count, sum and average over what a list query matches, in groups of one field; money in each of its currencies too. A
@@ -49,20 +53,21 @@ export async function summaryOf(ctx: Ctx, rows: Summarised, query: Query): Promi
   const { db } = slowly(ctx)
   const [groups, whole, prices, groupPrices] = await Promise.all([
     grouped
-      ? sql<Figures & { key: Key }>`select ${grouped.name} as key, ${figures} from ${grouped.rows}
-          group by f.key order by 2 desc, f.key limit ${sql.lit(MOST_GROUPS)}`.execute(db)
+      ? sql<Group>`select ${figures}, ${grouped.name} as key, f.key as folded from ${grouped.rows}
+          group by f.key order by 1 desc, f.key limit ${sql.lit(MOST_GROUPS)}`.execute(db)
       : NONE,
     sql<Figures>`select ${figures} from ${all}`.execute(db),
     priced ? sql<Price>`select currency, sum(summed) as sum from ${all} group by 1`.execute(db) : NONE,
     priced && grouped
-      ? sql<Price>`select ${grouped.name} as key, currency, sum(summed) as sum from ${grouped.rows}
-          group by f.key, currency`.execute(db)
+      ? sql<Price>`select f.key as folded, currency, sum(summed) as sum from ${grouped.rows}
+          group by f.key, currency order by sum(count(*)) over (partition by f.key) desc, f.key
+          limit ${sql.lit(MOST_GROUPS * MANY_CURRENCIES)}`.execute(db)
       : NONE,
   ])
-  const pricedGroups = Map.groupBy(groupPrices.rows, ({ key }) => spelled(key))
+  const pricesOf = Map.groupBy(groupPrices.rows, ({ folded }) => folded)
   return {
-    groups: groups.rows.map((group) =>
-      priced ? { ...group, sums: sumsOf(pricedGroups.get(spelled(group.key)) ?? [], base) } : group,
+    groups: groups.rows.map(({ folded, ...group }) =>
+      priced ? { ...group, sums: sumsOf(pricesOf.get(folded) ?? [], base) } : group,
     ),
     ...whole.rows[0]!,
     ...(priced && { sums: sumsOf(prices.rows, base) }),
@@ -70,9 +75,6 @@ export async function summaryOf(ctx: Ctx, rows: Summarised, query: Query): Promi
 }
 
 const NONE = { rows: [] }
-
-/** Tags are one group in every spelling, and may be shown in another one here and there. */
-const spelled = (key: Key | undefined) => (typeof key === 'string' ? key.toLowerCase() : key)
 
 // What is counted is worked out inside: a computed field has parameters, which make it another text wherever it stands.
 const wholeOf = ({ source, filter }: Summarised, cells: readonly RawBuilder<unknown>[]) =>

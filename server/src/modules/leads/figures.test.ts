@@ -175,6 +175,34 @@ test('every choice and every owner of a field is a group, and so is none; of a l
   )
 })
 
+test('texts that differ in case are two groups with sums of their own, tags are one', async () => {
+  const { api } = await (await newRihlaTenant()).person('admin')
+  for (const [city, value] of [
+    ['Fes', 100],
+    ['fes', 20],
+    ['Fes', 3],
+  ] as const)
+    await api.post('/leads', { last_name: 'x', city, tags: [city], value })
+  for (const [group, expected] of [
+    [
+      'city',
+      [
+        ['Fes', 2, 103],
+        ['fes', 1, 20],
+      ],
+    ],
+    ['tags', [['fes', 3, 123]]],
+  ] as const) {
+    const { body } = await api.get(`/leads/summary?group_by=${group}&sum=value`)
+    const told = body.groups.map(({ key, count, sums }: any) => [
+      group === 'tags' ? key.toLowerCase() : key,
+      count,
+      sums[0].sum,
+    ])
+    assert.deepEqual(told, expected)
+  }
+})
+
 test('what cannot be grouped or summed is 400', async () => {
   for (const query of [
     'group_by=custom',
