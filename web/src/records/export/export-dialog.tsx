@@ -89,7 +89,7 @@ export function ExportDialog({ operation, resource, search, columns, count, onCl
             onChange={setFormat}
             choices={[
               { value: 'csv', name: 'CSV', label: <bdi>CSV</bdi> },
-              { value: 'xlsx', name: 'Excel', label: <bdi>Excel</bdi> },
+              { value: 'xlsx', name: 'XLSX', label: <bdi>XLSX</bdi> },
             ]}
           />
         </div>
