@@ -25,7 +25,7 @@ const MAILS: Record<'invitation' | 'reset', Record<Locale, MailText>> = {
     },
     ar: {
       subject: 'دعوة للانضمام إلى {tenant}',
-      paragraphs: ['مرحبًا،', 'يدعوك {inviter} إلى العمل ضمن {tenant} على منصة رحلة.'],
+      paragraphs: ['مرحبًا،', 'يدعوك {inviter} إلى العمل ضمن {tenant} على منصة Rihla.'],
       action: 'قبول الدعوة',
       footnote: 'الرابط صالح مرة واحدة ولمدة سبعة أيام. إن لم تكن تتوقع هذه الرسالة فتجاهلها، ولن يحدث شيء.',
     },
@@ -50,7 +50,7 @@ const MAILS: Record<'invitation' | 'reset', Record<Locale, MailText>> = {
     },
     ar: {
       subject: 'تعيين كلمة مرور جديدة',
-      paragraphs: ['مرحبًا {name}،', 'وصلنا طلب، نرجو أن يكون منك، لتعيين كلمة مرور جديدة لحسابك على منصة رحلة.'],
+      paragraphs: ['مرحبًا {name}،', 'وصلنا طلب، نرجو أن يكون منك، لتعيين كلمة مرور جديدة لحسابك على منصة Rihla.'],
       action: 'تعيين كلمة مرور جديدة',
       footnote: 'الرابط صالح مرة واحدة ولمدة ساعة. إن لم تطلبه فتجاهل هذه الرسالة، وستبقى كلمة مرورك كما هي.',
     },
