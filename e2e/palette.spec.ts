@@ -76,7 +76,7 @@ test('without an answer from the server, what is known here still works', async 
   await page.keyboard.press('ControlOrMeta+k')
   const box = page.getByRole('dialog', { name: t('palette.title') })
   await box.getByRole('combobox').fill(t('trash.title'))
-  await expect(box.getByText(t('palette.failed'))).toBeVisible()
+  await expect(box.getByRole('status')).toHaveText(t('palette.failed'))
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/\/trash$/)
 })

@@ -2,7 +2,7 @@ import { useQueryClient, type InfiniteData } from '@tanstack/react-query'
 import type { Page } from '@rihla/contracts/resource.ts'
 import { useNavigate, useRouter, useRouterState } from '@tanstack/react-router'
 import { Plus, Tag, UserRound } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useMay, useTenant } from '#lib/access.ts'
 import type { Command } from '#lib/command.ts'
 import { openDialog } from '#lib/dialogs.ts'
@@ -22,10 +22,12 @@ interface Props {
   text: string
   onChoose: (command: Command) => void
   onClose: () => void
+  /** Says how the search stands. A list of options has no place for it. */
+  onSay: (text: string) => void
 }
 
 /** What was typed, by its first sign: all, actions only, tags, or people. */
-export function Everything({ text, onChoose, onClose }: Props) {
+export function Everything({ text, onChoose, onClose, onSay }: Props) {
   const sign = text.charAt(0)
   const rest = text.slice(1).trim()
   if (sign === '>') return <Local text={rest} onChoose={onChoose} places={false} />
@@ -35,7 +37,7 @@ export function Everything({ text, onChoose, onClose }: Props) {
     <>
       {text.trim() ? null : <Recents onClose={onClose} />}
       <Local text={text.trim()} onChoose={onChoose} places />
-      <Records text={text.trim()} onChoose={onChoose} onClose={onClose} />
+      <Records text={text.trim()} onChoose={onChoose} onClose={onClose} onSay={onSay} />
     </>
   )
 }
@@ -112,13 +114,24 @@ function Recents({ onClose }: { onClose: () => void }) {
 }
 
 /** What the server finds, below what was known at once. */
-function Records({ text, onChoose, onClose }: Props) {
+function Records({ text, onChoose, onClose, onSay }: Props) {
   const t = useT()
   const may = useMay()
   const open = useOpenLead(onClose)
   const found = useFoundLeads(text)
   const recent = useRecentLeads().filter((lead) => text && foundIn(leadName(lead), text))
   const leads = [...recent, ...found.items.filter((lead) => !recent.some(({ id }) => id === lead.id))]
+  const said = found.error
+    ? t('palette.failed')
+    : leads.length || text.length < 2
+      ? ''
+      : found.looking
+        ? t('state.searching')
+        : t('palette.no_record', { text })
+  useEffect(() => {
+    onSay(said)
+    return () => onSay('')
+  }, [said, onSay])
   if (!text) return null
   return (
     <>
@@ -129,16 +142,8 @@ function Records({ text, onChoose, onClose }: Props) {
           ))}
         </PaletteGroup>
       ) : null}
-      <p role="status" className="px-2.5 text-dense text-text-3 not-empty:py-2">
-        {found.error
-          ? t('palette.failed')
-          : found.looking
-            ? leads.length
-              ? ''
-              : t('state.searching')
-            : text.length > 1 && !leads.length
-              ? t('palette.no_record', { text })
-              : ''}
+      <p aria-hidden className="px-2.5 text-dense text-text-3 not-empty:py-2">
+        {said}
       </p>
       {!found.looking && text.length > 1 && may('leads', 'create') ? (
         <CommandRow

@@ -9,8 +9,8 @@ import { useFocusReturn } from '#ui/dialog.tsx'
 import { afterClosing } from '#ui/popover.tsx'
 import { Choices } from './choices.tsx'
 import { Everything } from './everything.tsx'
-import { Peeker } from './peeker.ts'
-import { PaletteHints } from './rows.tsx'
+import { usePeeker } from './use-peeker.ts'
+import { openElsewhere, PaletteHints } from './rows.tsx'
 
 /** One box for records, actions and places. On a phone it fills the screen. */
 export function Palette({ onClose }: { onClose: () => void }) {
@@ -37,9 +37,10 @@ function Box({ onClose }: { onClose: () => void }) {
   const t = useT()
   const [text, setText] = useState('')
   const [value, setValue] = useState('')
+  const [said, setSaid] = useState('')
   const [asked, setAsked] = useState<readonly Command[]>([])
   const asking = asked.at(-1)
-  const peek = Peeker.use()
+  const peek = usePeeker()
 
   const choose = (command: Command) => {
     if (command.choices) {
@@ -59,10 +60,10 @@ function Box({ onClose }: { onClose: () => void }) {
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
     if (event.nativeEvent.isComposing) return
     const chosen = document.querySelector<HTMLElement>('[data-palette] [cmdk-item][aria-selected=true]')
-    const link = chosen?.querySelector('a')
+    const href = chosen?.dataset['href']
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault()
-      if (link) window.open(link.href, '_blank', 'noopener')
+      if (href) openElsewhere(href)
     } else if (event.key === 'Backspace' && !text && asking) {
       event.preventDefault()
       back()
@@ -110,13 +111,16 @@ function Box({ onClose }: { onClose: () => void }) {
           {t('action.cancel')}
         </button>
       </div>
-      <Cmdk.List className="min-h-0 flex-1 overflow-y-auto p-1.5 sm:max-h-[calc(70vh-84px)]">
+      <Cmdk.List label={t('palette.title')} className="min-h-0 flex-1 overflow-y-auto p-1.5 sm:max-h-[calc(70vh-84px)]">
         {asking ? (
           <Choices asked={asking} text={text} onChoose={choose} />
         ) : (
-          <Everything text={text} onChoose={choose} onClose={onClose} />
+          <Everything text={text} onChoose={choose} onClose={onClose} onSay={setSaid} />
         )}
       </Cmdk.List>
+      <p role="status" className="sr-only">
+        {said}
+      </p>
       <PaletteHints record={value.startsWith('lead:')} />
     </Cmdk>
   )

@@ -1,7 +1,7 @@
 import { Command as Cmdk } from 'cmdk'
-import { Link } from '@tanstack/react-router'
+import { useRouter } from '@tanstack/react-router'
 import { ChevronRight, UserRound } from 'lucide-react'
-import type { ReactNode } from 'react'
+import type { MouseEvent, ReactNode } from 'react'
 import { useTenant } from '#lib/access.ts'
 import type { Command } from '#lib/command.ts'
 import { directionOf, type MessageId, useLanguage, useT } from '#lib/i18n.ts'
@@ -32,18 +32,16 @@ export const CommandRow = ({
   onChoose: (command: Command) => void
 }) => {
   const { icon: Icon, label, keys, choices, href } = command
-  const text = <bdi className="one-line">{label}</bdi>
   return (
-    <Cmdk.Item value={`${group}:${command.id}`} onSelect={() => onChoose(command)} className={look}>
+    <Cmdk.Item
+      value={`${group}:${command.id}`}
+      onSelect={() => onChoose(command)}
+      {...elsewhere(href)}
+      className={look}
+    >
       {Icon ? <Icon className="size-4 shrink-0 text-text-3" aria-hidden /> : <span className="w-4 shrink-0" />}
       <span className="min-w-0 flex-1">
-        {href ? (
-          <a href={href} tabIndex={-1} onClick={stayHere} className="after:absolute after:inset-0">
-            {text}
-          </a>
-        ) : (
-          text
-        )}
+        <bdi className="one-line">{label}</bdi>
       </span>
       {keys ? (
         <span className="pointer-coarse:hidden">
@@ -55,29 +53,38 @@ export const CommandRow = ({
   )
 }
 
-/** The row opens it; only a press that asks for another tab is the link's own. */
-const stayHere = (event: React.MouseEvent) => {
-  if (event.ctrlKey || event.metaKey || event.shiftKey) event.stopPropagation()
-  else event.preventDefault()
-}
+/** A row is an option, which holds no link; what a link does for another tab, it does itself. */
+const elsewhere = (href: string | undefined) =>
+  href === undefined
+    ? {}
+    : {
+        'data-href': href,
+        onClickCapture(event: MouseEvent) {
+          if (!event.ctrlKey && !event.metaKey && !event.shiftKey) return
+          event.stopPropagation()
+          openElsewhere(href)
+        },
+        onAuxClick: (event: MouseEvent) => event.button === 1 && openElsewhere(href),
+      }
+export const openElsewhere = (href: string): void => void window.open(href, '_blank', 'noopener')
 
 export function LeadRow({ lead, onOpen }: { lead: Lead; onOpen: (id: string) => void }) {
   const tenant = useTenant()
   const about = leadAbout(lead)
+  const { href } = useRouter().buildLocation({ to: '/t/$tenant/leads/$id', params: { tenant, id: lead.id } })
   return (
-    <Cmdk.Item value={`lead:${lead.id}`} data-lead={lead.id} onSelect={() => onOpen(lead.id)} className={look}>
+    <Cmdk.Item
+      value={`lead:${lead.id}`}
+      data-lead={lead.id}
+      onSelect={() => onOpen(lead.id)}
+      {...elsewhere(href)}
+      className={look}
+    >
       <UserRound className="size-4 shrink-0 text-text-3" aria-hidden />
       <span className="flex min-w-0 flex-1 items-baseline gap-2">
-        <Link
-          to="/t/$tenant/leads/$id"
-          params={{ tenant, id: lead.id }}
-          tabIndex={-1}
-          preload={false}
-          onClick={stayHere}
-          className="min-w-0 font-medium after:absolute after:inset-0"
-        >
+        <span className="min-w-0 font-medium">
           <bdi className="one-line">{leadName(lead)}</bdi>
-        </Link>
+        </span>
         {about ? (
           <span className="min-w-0 flex-1 text-dense text-text-3">
             <bdi className="one-line">{about}</bdi>

@@ -27,10 +27,10 @@ export function SettingsPage() {
   return (
     <div className="mx-auto flex max-w-5xl gap-8 px-4 pb-16 sm:px-6">
       {narrow ? null : (
-        <aside className="sticky top-0 w-48 shrink-0 self-start pt-4">
+        <div className="sticky top-0 w-48 shrink-0 self-start pt-4">
           <p className="px-3 pb-2 text-h3 font-semibold">{t('nav.settings')}</p>
           <SettingsNav />
-        </aside>
+        </div>
       )}
       <div className="min-w-0 max-w-[720px] flex-1">
         <PageHeader

@@ -90,7 +90,7 @@ export function InviteForm({ teams }: { teams: readonly Team[] }) {
               empty={t('members.no_team')}
               placeholder={t('members.no_team')}
               onChange={setTeam}
-              choices={teams.map(({ id, name }) => ({ value: id, label: <bdi>{name}</bdi> }))}
+              choices={teams.map(({ id, name }) => ({ value: id, label: <bdi className="one-line">{name}</bdi> }))}
             />
           )}
         </LabelledField>

@@ -83,7 +83,7 @@ export function MemberRow({ member, teams }: { member: Member; teams: readonly T
             onChange={(next) =>
               change.mutate({ changes: { team_id: next }, said: t('members.team_changed', { name }) })
             }
-            choices={teams.map((team) => ({ value: team.id, label: <bdi>{team.name}</bdi> }))}
+            choices={teams.map((team) => ({ value: team.id, label: <bdi className="one-line">{team.name}</bdi> }))}
           />
         </div>
       ) : null}

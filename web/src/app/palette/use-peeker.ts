@@ -3,7 +3,7 @@ import type { KeyboardEvent } from 'react'
 import { useTenant } from '#lib/access.ts'
 
 /** Opens a lead beside the list from the palette: the arrow that points into the page, at the end of what is typed. */
-function usePeeker() {
+export function usePeeker() {
   const tenant = useTenant()
   const navigate = useNavigate()
   const inList = useRouterState({ select: (state) => /^\/t\/[^/]+\/leads$/.test(state.location.pathname) })
@@ -21,4 +21,3 @@ function usePeeker() {
     },
   }
 }
-export const Peeker = { use: usePeeker }
