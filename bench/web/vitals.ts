@@ -3,7 +3,7 @@ import { median } from '../load.ts'
 import { openPage, print } from './browsing.ts'
 import type { Product } from './product.ts'
 
-const ROUNDS = 3
+const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 3)
 const rows = (page: Page) => page.locator('main a[href*="/leads/"]')
 
 interface Vitals {
