@@ -21,7 +21,7 @@ export async function openPage(browser: Browser, { origin, person }: Product, { 
   })
   const answer = await context.request.post('/api/v1/auth/login', { data: person })
   if (!answer.ok()) throw new Error(`sign-in: ${answer.status()} ${await answer.text()}`)
-  await context.addInitScript("localStorage.setItem('rihla.signed-in', 'yes')")
+  await context.addInitScript("if (location.protocol !== 'about:') localStorage.setItem('rihla.signed-in', 'yes')")
   await context.addInitScript({ path: `${import.meta.dirname}/probe.js` })
   const page = await context.newPage()
   page.on('pageerror', (error) => {

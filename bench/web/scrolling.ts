@@ -31,7 +31,7 @@ export async function measureScrolling(browser: Browser, product: Product): Prom
   const scroll = (selector: string) =>
     page.evaluate<Scroll>(`probe.scroll(${JSON.stringify(selector)}, ${ROWS * HEIGHT}, ${SECONDS * 1000})`)
 
-  await page.goto('/rihla.svg')
+  await page.goto('about:blank')
   await page.setContent(
     '<div id="empty" style="height: 600px; overflow: auto"><div style="height: 900000px"></div></div>',
   )
