@@ -43,6 +43,7 @@ const watchPaint = (page: Page, id: string, status: Status) =>
       addEventListener('keydown', start, { capture: true, once: true })
       addEventListener('drop', start, { capture: true, once: true })
     })
+    0
   }`)
 const painted = (page: Page) => page.evaluate<number>('window.painted')
 

@@ -3,19 +3,17 @@ import { CalendarClock, X } from 'lucide-react'
 import { useState } from 'react'
 import { formatDateTime } from '#lib/format.ts'
 import { useT } from '#lib/i18n.ts'
-import { later } from '#lib/later.tsx'
 import { FieldFailure } from '#records/field-failure.tsx'
 import { FieldHistory } from '#records/field-history.tsx'
 import { useSave } from '#records/save.ts'
 import { useUndo } from '#records/use-undo.ts'
 import { Button } from '#ui/button.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
-import { Skeleton } from '#ui/states.tsx'
 import { inDays, nextWorkday } from './follow-up.ts'
 import { isClosed, type Lead, leadName, nextStepOf } from './lead.ts'
 import { RecordCard } from './record-card.tsx'
+import { TypedMoment } from './typed-moment.tsx'
 
-const TypedMoment = later(async () => (await import('./typed-moment.tsx')).TypedMoment, <Skeleton className="h-8" />)
 const FIELD = leadResource.fields.next_follow_up
 
 /** The next step: none is shown as the defect it is, with the days people mostly choose and room to type another. */
