@@ -108,6 +108,21 @@ test('sessions are told by device, and end within a second', async () => {
   assert.deepEqual([await stays(tablet.access_token), await stays(laptop.access_token)], [false, true])
 })
 
+test('a session that nobody can renew any more is not shown', async () => {
+  const { email, password, id } = await settle([{ tenant, role: 'agent' }])
+  await login(email, password)
+  const { lanes } = rihla.platform
+  const mine = `session_id in (select id from platform.sessions where user_id = $1)`
+  for (const text of [
+    `update platform.refresh_tokens set expires_at = now() where ${mine}`,
+    `update platform.sessions set created_at = now() - interval '15 days' where user_id = $1`,
+  ])
+    await lanes.readSlowly({ text, values: [id] }, null)
+  const { access_token } = await rihla.auth.sessions.mint({ email })
+  const { items } = (await get('sessions', access_token)).body
+  assert.deepEqual([items.length, items[0].current, items[0].device], [1, true, 'other'])
+})
+
 test('nobody ends or sees the sessions of another', async () => {
   const one = await settle([{ tenant, role: 'agent' }])
   const { access_token } = (await login(one.email, one.password)).body
