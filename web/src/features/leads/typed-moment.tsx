@@ -2,10 +2,11 @@ import { useEffect, useRef, useState } from 'react'
 import { formatDateTime } from '#lib/format.ts'
 import { useT } from '#lib/i18n.ts'
 import { useShortcut } from '#lib/keyboard.ts'
+import type { readMoment } from '#lib/moments.ts'
 import { Input } from '#ui/input.tsx'
 import { Kbd } from '#ui/kbd.tsx'
 
-type Reader = (typeof import('#lib/moments.ts'))['readMoment']
+type Reader = typeof readMoment
 // What understands days in words comes after the page; the field is there before it.
 const loadReader = async (): Promise<Reader> => (await import('#lib/moments.ts')).readMoment
 
