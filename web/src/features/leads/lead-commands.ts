@@ -13,6 +13,7 @@ import { useUndo } from '#records/use-undo.ts'
 import { notify } from '#ui/toast.tsx'
 import { type BulkAction, useBulk } from './bulk.ts'
 import { type Lead, LEAD_STATUSES, leadName, leadQuery, type LeadStatus } from './lead.ts'
+import { useKnownTags } from './lead-tags.tsx'
 import { useMoveLead } from './moves.ts'
 
 const REASONS = ['price', 'dates', 'competitor', 'no_answer', 'postponed'] as const
@@ -23,6 +24,7 @@ export function useLeadCommands(ids: readonly string[]): { name: string | null; 
   const { tenant, me } = useHere()
   const may = useMay()
   const members = useMembers()
+  const known = useKnownTags()
   const single = ids.length === 1 ? ids[0]! : ''
   const { data: lead } = useQuery({ ...leadQuery(tenant.slug, single), enabled: single !== '' })
   const move = useMoveLead()
@@ -38,6 +40,7 @@ export function useLeadCommands(ids: readonly string[]): { name: string | null; 
 
   const right = (action: string) => (lead ? may('leads', action, lead) : may('leads', 'bulk') && may('leads', action))
   const many = (action: BulkAction) => bulk.run({ ...action, target: { ids: [...ids] } })
+  const addTag = (tag: string) => many({ action: 'add_tags', tags: [tag.slice(0, 60)] })
   const assign = (assigned_to: string | null) => {
     if (!lead) return many({ action: 'assign', assigned_to })
     const name = members.find((member) => member.id === assigned_to)?.name ?? t('value.nobody')
@@ -95,8 +98,8 @@ export function useLeadCommands(ids: readonly string[]): { name: string | null; 
       id: 'tag',
       label: t('palette.tag'),
       icon: Tag,
-      choices: [],
-      onText: (tag) => many({ action: 'add_tags', tags: [tag.slice(0, 60)] }),
+      choices: known.map((tag) => ({ id: tag, label: tag, run: () => addTag(tag) })),
+      onText: addTag,
     })
   if (!lead && right('delete'))
     commands.push({ id: 'trash', label: t('palette.trash'), icon: Trash2, run: () => many({ action: 'archive' }) })
