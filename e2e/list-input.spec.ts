@@ -127,7 +127,7 @@ test('columns and groups are shaped by keys and menus, and the address keeps the
   await page.keyboard.press('Shift+V')
   const chooser = page.getByRole('dialog', { name: t('column.choose') })
   await chooser.getByRole('combobox').first().fill(t('field.lead_source'))
-  await chooser.getByRole('option', { name: t('column.source') }).click()
+  await chooser.getByRole('option', { name: t('column.source'), exact: true }).click()
   await page.keyboard.press('Escape')
   await expect(page).toHaveURL(/cols=full_name!,lead_score,lead_source/)
 

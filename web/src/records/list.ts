@@ -19,10 +19,12 @@ import { useSummary } from './summary.ts'
 export type ListOperation = Operation<{ tenant_id: string }, Record<string, any>, null, any>
 export type ListQuery = Readonly<Record<string, string>>
 
-/** Where a list ends, once a page has said so. */
-interface ListEnd {
+/** How far a list was read. */
+interface Extent {
+  /** Where it ends, once the page that says so has come. */
   end: number | null
-  page: number
+  /** Rows it is known to have. */
+  reached: number
 }
 
 /** What a list is read by: its operations and the name its cache goes by. */
@@ -51,10 +53,12 @@ function pageQuery<R>(
         query: { ...query, ...pageRequest(page, cursors()) },
         signal,
       })) as Page<R>
-      const end = answer.next_cursor === null ? page * PAGE_SIZE + answer.items.length : null
-      client.setQueryData<ListEnd>(keyOf(tenant, resource, 'end', query), (known) =>
-        end !== null || (known && known.page <= page) ? { end, page } : known,
-      )
+      const reached = page * PAGE_SIZE + answer.items.length
+      client.setQueryData<Extent>(keyOf(tenant, resource, 'extent', query), (known) => {
+        if (answer.next_cursor === null) return { end: reached, reached }
+        const end = known?.end ?? null
+        return { end: end !== null && end <= reached ? null : end, reached: Math.max(reached, known?.reached ?? 0) }
+      })
       const before = cursors()
       const next = withNext(before, page, answer.next_cursor)
       if (next !== before) {
@@ -113,13 +117,10 @@ export function usePages<R>(
   }
 }
 
-/** How many rows a list has, where its last page was seen; a count may be older, or of what comes before a start. */
-export function useListEnd(resource: string, query: ListQuery): number | null {
-  const { data } = useQuery<ListEnd>({
-    queryKey: keyOf(useTenant(), resource, 'end', query),
-    queryFn: skipToken,
-  })
-  return data?.end ?? null
+/** How far a list was read, and where it ends; a count may be older, or of what stands before its beginning. */
+export function useExtent(resource: string, query: ListQuery): Extent {
+  const { data } = useQuery<Extent>({ queryKey: keyOf(useTenant(), resource, 'extent', query), queryFn: skipToken })
+  return data ?? { end: null, reached: 0 }
 }
 
 /** A list's beginning and its size; while a new query is on its way the old rows stay, marked as old. */

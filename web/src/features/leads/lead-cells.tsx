@@ -1,4 +1,4 @@
-import { Link, useRouter } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { useQueryClient } from '@tanstack/react-query'
 import { ChevronDown } from 'lucide-react'
 import { createContext, useContext } from 'react'
@@ -6,6 +6,7 @@ import { useTenant } from '#lib/access.ts'
 import { cn } from '#lib/cn.ts'
 import { formatNumber } from '#lib/format.ts'
 import { useT } from '#lib/i18n.ts'
+import { stringifySearch } from '#lib/search.ts'
 import { DepartureChip } from '#records/departure-chip.tsx'
 import { valueLabel } from '#records/fields/labels.ts'
 import { Moment } from '#records/fields/views.tsx'
@@ -39,15 +40,10 @@ export const OriginContext = createContext<string | undefined>(undefined)
 
 /** A plain link, which the grid follows: one router's link for each row would cost more than the row. */
 function Name({ record, place }: Cell) {
-  const router = useRouter()
   const tenant = useTenant()
   const from = useContext(OriginContext)
   const about = leadAbout(record)
-  const { href } = router.buildLocation({
-    to: '/t/$tenant/leads/$id',
-    params: { tenant, id: record.id },
-    search: from ? { from, at: place + 1 } : {},
-  })
+  const href = `/t/${tenant}/leads/${record.id}${stringifySearch(from ? { from, at: place + 1 } : {})}`
   return (
     <span className="flex min-w-0 items-baseline gap-2">
       <a

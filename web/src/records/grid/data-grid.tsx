@@ -20,6 +20,7 @@ import { cn } from '#lib/cn.ts'
 import { rowHeight, useDensity } from '#lib/density.ts'
 import { useT } from '#lib/i18n.ts'
 import { keyOf } from '#lib/keys.ts'
+import { useMembers } from '#lib/members.ts'
 import { useCoarse } from '#lib/use-media.ts'
 import { ErrorPanel } from '#ui/states.tsx'
 import { tellProblem } from '../tell-problem.ts'
@@ -28,6 +29,7 @@ import { type ListSearch, sortOf, sortSearch } from '../list-query.ts'
 import type { RecordList } from '../list.ts'
 import { type ColumnChoice, columnsOf, columnsSearch } from './columns.ts'
 import { DisplayMenu } from './display-menu.tsx'
+import { PeopleContext } from './cell-value.tsx'
 import { type BodyHandle, GridBody, useScrollKept } from './grid-body.tsx'
 import { GridHead, HEAD } from './grid-head.tsx'
 import { BOX, cellId, END, GridRow, MARGIN, WaitingRow } from './grid-row.tsx'
@@ -105,6 +107,9 @@ export function DataGrid<R extends AnyRecord>(props: GridProps<R>) {
     return placeColumns(fields, choices, widths, free)
   }, [fields, own, usual, widths, sizing, room, before])
   const order = useMemo(() => columns.map((column) => column.field), [columns])
+
+  const members = useMembers()
+  const people = useMemo(() => new Map(members.map(({ id, name }) => [id, name])), [members])
 
   const recordAt = useCallback(
     (at: number): R | null => {
@@ -199,77 +204,79 @@ export function DataGrid<R extends AnyRecord>(props: GridProps<R>) {
             end={<DisplayMenu spec={spec} choices={own} onColumns={setColumns} group={group} onGroup={setGroup} />}
           />
         )}
-        <GridBody<R>
-          scroller={scroller}
-          handle={body}
-          source={source}
-          places={places}
-          height={height}
-          head={head}
-          foot={foot}
-          initial={kept?.top ?? 0}
-          meanwhile={list.isPlaceholderData ? (list.data?.items ?? null) : null}
-          role={narrow ? 'list' : 'rowgroup'}
-          renderRow={(record, place, top) =>
-            narrow ? (
-              <NarrowRow
+        <PeopleContext value={people}>
+          <GridBody<R>
+            scroller={scroller}
+            handle={body}
+            source={source}
+            places={places}
+            height={height}
+            head={head}
+            foot={foot}
+            initial={kept?.top ?? 0}
+            meanwhile={list.isPlaceholderData ? (list.data?.items ?? null) : null}
+            role={narrow ? 'list' : 'rowgroup'}
+            renderRow={(record, place, top, key) =>
+              narrow ? (
+                <NarrowRow
+                  key={key}
+                  id={rowId(place)}
+                  spec={spec}
+                  record={record}
+                  place={place}
+                  top={top}
+                  height={height}
+                  columns={own}
+                  selects={selects}
+                  selected={selection[record.id] ?? false}
+                  isLocked={isLocked}
+                />
+              ) : (
+                <GridRow
+                  key={key}
+                  id={rowId(place)}
+                  spec={spec}
+                  record={record}
+                  place={place}
+                  top={top}
+                  height={height}
+                  columns={columns}
+                  selects={selects}
+                  selected={selection[record.id] ?? false}
+                  isLocked={isLocked}
+                  active={place === active && !cell}
+                  cell={place === active && cell ? cell.field : null}
+                  cells={cell ? rangeIn(place, order, cell.from, { place: active, field: cell.field }).join() : ''}
+                />
+              )
+            }
+            renderWaiting={(place, top) => (
+              <WaitingRow
                 key={place}
-                id={rowId(place)}
-                spec={spec}
-                record={record}
-                place={place}
-                top={top}
-                height={height}
-                columns={own}
-                selects={selects}
-                selected={selection[record.id] ?? false}
-                locked={isLocked(record)}
-              />
-            ) : (
-              <GridRow
-                key={place}
-                id={rowId(place)}
-                spec={spec}
-                record={record}
                 place={place}
                 top={top}
                 height={height}
                 columns={columns}
-                selects={selects}
-                selected={selection[record.id] ?? false}
-                locked={isLocked(record)}
-                active={place === active && !cell}
-                cell={place === active && cell ? cell.field : null}
-                cells={cell ? rangeIn(place, order, cell.from, { place: active, field: cell.field }).join() : ''}
+                before={before}
+                narrow={narrow}
               />
-            )
-          }
-          renderWaiting={(place, top) => (
-            <WaitingRow
-              key={place}
-              place={place}
-              top={top}
-              height={height}
-              columns={columns}
-              before={before}
-              narrow={narrow}
-            />
-          )}
-          renderHead={(segment, place, style) => (
-            <GroupHead
-              key={`head ${place}`}
-              id={rowId(place)}
-              spec={spec}
-              field={group!}
-              segment={segment}
-              place={place}
-              height={height}
-              active={place === active}
-              narrow={narrow}
-              {...style}
-            />
-          )}
-        />
+            )}
+            renderHead={(segment, place, style) => (
+              <GroupHead
+                key={`head ${place}`}
+                id={rowId(place)}
+                spec={spec}
+                field={group!}
+                segment={segment}
+                place={place}
+                height={height}
+                active={place === active}
+                narrow={narrow}
+                {...style}
+              />
+            )}
+          />
+        </PeopleContext>
         {narrow ? null : (
           <Suspense
             fallback={<div className="sticky bottom-0 mt-auto border-t border-line bg-bg" style={{ height: FOOT }} />}

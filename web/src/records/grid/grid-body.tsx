@@ -1,5 +1,13 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, type RefObject, useEffect, useImperativeHandle, useLayoutEffect, useMemo } from 'react'
+import {
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useState,
+} from 'react'
 import { useT } from '#lib/i18n.ts'
 import { Button } from '#ui/button.tsx'
 import type { AnyRecord } from '../cache.ts'
@@ -27,7 +35,8 @@ interface Props<R> {
   initial: number
   /** Rows of the list that was here before, until this one's are. */
   meanwhile: readonly R[] | null
-  renderRow: (record: R, place: number, top: number) => ReactNode
+  /** Rows that leave the view lend their elements to those that come: `key` is the place in the view. */
+  renderRow: (record: R, place: number, top: number, key: string) => ReactNode
   renderWaiting: (place: number, top: number) => ReactNode
   renderHead: (segment: Segment, place: number, style: { top: number; sticky: boolean }) => ReactNode
   role: 'rowgroup' | 'list'
@@ -76,6 +85,10 @@ export function GridBody<R extends AnyRecord>(props: Props<R>) {
   const { rowAt, failed } = usePages<R>(source, wanted)
   const stuck = places.count ? places.headOf(Math.min(first, places.count - 1)) : null
 
+  // As many as were ever drawn at once, so that no two rows in view have the same.
+  const [seats, setSeats] = useState(items.length)
+  if (items.length > seats) setSeats(items.length)
+
   let told: unknown = null
   return (
     <div role={props.role} className="relative" style={{ height: virtual.getTotalSize() }}>
@@ -86,7 +99,7 @@ export function GridBody<R extends AnyRecord>(props: Props<R>) {
         if (place.head) return props.renderHead(place.segment, item.index, { top, sticky: item.index === stuck })
         const { page, at } = pageOf(place.index)
         const record = rowAt(place.segment.query, page, at) ?? meanwhile?.[place.index]
-        if (record) return props.renderRow(record, item.index, top)
+        if (record) return props.renderRow(record, item.index, top, `row ${item.index % seats}`)
         const failure = failed.find((one) => one.query === place.segment.query && one.page === page)
         if (!failure) return props.renderWaiting(item.index, top)
         if (told === failure || item.index < first) return null

@@ -25,7 +25,7 @@ export interface RowProps<R extends AnyRecord> {
   columns: readonly PlacedColumn[]
   selects: boolean
   selected: boolean
-  locked: boolean
+  isLocked: (record: R) => boolean
   active: boolean
   /** Fields of this row that are in the range of cells, and the one with the focus. */
   cells: string
@@ -58,8 +58,9 @@ const over =
 
 /** One record. Nothing in it holds state: it comes and goes with every turn of the wheel. */
 export const GridRow = memo(function GridRow<R extends AnyRecord>(props: RowProps<R>) {
-  const { id, spec, record, place, top, height, columns, selects, selected, locked, active, cells, cell } = props
+  const { id, spec, record, place, top, height, columns, selects, selected, isLocked, active, cells, cell } = props
   const t = useT()
+  const locked = isLocked(record)
   const fields = spec.resource.fields
   const before = selects ? BOX : MARGIN
   const inRange = new Set(cells.split(','))

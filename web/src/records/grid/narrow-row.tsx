@@ -22,13 +22,14 @@ interface Props<R extends AnyRecord> {
   columns: readonly ColumnChoice[]
   selects: boolean
   selected: boolean
-  locked: boolean
+  isLocked: (record: R) => boolean
 }
 
 /** One record on a phone: two lines with the first four columns of the list, the first of them as its name. */
 export const NarrowRow = memo(function NarrowRow<R extends AnyRecord>(props: Props<R>) {
-  const { id, spec, record, place, top, height, columns, selects, selected, locked } = props
+  const { id, spec, record, place, top, height, columns, selects, selected, isLocked } = props
   const t = useT()
+  const locked = isLocked(record)
   const [first, second, third, fourth] = columns.map((column) => column.field)
   const value = (name: string | undefined) => {
     if (!name) return null

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react'
 import { compareText } from '#lib/format.ts'
 import { useMembers } from '#lib/members.ts'
 import type { AnyRecord } from '../cache.ts'
-import { type RecordList, useListEnd } from '../list.ts'
+import { type RecordList, useExtent } from '../list.ts'
 import { useSummary } from '../summary.ts'
 import { groupQuery, Places, type Segment } from './places.ts'
 import type { GridSpec } from './spec.ts'
@@ -27,7 +27,7 @@ export function usePlaces<R extends AnyRecord>(
     group !== undefined,
   )
 
-  const end = useListEnd(source.resource, list.query)
+  const { end } = useExtent(source.resource, list.query)
 
   const places = useMemo(() => {
     if (!group) {
