@@ -13,9 +13,7 @@ import { LabelledField } from '#ui/field.tsx'
 import { Textarea } from '#ui/input.tsx'
 import { Select } from '#ui/select.tsx'
 import { notify } from '#ui/toast.tsx'
-
-/** Addresses as people paste them: one a line, with commas, semicolons or spaces, with names around them. */
-export const addressesIn = (text: string): string[] => [...new Set(text.match(/[^\s,;<>"'()]+@[^\s,;<>"'()]+/g) ?? [])]
+import { addressesIn } from './addresses.ts'
 
 /** Invites people by their addresses, all with one role. */
 export function InviteForm({ teams }: { teams: readonly Team[] }) {
