@@ -19,7 +19,7 @@ export function Toaster() {
       mobileOffset={{ bottom: 'calc(72px + var(--toast-lift, 0px))', left: 12, right: 12 }}
       // The other label of this sort would have the key for it, in English.
       customAriaLabel={t('shell.notifications')}
-      toastOptions={{ unstyled: true, className: 'w-full' }}
+      toastOptions={{ unstyled: true, className: 'w-full font-sans' }}
     />
   )
 }
