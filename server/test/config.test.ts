@@ -99,7 +99,9 @@ test('a mail server is one address, or its parts', () => {
   assert.deepEqual(mail({ SMTP_URL: 'smtp://mail.example' }), { host: 'mail.example', port: 587, secure: false, from })
   const account = { user: 'u@x', password: 'p:/w', from }
   assert.deepEqual(mail({ SMTP_URL: 'smtps://u%40x:p%3A%2Fw@mail.example' }), {
-    ...{ host: 'mail.example', port: 465, secure: true },
+    host: 'mail.example',
+    port: 465,
+    secure: true,
     ...account,
   })
   assert.deepEqual(
