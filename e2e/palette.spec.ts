@@ -100,3 +100,21 @@ test('it opens at once, and Esc gives the focus back', async ({ page, t }) => {
   await expect(box).toBeHidden()
   await expect(search).toBeFocused()
 })
+
+test('after a new release an open page offers to reload, and stays as it is until then', async ({
+  page,
+  t,
+  complaints,
+}) => {
+  complaints.expect(NO_ANSWER, /dynamically imported module/)
+  const gone = /\/assets\/palette-/
+  await page.route(gone, (route) => route.fulfill({ status: 404 }))
+  await page.goto('/t/atlas/home')
+  await expect(page.getByText(t('error.new_release.title'))).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+k')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await page.unroute(gone)
+  await page.getByRole('button', { name: t('action.reload') }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await expect(page.getByText(t('error.new_release.title'))).toBeHidden()
+})

@@ -5,6 +5,7 @@ import { useTenant } from './access.ts'
 import { callMine } from './client.ts'
 import { DENSITIES, setDensity } from './density.ts'
 import { chooseLanguage } from './i18n.ts'
+import { keepPreference } from './preferences.ts'
 import { chooseShortcuts, shortcutChoices } from './shortcuts.ts'
 import type { SignedIn } from './session.ts'
 import { setTheme, THEMES } from './theme.ts'
@@ -13,10 +14,12 @@ const oneOf = <T extends string>(values: readonly T[], value: unknown): T | unde
   values.find((one) => one === value)
 
 /** Makes this browser as these preferences say; what they do not name stays. */
-function apply({ theme, density, single_keys, shortcuts }: Preferences): void {
+function apply({ theme, density, single_keys, shortcuts, sidebar }: Preferences): void {
   const known = { theme: oneOf(THEMES, theme), density: oneOf(DENSITIES, density) }
   if (known.theme) setTheme(known.theme)
   if (known.density) setDensity(known.density)
+  // Read when the page is drawn the next time.
+  if (sidebar) keepPreference('sidebar', sidebar === 'closed' ? 'narrow' : 'wide')
   if (single_keys === undefined && shortcuts === undefined) return
   const present = shortcutChoices()
   chooseShortcuts({

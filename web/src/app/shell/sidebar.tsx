@@ -7,7 +7,8 @@ import { cn } from '#lib/cn.ts'
 import { openDialog } from '#lib/dialogs.ts'
 import { type MessageId, useT } from '#lib/i18n.ts'
 import { useShortcut } from '#lib/keyboard.ts'
-import { keepPreference, readPreference } from '#lib/preferences.ts'
+import { useChoose } from '#lib/my-preferences.ts'
+import { readPreference } from '#lib/preferences.ts'
 import { useCramped } from '#lib/use-media.ts'
 import { Kbd } from '#ui/kbd.tsx'
 import { Tooltip } from '#ui/tooltip.tsx'
@@ -35,11 +36,12 @@ export const CORNERS = [
 export function Sidebar() {
   const t = useT()
   const cramped = useCramped()
+  const choose = useChoose()
   const [chosen, setChosen] = useState(readPreference('sidebar'))
   const narrow = chosen === null ? cramped : chosen === 'narrow'
   const toggle = () => {
     const next = narrow ? 'wide' : 'narrow'
-    keepPreference('sidebar', next)
+    choose({ sidebar: narrow ? 'open' : 'closed' })
     setChosen(next)
   }
   useShortcut('mod+b', 'keys.sidebar', toggle)
