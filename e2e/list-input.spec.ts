@@ -90,9 +90,11 @@ test('cells are walked, written and pasted into by keys; each paste is one undo'
   await expect(grid).toBeFocused()
   await page.keyboard.type('Rabat')
   await page.keyboard.press('Enter')
-  await page.keyboard.type('Salé')
+  await expect(row(page, 'Badr')).toContainText('Rabat')
+  await expect(grid).toBeFocused()
+  await page.keyboard.type('Sale')
   await page.keyboard.press('Enter')
-  await expect.poll(values).toEqual(['Rabat', 'Salé'])
+  await expect.poll(values).toEqual(['Rabat', 'Sale'])
   await page.keyboard.press('Control+z')
   await expect.poll(values).toEqual(['Rabat', 'Tanger'])
 
