@@ -120,7 +120,7 @@ export const members = {
     id: 'members.resetLink',
     method: 'POST',
     path: tenantPath('members/{id}/reset-link'),
-    summary: 'Make a link with which a member of this tenant alone sets a new password; good once, for an hour',
+    summary: 'Make a link with which a member of this tenant alone sets a new password; good once, for 30 minutes',
     permission: admin,
     params: RecordParams,
     body: z.strictObject({}),

@@ -37,7 +37,7 @@ export const createUserCommand: Command = {
 }
 
 export const resetLinkCommand: Command = {
-  summary: 'Makes a link with which a user sets a new password; good once, for an hour.',
+  summary: 'Makes a link with which a user sets a new password; good once, for 30 minutes.',
   usage: '--email …',
   options: { email: { type: 'string' } },
   run: (config, options) =>

@@ -73,7 +73,7 @@ test('forgotten: 202 for every e-mail, a mail only to who has an account', async
   assert.deepEqual(await mail.to(nobody, 1, 200), [])
 })
 
-test('B6: a link ends with the hour, and with any other change of the password', async () => {
+test('B6: a link ends after 30 minutes, and with any other change of the password', async () => {
   const { email, password } = await settle([{ tenant, role: 'agent' }])
   const ask = async (count: number) => {
     await post('forgot', { email })

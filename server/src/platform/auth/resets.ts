@@ -8,7 +8,7 @@ import type { Sessions } from './sessions.ts'
 import type { IdentityDb } from './tables.ts'
 
 /** Milliseconds a link to set a password is good. */
-const LIFE = 3_600_000
+const LIFE = 30 * 60_000
 
 interface Parts {
   db: IdentityDb

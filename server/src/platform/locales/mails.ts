@@ -36,7 +36,7 @@ const MAILS: Record<'invitation' | 'reset', Record<Locale, MailText>> = {
       paragraphs: ['Hello {name},', 'Somebody, hopefully you, asked to set a new password for your Rihla account.'],
       action: 'Set a new password',
       footnote:
-        'The link is good once and for one hour. If you did not ask for it, ignore this mail: your password stays.',
+        'The link is good once and for 30 minutes. If you did not ask for it, ignore this mail: your password stays.',
     },
     fr: {
       subject: 'Définir un nouveau mot de passe',
@@ -46,13 +46,13 @@ const MAILS: Record<'invitation' | 'reset', Record<Locale, MailText>> = {
       ],
       action: 'Définir un nouveau mot de passe',
       footnote:
-        'Ce lien est valable une seule fois, pendant une heure. Si vous n’avez rien demandé, ignorez ce message : votre mot de passe reste inchangé.',
+        'Ce lien est valable une seule fois, pendant 30 minutes. Si vous n’avez rien demandé, ignorez ce message : votre mot de passe reste inchangé.',
     },
     ar: {
       subject: 'تعيين كلمة مرور جديدة',
       paragraphs: ['مرحبًا {name}،', 'وصلنا طلب، نرجو أن يكون منك، لتعيين كلمة مرور جديدة لحسابك على منصة Rihla.'],
       action: 'تعيين كلمة مرور جديدة',
-      footnote: 'الرابط صالح مرة واحدة ولمدة ساعة. إن لم تطلبه فتجاهل هذه الرسالة، وستبقى كلمة مرورك كما هي.',
+      footnote: 'الرابط صالح مرة واحدة ولمدة 30 دقيقة. إن لم تطلبه فتجاهل هذه الرسالة، وستبقى كلمة مرورك كما هي.',
     },
   },
 }
