@@ -7,7 +7,7 @@ import { toast } from './support/ui.ts'
 /** Moves the focus as a keyboard does, until it is where one wants it; it is seen all the way. */
 async function tabTo(page: Page, goal: Locator, most = 60) {
   for (let turn = 0; turn < most; turn += 1) {
-    if (await goal.evaluate('(one) => one === document.activeElement || one.contains(document.activeElement)')) return
+    if (await goal.evaluate((one) => one.contains(one.ownerDocument.activeElement))) return
     await page.keyboard.press('Tab')
     const outline = await page.evaluate<boolean>(
       "document.activeElement === document.body || document.activeElement.matches(':focus-visible')",
@@ -61,7 +61,8 @@ test('from enquiry to won with the keyboard alone', async ({ page, api, mark, t 
   if (await menu.isVisible()) await menu.press('Enter')
   else {
     await tabTo(page, page.getByRole('radiogroup', { name: t('field.lead_status') }))
-    while (!(await station.evaluate('(one) => one === document.activeElement'))) await keyboard.press('ArrowRight')
+    while (!(await station.evaluate((one) => one === one.ownerDocument.activeElement)))
+      await keyboard.press('ArrowRight')
     await keyboard.press('Enter')
   }
   await expect.poll(async () => (await api.lead(id)).lead_status).toBe('qualified')

@@ -45,7 +45,7 @@ test.describe('العربية', () => {
     await expect(page.getByText(t('leads.count', { count: 3 })).filter({ visible: true })).toBeVisible()
     const name = leadLinks(page).first()
     const before = (await name.boundingBox())!
-    await page.locator('[data-scroll=leads]').evaluate('(box) => (box.scrollLeft = -900)')
+    await page.locator('[data-scroll=leads]').evaluate((box) => (box.scrollLeft = -900))
     await expect.poll(async () => (await name.boundingBox())!.x).toBe(before.x)
     const heads = page.getByRole('columnheader')
     const place = async (text: string) => (await heads.filter({ hasText: text }).boundingBox())!.x

@@ -110,7 +110,7 @@ test.describe('forced colours, less motion', () => {
     const border = await page
       .locator('[data-row]')
       .first()
-      .evaluate("(row) => getComputedStyle(row, '::after').borderTopWidth")
+      .evaluate((row) => row.ownerDocument.defaultView!.getComputedStyle(row, '::after').borderTopWidth)
     expect(border).toBe('2px')
     await page.keyboard.press('Space')
     const longest = await page.evaluate<number>(
