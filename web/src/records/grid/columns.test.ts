@@ -64,6 +64,7 @@ test('a column is shown at the end and hidden again; the last one stays', () => 
 
 test('every field a list carries can be a column; groups are made by few values', () => {
   expect(listFields(fields)).not.toContain('notes')
+  expect(listFields(fields)).not.toContain('phone_e164')
   expect(listFields(fields)).toContain('converted_account_id')
   expect(groupable(fields)).toContain('lead_status')
   expect(groupable(fields)).toContain('assigned_to')

@@ -13,10 +13,13 @@ export const WIDEST = 800
 
 const bounded = (width: number) => Math.min(WIDEST, Math.max(NARROWEST, Math.round(width)))
 
-/** Fields that lists carry and people can read; an object has no cell. */
+/** Fields that lists carry and people read; objects have no cell, other forms of a text (E.164) are for machines. */
 export const listFields = (fields: Fields): string[] =>
   Object.entries(fields)
-    .filter(([name, field]) => !field.single && field.kind !== 'json' && name !== 'tenant_id')
+    .filter(
+      ([name, field]) =>
+        !field.single && field.kind !== 'json' && name !== 'tenant_id' && !(field.derived && field.kind === 'text'),
+    )
     .map(([name]) => name)
 
 /** Reads `full_name:260!,lead_score,lead_status`; what is no column of the list is left out and counted as wrong. */

@@ -173,155 +173,159 @@ export function DataGrid<R extends AnyRecord>(props: GridProps<R>) {
         'aria-activedescendant': focusId,
       }
   return (
-    <div
-      ref={scroller}
-      {...grid}
-      {...(narrow ? {} : { 'aria-label': props.label })}
-      aria-busy={list.isPlaceholderData || waiting}
-      data-scroll={resource.name}
-      {...events.on}
-      className={cn(
-        'relative min-h-0 flex-1 overflow-auto overscroll-contain outline-none [overflow-anchor:none]',
-        active < 0 && 'focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-brand',
-        list.isPlaceholderData && 'opacity-60 transition-opacity',
-      )}
-    >
-      {narrow ? props.above : null}
-      <div style={narrow ? {} : { width, minWidth: '100%' }} className={narrow ? '' : 'flex min-h-full flex-col'}>
-        {narrow ? null : (
-          <GridHead
-            spec={spec}
-            columns={columns}
-            choices={sizing ?? own}
-            onColumns={setColumns}
-            onSizing={setSizing}
-            sorted={sorted}
-            onSort={(field, descending) => onChange({ ...unsorted, ...sortSearch(resource, field, descending) })}
-            group={group}
-            onGroup={setGroup}
-            all={selects ? (chosen === 0 ? false : chosen === loaded.length || 'indeterminate') : null}
-            onAll={(all) => onSelect(all ? Object.fromEntries(loaded.map((record) => [record.id, true])) : {})}
-            end={<DisplayMenu spec={spec} choices={own} onColumns={setColumns} group={group} onGroup={setGroup} />}
-          />
+    <>
+      <div
+        ref={scroller}
+        {...grid}
+        {...(narrow ? {} : { 'aria-label': props.label })}
+        aria-busy={list.isPlaceholderData || waiting}
+        data-scroll={resource.name}
+        {...events.on}
+        className={cn(
+          'relative min-h-0 flex-1 overflow-auto overscroll-contain outline-none [overflow-anchor:none]',
+          active < 0 && 'focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-brand',
+          list.isPlaceholderData && 'opacity-60 transition-opacity',
         )}
-        <PeopleContext value={people}>
-          <GridBody<R>
-            scroller={scroller}
-            handle={body}
-            source={source}
-            places={places}
-            height={height}
-            head={head}
-            foot={foot}
-            initial={kept?.top ?? 0}
-            meanwhile={list.isPlaceholderData ? (list.data?.items ?? null) : null}
-            role={narrow ? 'list' : 'rowgroup'}
-            renderRow={(record, place, top, key) =>
-              narrow ? (
-                <NarrowRow
-                  key={key}
-                  id={rowId(place)}
-                  spec={spec}
-                  record={record}
-                  place={place}
-                  top={top}
-                  height={height}
-                  columns={own}
-                  selects={selects}
-                  selected={selection[record.id] ?? false}
-                  isLocked={isLocked}
-                />
-              ) : (
-                <GridRow
-                  key={key}
-                  id={rowId(place)}
-                  spec={spec}
-                  record={record}
+      >
+        {narrow ? props.above : null}
+        <div style={narrow ? {} : { width, minWidth: '100%' }} className={narrow ? '' : 'flex min-h-full flex-col'}>
+          {narrow ? null : (
+            <GridHead
+              spec={spec}
+              columns={columns}
+              choices={sizing ?? own}
+              onColumns={setColumns}
+              onSizing={setSizing}
+              sorted={sorted}
+              onSort={(field, descending) => onChange({ ...unsorted, ...sortSearch(resource, field, descending) })}
+              group={group}
+              onGroup={setGroup}
+              all={selects ? (chosen === 0 ? false : chosen === loaded.length || 'indeterminate') : null}
+              onAll={(all) => onSelect(all ? Object.fromEntries(loaded.map((record) => [record.id, true])) : {})}
+              end={<DisplayMenu spec={spec} choices={own} onColumns={setColumns} group={group} onGroup={setGroup} />}
+            />
+          )}
+          <PeopleContext value={people}>
+            <GridBody<R>
+              scroller={scroller}
+              handle={body}
+              source={source}
+              places={places}
+              height={height}
+              head={head}
+              foot={foot}
+              initial={kept?.top ?? 0}
+              meanwhile={list.isPlaceholderData ? (list.data?.items ?? null) : null}
+              role={narrow ? 'list' : 'rowgroup'}
+              renderRow={(record, place, top, key) =>
+                narrow ? (
+                  <NarrowRow
+                    key={key}
+                    id={rowId(place)}
+                    spec={spec}
+                    record={record}
+                    place={place}
+                    top={top}
+                    height={height}
+                    columns={own}
+                    selects={selects}
+                    selected={selection[record.id] ?? false}
+                    isLocked={isLocked}
+                  />
+                ) : (
+                  <GridRow
+                    key={key}
+                    id={rowId(place)}
+                    spec={spec}
+                    record={record}
+                    place={place}
+                    top={top}
+                    height={height}
+                    columns={columns}
+                    selects={selects}
+                    selected={selection[record.id] ?? false}
+                    isLocked={isLocked}
+                    active={place === active && !cell}
+                    cell={place === active && cell ? cell.field : null}
+                    cells={cell ? rangeIn(place, order, cell.from, { place: active, field: cell.field }).join() : ''}
+                  />
+                )
+              }
+              renderWaiting={(place, top) => (
+                <WaitingRow
+                  key={place}
                   place={place}
                   top={top}
                   height={height}
                   columns={columns}
-                  selects={selects}
-                  selected={selection[record.id] ?? false}
-                  isLocked={isLocked}
-                  active={place === active && !cell}
-                  cell={place === active && cell ? cell.field : null}
-                  cells={cell ? rangeIn(place, order, cell.from, { place: active, field: cell.field }).join() : ''}
+                  before={before}
+                  narrow={narrow}
                 />
-              )
-            }
-            renderWaiting={(place, top) => (
-              <WaitingRow
-                key={place}
-                place={place}
-                top={top}
-                height={height}
+              )}
+              renderHead={(segment, place, style) => (
+                <GroupHead
+                  key={`head ${place}`}
+                  id={rowId(place)}
+                  spec={spec}
+                  field={group!}
+                  segment={segment}
+                  place={place}
+                  height={height}
+                  active={place === active}
+                  narrow={narrow}
+                  {...style}
+                />
+              )}
+            />
+          </PeopleContext>
+          {narrow ? null : (
+            <Suspense
+              fallback={<div className="sticky bottom-0 mt-auto border-t border-line bg-bg" style={{ height: FOOT }} />}
+            >
+              <SummaryRow
+                spec={spec}
+                query={list.query}
+                total={list.total}
                 columns={columns}
                 before={before}
-                narrow={narrow}
+                height={FOOT}
               />
-            )}
-            renderHead={(segment, place, style) => (
-              <GroupHead
-                key={`head ${place}`}
-                id={rowId(place)}
-                spec={spec}
-                field={group!}
-                segment={segment}
-                place={place}
-                height={height}
-                active={place === active}
-                narrow={narrow}
-                {...style}
-              />
-            )}
-          />
-        </PeopleContext>
-        {narrow ? null : (
-          <Suspense
-            fallback={<div className="sticky bottom-0 mt-auto border-t border-line bg-bg" style={{ height: FOOT }} />}
-          >
-            <SummaryRow
-              spec={spec}
-              query={list.query}
-              total={list.total}
-              columns={columns}
-              before={before}
-              height={FOOT}
-            />
-          </Suspense>
-        )}
-        {editing ? (
-          <Suspense>
-            <CellEditor
-              key={`${editing.typed ?? ''} ${editing.after ?? ''} ${editing.failed ? 'failed' : ''}`}
-              spec={spec as unknown as GridSpec<AnyRecord>}
-              editing={editing}
-              record={recordAt(editing.place)}
-              anchor={cellId(rowId(editing.place), editing.field)}
-              scroller={scroller}
-              onLeave={(step) => {
-                state.setEditing(null)
-                events.onStep(step)
-              }}
-              onFailed={(failed) =>
-                state.setEditing((writing) => {
-                  if (!writing) return failed
-                  // Somebody writes elsewhere by now: what they write is not taken from them.
-                  tellProblem(failed.failed!.error)
-                  return writing
-                })
-              }
-            />
-          </Suspense>
-        ) : null}
+            </Suspense>
+          )}
+          {editing ? (
+            <Suspense>
+              <div role="row" className="contents">
+                <div role="gridcell" className="contents">
+                  <CellEditor
+                    key={`${editing.typed ?? ''} ${editing.after ?? ''} ${editing.failed ? 'failed' : ''}`}
+                    spec={spec as unknown as GridSpec<AnyRecord>}
+                    editing={editing}
+                    record={recordAt(editing.place)}
+                    anchor={cellId(rowId(editing.place), editing.field)}
+                    scroller={scroller}
+                    onLeave={(step) => {
+                      state.setEditing(null)
+                      events.onStep(step)
+                    }}
+                    onFailed={(failed) =>
+                      state.setEditing((writing) => {
+                        if (!writing) return failed
+                        // Somebody writes elsewhere by now: what they write is not taken from them.
+                        tellProblem(failed.failed!.error)
+                        return writing
+                      })
+                    }
+                  />
+                </div>
+              </div>
+            </Suspense>
+          ) : null}
+        </div>
       </div>
-      {editing ? null : (
-        <span className="sr-only" aria-live="polite">
-          {cell ? t('grid.cell_mode') : ''}
-        </span>
-      )}
-    </div>
+      <span className="sr-only" aria-live="polite">
+        {cell && !editing ? t('grid.cell_mode') : ''}
+      </span>
+    </>
   )
 }
 
