@@ -32,7 +32,8 @@ test.describe('a manager of one team', () => {
 
   test('what is refused is said once for each reason, and shown alone', async ({ page, api, mark, t }) => {
     const { id: other } = await api.member('groupsAgent')
-    await api.createLead({ first_name: 'Ours', last_name: mark })
+    const { id: me } = await api.member('manager')
+    await api.createLead({ first_name: 'Ours', last_name: mark, assigned_to: me })
     const theirs = await api.createLead({ first_name: 'Theirs', last_name: mark, assigned_to: other })
     await page.goto(`/t/atlas/leads?search=${mark}`)
     await expect(leadLinks(page)).toHaveCount(2)

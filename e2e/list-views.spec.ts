@@ -79,8 +79,11 @@ test('a view is kept, edited, saved, renamed and deleted with undo; its address 
   await manage.getByRole('button', { name: t('views.delete', { name: `Other ${mark}` }) }).click()
   await expect(manage.getByLabel(t('views.rename', { name: `Other ${mark}` }))).toBeHidden()
   await expect(page).not.toHaveURL(/view=/)
+  await page.keyboard.press('Escape')
+  await expect(manage).toBeHidden()
   await undoBy(page, t, t('views.deleted', { name: `Other ${mark}` }))
-  await expect(manage.getByLabel(t('views.rename', { name: `Other ${mark}` }))).toBeVisible()
+  await page.keyboard.press('v')
+  await expect(page.getByRole('option', { name: `Other ${mark}` })).toBeVisible()
 })
 
 test('the panel beside the list follows the rows, is edited in place, and stands in the address', async ({
@@ -107,6 +110,7 @@ test('the panel beside the list follows the rows, is edited in place, and stands
   await expect(named('Badr')).toBeVisible()
 
   await panel.getByRole('button', { name: t('field.edit_named', { name: t('field.city') }) }).click()
+  await expect(panel.getByRole('textbox', { name: t('field.city') })).toBeFocused()
   await page.keyboard.type('Fès')
   await page.keyboard.press('Enter')
   await expect(panel.getByText('Fès')).toBeVisible()
