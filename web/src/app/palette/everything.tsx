@@ -20,24 +20,35 @@ interface Props {
 
 /** What was typed, by its first sign: all, actions only, tags, or people. */
 export function Everything({ text, onChoose, onClose, onSay }: Props) {
+  const meant = useMeantLeads()
   const sign = text.charAt(0)
   const rest = text.slice(1).trim()
-  if (sign === '>') return <Local text={rest} onChoose={onChoose} places={false} />
+  if (sign === '>') return <Local text={rest} meant={meant} onChoose={onChoose} places={false} />
   if (sign === '#') return <Tags text={rest} onChoose={onChoose} />
   if (sign === '@') return <People text={rest} onChoose={onChoose} />
   return (
     <>
-      {text.trim() ? null : <Recents onClose={onClose} />}
-      <Local text={text.trim()} onChoose={onChoose} places />
+      {text.trim() ? null : <Recents but={meant} onClose={onClose} />}
+      <Local text={text.trim()} meant={meant} onChoose={onChoose} places />
       <Records text={text.trim()} onChoose={onChoose} onClose={onClose} onSay={onSay} />
     </>
   )
 }
 
 /** Known without asking anybody: actions on what the page is about, on the page, everywhere; and places. */
-function Local({ text, onChoose, places }: { text: string; onChoose: Props['onChoose']; places: boolean }) {
+function Local({
+  text,
+  meant,
+  onChoose,
+  places,
+}: {
+  text: string
+  meant: readonly string[]
+  onChoose: Props['onChoose']
+  places: boolean
+}) {
   const t = useT()
-  const about = useLeadCommands(useMeantLeads())
+  const about = useLeadCommands(meant)
   // As it was when the palette opened: the page beneath does not change.
   const [onPage] = useState(useKeyCommands)
   const shell = useShellCommands()

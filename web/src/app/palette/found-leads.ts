@@ -34,11 +34,11 @@ export function useFoundLeads(text: string) {
   }
 }
 
-/** The leads opened last, in that order. */
+/** The leads opened last, in that order; those that are gone or no longer to be read are left out. */
 export function useRecentLeads() {
   const tenant = useTenant()
   const ids = recentIds(tenant, 'leads')
-  const { data } = useQuery({
+  const { data, isPending } = useQuery({
     queryKey: keyOf(tenant, 'leads', 'recent', ids.join()),
     queryFn: ({ signal }) =>
       call(leads.list, {
@@ -49,5 +49,6 @@ export function useRecentLeads() {
     enabled: ids.length > 0,
     retry: false,
   })
-  return ids.flatMap((id) => data?.items.find((lead) => lead.id === id) ?? [])
+  const found = ids.flatMap((id) => data?.items.find((lead) => lead.id === id) ?? [])
+  return { leads: found, ids: isPending ? ids : found.map(({ id }) => id) }
 }

@@ -8,7 +8,7 @@ import { foundIn } from '#lib/fold.ts'
 import { useT } from '#lib/i18n.ts'
 import { leadName } from '#features/leads/lead.ts'
 import { useFoundLeads, useRecentLeads } from './found-leads.ts'
-import { CommandRow, LeadRow, PaletteGroup } from './rows.tsx'
+import { CommandRow, LeadRow, PaletteGroup, RowToCome } from './rows.tsx'
 
 /** Opens a lead's page from the palette. */
 function useOpenLead(onClose: () => void) {
@@ -20,16 +20,19 @@ function useOpenLead(onClose: () => void) {
   }
 }
 
-export function Recents({ onClose }: { onClose: () => void }) {
+/** The leads opened last but those the page is about. They hold their places while they come. */
+export function Recents({ but, onClose }: { but: readonly string[]; onClose: () => void }) {
   const t = useT()
   const open = useOpenLead(onClose)
-  const leads = useRecentLeads()
-  if (!leads.length) return null
+  const { ids, leads } = useRecentLeads()
+  const shown = ids.filter((id) => !but.includes(id)).slice(0, 4)
+  if (!shown.length) return null
   return (
     <PaletteGroup title={t('palette.group.recent')}>
-      {leads.slice(0, 5).map((lead) => (
-        <LeadRow key={lead.id} lead={lead} onOpen={open} />
-      ))}
+      {shown.map((id) => {
+        const lead = leads.find((one) => one.id === id)
+        return lead ? <LeadRow key={id} lead={lead} onOpen={open} /> : <RowToCome key={id} />
+      })}
     </PaletteGroup>
   )
 }
@@ -51,7 +54,7 @@ export function Records({
   const may = useMay()
   const open = useOpenLead(onClose)
   const found = useFoundLeads(text)
-  const recent = useRecentLeads().filter((lead) => text && foundIn(leadName(lead), text))
+  const recent = useRecentLeads().leads.filter((lead) => text && foundIn(leadName(lead), text))
   const leads = [...recent, ...found.items.filter((lead) => !recent.some(({ id }) => id === lead.id))]
   const said = found.error
     ? t('palette.failed')

@@ -9,6 +9,7 @@ import { Kbd, Keycaps } from '#ui/kbd.tsx'
 import { type Lead, leadAbout, leadName, STATUS_TONES } from '#features/leads/lead.ts'
 import { valueLabel } from '#records/fields/labels.ts'
 import { Badge } from '#ui/badge.tsx'
+import { Skeleton } from '#ui/states.tsx'
 
 const look =
   'group/row relative flex min-h-9 cursor-default items-center gap-3 rounded-sm px-2.5 py-1 outline-none data-[selected=true]:bg-hover pointer-coarse:min-h-12'
@@ -52,6 +53,13 @@ export const CommandRow = ({
     </Cmdk.Item>
   )
 }
+
+/** A row whose record is on its way. */
+export const RowToCome = () => (
+  <div aria-hidden className={look}>
+    <Skeleton className="h-4 w-48" />
+  </div>
+)
 
 /** A row is an option, which holds no link; what a link does for another tab, it does itself. */
 const elsewhere = (href: string | undefined) =>

@@ -5,6 +5,7 @@ import { useHere } from '#lib/access.ts'
 import { cn } from '#lib/cn.ts'
 import { useT } from '#lib/i18n.ts'
 import { useShortcut } from '#lib/keyboard.ts'
+import { useNarrow } from '#lib/use-media.ts'
 import { hueOf } from '#ui/avatar.tsx'
 import { ChoiceList } from '#ui/choice-list.tsx'
 import { Popover } from '#ui/popover.tsx'
@@ -86,8 +87,12 @@ export function TenantSwitcher({ narrow }: { narrow?: boolean }) {
 }
 
 /** On a phone: the tenant above every page. */
-export const TenantBar = () => (
-  <div className="shrink-0 border-b border-line bg-surface md:hidden">
-    <TenantSwitcher />
-  </div>
-)
+export function TenantBar() {
+  // Not only out of sight: its key would open it where nobody looks.
+  if (!useNarrow()) return null
+  return (
+    <div className="shrink-0 border-b border-line bg-surface md:hidden">
+      <TenantSwitcher />
+    </div>
+  )
+}

@@ -97,11 +97,18 @@ export function useLeadCommands(ids: readonly string[]): { name: string | null; 
     commands.push({
       id: 'tag',
       label: t('palette.tag'),
+      keys: 'l',
       icon: Tag,
       choices: known.map((tag) => ({ id: tag, label: tag, run: () => addTag(tag) })),
       onText: addTag,
     })
   if (!lead && right('delete'))
-    commands.push({ id: 'trash', label: t('palette.trash'), icon: Trash2, run: () => many({ action: 'archive' }) })
+    commands.push({
+      id: 'trash',
+      label: t('palette.trash'),
+      keys: 'backspace',
+      icon: Trash2,
+      run: () => many({ action: 'archive' }),
+    })
   return { name: lead ? leadName(lead) : t('bulk.selected', { count: ids.length }), commands }
 }
