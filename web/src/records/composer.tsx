@@ -7,11 +7,11 @@ import { keepDraft, readDraft, useDraft } from '#lib/draft.ts'
 import { problemOf } from '#lib/http.ts'
 import { type MessageId, useT } from '#lib/i18n.ts'
 import { keyOf } from '#lib/keys.ts'
+import { later } from '#lib/later.tsx'
 import { useOnline } from '#lib/use-media.ts'
 import { Button } from '#ui/button.tsx'
 import { Textarea } from '#ui/input.tsx'
 import { Kbd } from '#ui/kbd.tsx'
-import { Select } from '#ui/select.tsx'
 import { Segmented } from '#ui/tabs.tsx'
 import { outboxOf } from './outbox.ts'
 import { addPendingNote } from './story.ts'
@@ -21,6 +21,8 @@ import { useUndo } from './use-undo.ts'
 const MODES = { note: StickyNote, call: Phone, email: Mail, whatsapp: MessageCircle } as const
 const OTHERS = ['meeting', 'in_person', 'chat', 'sms'] as const
 type Type = keyof typeof MODES | (typeof OTHERS)[number]
+const TypeSelect = later(async () => (await import('#ui/select.tsx')).Select<Type>, <span className="h-7 w-24" />)
+
 interface Draft {
   text: string
   type: Type
@@ -149,7 +151,7 @@ export function Composer({
             }
           })}
         />
-        <Select<Type>
+        <TypeSelect
           aria-label={t('composer.other_type')}
           value={type in MODES ? null : type}
           placeholder={t('composer.other_type')}

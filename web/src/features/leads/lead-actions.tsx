@@ -3,11 +3,12 @@ import { type ComponentType, lazy, Suspense, useState } from 'react'
 import { useMay } from '#lib/access.ts'
 import { useT } from '#lib/i18n.ts'
 import { useShortcut } from '#lib/keyboard.ts'
+import { later } from '#lib/later.tsx'
 import { Button } from '#ui/button.tsx'
 import { Tooltip } from '#ui/tooltip.tsx'
-import { CallDialog } from './call-dialog.tsx'
 import type { Lead } from './lead.ts'
 
+const CallDialog = later(async () => (await import('./call-dialog.tsx')).CallDialog)
 const ConvertDialog = lazy(() => import('./convert-dialog.tsx').then((module) => ({ default: module.ConvertDialog })))
 
 export interface Action {

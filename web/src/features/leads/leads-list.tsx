@@ -2,13 +2,15 @@ import { leads } from '@rihla/contracts/leads.ts'
 import type { RowSelectionState } from '@tanstack/react-table'
 import { useState } from 'react'
 import { useTarget } from '#lib/target.ts'
+import { later } from '#lib/later.tsx'
 import { apiQuery, type ListSearch } from '#records/list-query.ts'
 import { useRecordList } from '#records/list.ts'
 import { useReached } from '#records/reached.ts'
-import { BulkBar } from './bulk-bar.tsx'
 import type { Lead } from './lead.ts'
 import { LeadsTable } from './leads-table.tsx'
 import { Peek } from './peek.tsx'
+
+const BulkBar = later(async () => (await import('./bulk-bar.tsx')).BulkBar)
 
 interface Props {
   search: ListSearch
