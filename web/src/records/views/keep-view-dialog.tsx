@@ -9,8 +9,7 @@ import { Dialog } from '#ui/dialog.tsx'
 import { LabelledField } from '#ui/field.tsx'
 import { Input } from '#ui/input.tsx'
 import type { ListSearch } from '../list-query.ts'
-import { useKeepView } from './saved-views.ts'
-import { mayShareViews } from './use-list-views.tsx'
+import { mayShareViews, useKeepView } from './saved-views.ts'
 
 /** Asks for the name of a view, and who shall see it. */
 export function KeepViewDialog({

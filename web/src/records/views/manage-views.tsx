@@ -11,8 +11,16 @@ import { IconButton } from '#ui/icon-button.tsx'
 import { Input } from '#ui/input.tsx'
 import { ErrorPanel, Skeleton } from '#ui/states.tsx'
 import { tellProblem } from '../tell-problem.ts'
-import { type KeptView, useChangeView, useDeleteView, useKeepView, useOrderViews, viewsQuery } from './saved-views.ts'
-import { mayChangeView, mayShareViews } from './use-list-views.tsx'
+import {
+  type KeptView,
+  mayChangeView,
+  mayShareViews,
+  useChangeView,
+  useDeleteView,
+  useKeepView,
+  useOrderViews,
+  viewsQuery,
+} from './saved-views.ts'
 
 interface Props {
   record_type: View['record_type']

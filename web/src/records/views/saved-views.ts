@@ -1,6 +1,6 @@
 import { views, type View, type ViewChanges } from '@rihla/contracts/views.ts'
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
-import { useTenant } from '#lib/access.ts'
+import { type Here, mayDo, useTenant } from '#lib/access.ts'
 import { call, write } from '#lib/client.ts'
 import { t } from '#lib/i18n.ts'
 import { keyOf } from '#lib/keys.ts'
@@ -95,3 +95,9 @@ export function useDeleteView() {
     onSettled: settle,
   })
 }
+
+/** A view is its owner's to change; a shared one also the administrators'. */
+export const mayChangeView = (here: Here, view: KeptView): boolean =>
+  view.created_by === here.me.id || (view.shared && here.tenant.role === 'admin')
+
+export const mayShareViews = (here: Here): boolean => mayDo(here, 'views', 'share')

@@ -2,10 +2,10 @@ import type { Resource } from '@rihla/contracts/resource.ts'
 import type { View } from '@rihla/contracts/views.ts'
 import { useQuery } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
-import { mayDo, useHere } from '#lib/access.ts'
+import { useHere } from '#lib/access.ts'
 import { afterClosing } from '#ui/popover.tsx'
 import type { ListSearch } from '../list-query.ts'
-import { type KeptView, useChangeView, viewsQuery } from './saved-views.ts'
+import { mayChangeView, useChangeView, viewsQuery } from './saved-views.ts'
 import { keptView, type ListView, openView, queryOfView, viewOf } from './view-state.ts'
 
 const KeepViewDialog = lazy(() =>
@@ -95,9 +95,3 @@ export function useListViews(
     ),
   }
 }
-
-/** A view is its owner's to change; a shared one also the administrators'. */
-export const mayChangeView = (here: ReturnType<typeof useHere>, view: KeptView): boolean =>
-  view.created_by === here.me.id || (view.shared && here.tenant.role === 'admin')
-
-export const mayShareViews = (here: ReturnType<typeof useHere>): boolean => mayDo(here, 'views', 'share')
