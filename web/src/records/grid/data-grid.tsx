@@ -307,14 +307,7 @@ export function DataGrid<R extends AnyRecord>(props: GridProps<R>) {
                       state.setEditing(null)
                       events.onStep(step)
                     }}
-                    onFailed={(failed) =>
-                      state.setEditing((writing) => {
-                        if (!writing) return failed
-                        // Somebody writes elsewhere by now: what they write is not taken from them.
-                        tellProblem(failed.failed!.error)
-                        return writing
-                      })
-                    }
+                    onFailed={(failed) => state.reopen(failed) || tellProblem(failed.failed!.error)}
                   />
                 </div>
               </div>

@@ -20,6 +20,8 @@ export interface BodyHandle {
   reveal: (place: number) => void
   /** Rows that fit into the view. */
   inView: () => number
+  /** The place at its top. */
+  first: () => number
 }
 
 interface Props<R> {
@@ -70,6 +72,7 @@ export function GridBody<R extends AnyRecord>(props: Props<R>) {
     handle,
     () => ({
       reveal: (place) => virtual.scrollToIndex(place, { align: 'auto' }),
+      first: () => Math.ceil((scroller.current?.scrollTop ?? 0) / height),
       inView: () => Math.max(1, Math.floor(((scroller.current?.clientHeight ?? 400) - head - foot) / height) - 1),
     }),
     [virtual, scroller, head, foot, height],

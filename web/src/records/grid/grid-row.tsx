@@ -72,7 +72,7 @@ export const GridRow = memo(function GridRow<R extends AnyRecord>(props: RowProp
       aria-selected={selected}
       data-row={place}
       className={cn(
-        'group/row absolute inset-x-0 flex text-dense hover:bg-hover aria-selected:bg-brand-soft/60',
+        'group/row absolute inset-x-0 flex [contain:strict] text-dense hover:bg-hover aria-selected:bg-brand-soft/60',
         active &&
           'after:pointer-events-none after:absolute after:inset-0 after:z-2 after:border-2 after:border-brand forced-colors:after:border-[Highlight]',
       )}
@@ -106,7 +106,7 @@ export const GridRow = memo(function GridRow<R extends AnyRecord>(props: RowProp
               cell === column.field && 'outline-2 -outline-offset-2 outline-brand',
             )}
           >
-            <div className="relative min-w-0 truncate [&_a]:block [&_a>bdi]:one-line">
+            <div className="relative min-w-0 truncate [&_a]:block [&_a]:min-h-0 [&_a>bdi]:one-line">
               {Cell ? (
                 <Cell record={record} locked={locked} place={place} />
               ) : (

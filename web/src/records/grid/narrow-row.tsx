@@ -45,7 +45,7 @@ export const NarrowRow = memo(function NarrowRow<R extends AnyRecord>(props: Pro
       data-row={place}
       style={{ top, height }}
       className={cn(
-        'absolute inset-x-0 flex items-center gap-3 overflow-hidden border-b border-line px-4 select-none',
+        'absolute inset-x-0 flex items-center gap-3 [contain:strict] overflow-hidden border-b border-line px-4 select-none',
         selected && 'bg-brand-soft/60',
       )}
     >

@@ -74,7 +74,9 @@ export function useGridEvents<R extends AnyRecord>(options: Options<R>) {
   function moveRow(rows: number | 'first' | 'last' | 'page' | '-page', extend: boolean) {
     const page = body.current?.inView() ?? 10
     const by = { first: -places.count, last: places.count, page, '-page': -page }
-    const to = clamp(active < 0 ? 0 : active + (typeof rows === 'number' ? rows : by[rows]))
+    // Who has not begun yet begins with what is in view.
+    const here = active < 0 ? (body.current?.first() ?? 0) - 1 : active
+    const to = clamp(here + (typeof rows === 'number' ? Math.max(rows, active < 0 ? 1 : rows) : by[rows]))
     if (extend && selects) {
       if (from.current < 0) from.current = Math.max(0, active)
       selectRange(to)

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { AnyRecord } from '../cache.ts'
 
 export interface CellAt {
@@ -33,7 +33,17 @@ export function useGridState(initial: number) {
   const [active, setActive] = useState(initial)
   const [cell, setCell] = useState<{ field: string; from: CellAt } | null>(null)
   const [editing, setEditing] = useState<Editing | null>(null)
-  return { active, setActive, cell, setCell, editing, setEditing }
+  const writing = useRef(editing)
+  useEffect(() => {
+    writing.current = editing
+  })
+  /** Opens a cell whose value was refused; false when somebody writes elsewhere by now, which nobody takes from them. */
+  const reopen = (failed: Editing): boolean => {
+    if (writing.current) return false
+    setEditing(failed)
+    return true
+  }
+  return { active, setActive, cell, setCell, editing, setEditing, reopen }
 }
 export type GridState = ReturnType<typeof useGridState>
 
