@@ -111,7 +111,7 @@ export async function keepView({ page, api, t, mark, look }: Walk, another: () =
   const views = page.getByRole('dialog', { name: t('views.title') })
   await page.keyboard.press('v')
   await views.getByRole('button', { name: t('views.keep_as') }).click()
-  const dialog = page.getByRole('dialog', { name: t('views.keep_as') })
+  const dialog = page.getByRole('dialog').filter({ has: page.getByLabel(t('views.name')) })
   await dialog.getByLabel(t('views.name')).fill(`Trips ${mark}`)
   await dialog.getByRole('checkbox').click()
   await look('keep-view')
