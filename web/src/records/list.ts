@@ -23,7 +23,7 @@ export type ListQuery = Readonly<Record<string, string>>
 interface Extent {
   /** Where it ends, once the page that says so has come. */
   end: number | null
-  /** Rows it is known to have. */
+  /** Places it is known to have: a page that is known to begin counts as whole until it has come. */
   reached: number
 }
 
@@ -56,8 +56,8 @@ function pageQuery<R>(
       const reached = page * PAGE_SIZE + answer.items.length
       client.setQueryData<Extent>(keyOf(tenant, resource, 'extent', query), (known) => {
         if (answer.next_cursor === null) return { end: reached, reached }
-        const end = known?.end ?? null
-        return { end: end !== null && end <= reached ? null : end, reached: Math.max(reached, known?.reached ?? 0) }
+        const end = known && known.end !== null && known.end > reached ? known.end : null
+        return { end, reached: end ?? Math.max(reached + PAGE_SIZE, known?.reached ?? 0) }
       })
       const before = cursors()
       const next = withNext(before, page, answer.next_cursor)
