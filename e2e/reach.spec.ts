@@ -61,7 +61,7 @@ const PAGES = [
 async function visit(page: Page, path: (typeof PAGES)[number], lead: string) {
   await page.goto(`/t/atlas/${path === 'record' ? `leads/${lead}` : path}`)
   await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible()
-  await expect(page.locator('main [aria-busy=true]')).toHaveCount(0)
+  await expect(page.locator('main [aria-busy=true]').filter({ visible: true })).toHaveCount(0)
 }
 
 test.describe('enlarged four times', () => {
