@@ -61,7 +61,8 @@ const PAGES = [
 async function visit(page: Page, path: (typeof PAGES)[number], lead: string) {
   await page.goto(`/t/atlas/${path === 'record' ? `leads/${lead}` : path}`)
   await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible()
-  await expect(page.locator('main [aria-busy=true]').filter({ visible: true })).toHaveCount(0)
+  // What a column of the board has not reached yet stays to come.
+  if (!path.includes('board')) await expect(page.locator('main [aria-busy=true]')).toHaveCount(0)
 }
 
 test.describe('enlarged four times', () => {
