@@ -7,10 +7,8 @@ import {
   type RefObject,
   Suspense,
   useCallback,
-  useEffect,
   useId,
   useImperativeHandle,
-  useLayoutEffect,
   useMemo,
   useRef,
   useState,
@@ -30,11 +28,11 @@ import type { RecordList } from '../list.ts'
 import { type ColumnChoice, columnsOf, columnsSearch } from './columns.ts'
 import { DisplayMenu } from './display-menu.tsx'
 import { PeopleContext } from './cell-value.tsx'
-import { type BodyHandle, GridBody, useScrollKept } from './grid-body.tsx'
+import { type BodyHandle, GridBody } from './grid-body.tsx'
 import { GridHead, HEAD } from './grid-head.tsx'
 import { BOX, cellId, END, GridRow, MARGIN, WaitingRow } from './grid-row.tsx'
 import { GroupHead } from './group-head.tsx'
-import { keepPlace, keptPlace } from './kept-place.ts'
+import { keptPlace } from './kept-place.ts'
 import { fitting, placeColumns } from './layout.ts'
 import { NarrowRow, narrowHeight } from './narrow-row.tsx'
 import { pageOf } from './places.ts'
@@ -42,7 +40,9 @@ import type { Act, GridHandle, GridSpec } from './spec.ts'
 import { useGridEvents } from './use-grid-events.ts'
 import { rangeIn, useGridState } from './use-grid-state.ts'
 import { usePeek } from './use-peek.ts'
+import { useKeptPlace } from './use-kept-place.ts'
 import { usePlaces } from './use-places.ts'
+import { useRoom } from './use-room.ts'
 
 const CellEditor = lazy(() => import('./cell-editor.tsx').then((module) => ({ default: module.CellEditor })))
 const SummaryRow = lazy(() => import('./summary-row.tsx').then((module) => ({ default: module.SummaryRow })))
@@ -320,83 +320,4 @@ export function DataGrid<R extends AnyRecord>(props: GridProps<R>) {
       </span>
     </>
   )
-}
-
-/** The room there is for columns. */
-function useRoom(scroller: RefObject<HTMLDivElement | null>): number {
-  const [room, setRoom] = useState(0)
-  useLayoutEffect(() => {
-    const element = scroller.current
-    if (!element) return
-    const measure = () => setRoom(element.clientWidth)
-    measure()
-    const watch = new ResizeObserver(measure)
-    watch.observe(element)
-    return () => watch.disconnect()
-  }, [scroller])
-  return room
-}
-
-/** Comes back to where one stood, and remembers it on leaving: the row, the selection, how far it was scrolled. */
-function useKeptPlace<R extends AnyRecord>({
-  scroller,
-  entry,
-  kept,
-  active,
-  selection,
-  onSelect,
-  list,
-  setActive,
-}: {
-  scroller: RefObject<HTMLDivElement | null>
-  entry: string
-  kept: ReturnType<typeof keptPlace>
-  active: number
-  selection: RowSelectionState
-  onSelect: (selection: RowSelectionState) => void
-  list: RecordList<R>
-  setActive: (place: number) => void
-}) {
-  const top = useRef(kept?.top ?? 0)
-  const now = useRef({ active, selection, total: list.total ?? 0 })
-  useEffect(() => {
-    now.current = { active, selection, total: list.total ?? 0 }
-  })
-  useScrollKept(
-    scroller,
-    useCallback((at: number) => {
-      top.current = at
-    }, []),
-  )
-  useEffect(() => {
-    const keep = () => {
-      const { active, selection, total } = now.current
-      keepPlace(entry, {
-        top: top.current,
-        active,
-        total,
-        selected: Object.keys(selection).filter((id) => selection[id]),
-      })
-    }
-    addEventListener('pagehide', keep)
-    return () => {
-      removeEventListener('pagehide', keep)
-      keep()
-    }
-  }, [entry])
-  useLayoutEffect(() => {
-    if (!kept) return
-    scroller.current?.scrollTo({ top: kept.top })
-    if (kept.selected.length) onSelect(Object.fromEntries(kept.selected.map((id) => [id, true])))
-    // oxlint-disable-next-line react/exhaustive-deps -- once, on coming back
-  }, [])
-  // Another question begins at its first row, or where one stood in it.
-  const asked = useRef(list.query)
-  useEffect(() => {
-    if (asked.current === list.query) return
-    asked.current = list.query
-    const was = keptPlace(entry)
-    scroller.current?.scrollTo({ top: was?.top ?? 0 })
-    setActive(was?.active ?? -1)
-  }, [list.query, entry, scroller, setActive])
 }

@@ -1,10 +1,11 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useState } from 'react'
 import { cn } from '#lib/cn.ts'
 import { useT } from '#lib/i18n.ts'
 import { Checkbox } from '#ui/checkbox.tsx'
 import { faces } from '../fields/registry.tsx'
 import { fieldLabel } from '../fields/labels.ts'
+import { ColumnEdge } from './column-edge.tsx'
 import { ColumnMenu } from './column-menu.tsx'
 import { type ColumnChoice, moved, sized } from './columns.ts'
 import { BOX, MARGIN } from './grid-row.tsx'
@@ -177,7 +178,7 @@ function Head({
         grouped={group === field}
         onGroup={onGroup}
       />
-      <Edge
+      <ColumnEdge
         width={column.width}
         onSize={(width, done) => {
           const next = sized(choices, field, width)
@@ -187,46 +188,5 @@ function Head({
         onUsual={() => onColumns(sized(choices, field, null))}
       />
     </div>
-  )
-}
-
-/** The end of a column, to be drawn wider or narrower; pressed twice it springs back. */
-function Edge({
-  width,
-  onSize,
-  onUsual,
-}: {
-  width: number
-  onSize: (width: number, done: boolean) => void
-  onUsual: () => void
-}) {
-  const [from, setFrom] = useState<{ x: number; width: number; way: 1 | -1 } | null>(null)
-  const at = (event: PointerEvent) => from!.width + (event.clientX - from!.x) * from!.way
-  return (
-    <span
-      aria-hidden
-      // Drawing the edge is not dragging the head.
-      draggable
-      onDragStart={(event) => {
-        event.preventDefault()
-        event.stopPropagation()
-      }}
-      onPointerDown={(event) => {
-        event.currentTarget.setPointerCapture(event.pointerId)
-        const rtl = getComputedStyle(event.currentTarget).direction === 'rtl'
-        setFrom({ x: event.clientX, width, way: rtl ? -1 : 1 })
-      }}
-      onPointerMove={(event) => from && onSize(at(event), false)}
-      onPointerUp={(event) => {
-        if (from && event.clientX !== from.x) onSize(at(event), true)
-        setFrom(null)
-      }}
-      onPointerCancel={() => setFrom(null)}
-      onDoubleClick={onUsual}
-      className={cn(
-        'absolute inset-y-1 -end-1 z-3 w-2 cursor-col-resize touch-none rounded-full hover:bg-line-strong/60',
-        from && 'bg-brand',
-      )}
-    />
   )
 }
