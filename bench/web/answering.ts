@@ -18,7 +18,10 @@ export async function measureAnswering(browser: Browser, product: Product): Prom
     opens.push(
       await timed(page, 'keydown', '[role=dialog] [role=combobox]', '', () => page.keyboard.press('Control+k')),
     )
-    if (round < 5) await page.keyboard.press('Escape')
+    if (round < 5) {
+      await page.keyboard.press('Escape')
+      await page.getByRole('dialog').waitFor({ state: 'hidden' })
+    }
     await page.waitForTimeout(300)
   }
   const finds: number[] = []

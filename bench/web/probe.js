@@ -60,7 +60,10 @@ window.probe = {
       addEventListener(type, (event) => resolve(event.timeStamp), { capture: true, once: true }),
     )
     const there = () => [...document.querySelectorAll(selector)].some((one) => one.textContent.includes(text))
-    while (!there()) await nextFrame()
+    while (!there()) {
+      if (performance.now() - happened > 5000) throw new Error(`no ${selector} with “${text}” after ${type}`)
+      await nextFrame()
+    }
     return performance.now() - happened
   },
 }
