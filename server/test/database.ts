@@ -3,7 +3,8 @@ import type pg from 'pg'
 import type { Config } from '#platform/config.ts'
 import type { Tenant } from '#platform/context.ts'
 import type { Databases } from '#platform/database.ts'
-import { roleLogins, type RoleLogins } from '#platform/roles.ts'
+import { migratePlatform } from '#platform/migrate.ts'
+import { ensureRoles, roleLogins, type RoleLogins } from '#platform/roles.ts'
 import { createTenant, type NewTenant } from '#platform/tenants.ts'
 import { PREPARED, prepareDatabase, type ScratchDatabase, scratchOn, SECRET } from './prepare.ts'
 
@@ -39,11 +40,13 @@ after(async () => {
 
 /**
  * The migrated database of this test run: prepared once by `setup.ts`, or for this file alone when it is run by
- * itself. It is real and shared, so a file works in tenants of its own.
+ * itself. It is real and shared, so a file works in tenants of its own. The queue of jobs is shared too: a file whose
+ * configuration its jobs need works `alone`, in another database.
  */
-export async function testDatabase(): Promise<TestDatabase> {
+export async function testDatabase({ alone = false } = {}): Promise<TestDatabase> {
   const given = process.env[PREPARED]
-  const admin = given && !own ? (JSON.parse(given) as pg.ClientConfig) : (await (own ??= prepareDatabase())).admin
+  const shared = given && !own ? (JSON.parse(given) as pg.ClientConfig) : (await (own ??= prepareDatabase())).admin
+  const admin = alone ? await preparedOn(shared) : shared
   const logins = roleLogins(admin, SECRET)
   const report = { migrated: [], failed: [], untouched: [] }
   return {
@@ -52,6 +55,13 @@ export async function testDatabase(): Promise<TestDatabase> {
     config: testConfig(),
     newTenant: (tenant) => createTenant(logins, { slug: newSlug(), name: 'Test Travel', ...tenant }),
   }
+}
+
+async function preparedOn(server: pg.ClientConfig): Promise<pg.ClientConfig> {
+  const made = await scratchOn(server)
+  scratches.push(made)
+  await migratePlatform(await ensureRoles(made.admin, SECRET))
+  return made.admin
 }
 
 let slugs = 0

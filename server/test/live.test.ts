@@ -24,6 +24,7 @@ const last = async () => Number((await behind.ask(`select max(sequence) as n fro
 const isSorted = (ids: number[]) => ids.every((id, i) => i === 0 || id > ids[i - 1]!)
 
 test('a change is heard within a second: its id is its sequence, and it carries no content', async () => {
+  await behind.settled(house.tenant.schema)
   const listener = await listen(admin)
   const id = await make('leads', null, { description: 'a secret' })
   await listener.until((updates) => updates.length > 0, 1000)

@@ -75,9 +75,12 @@ test('a request in flight is answered before the end; nobody new is let in', asy
   const server = await serve()
   const socket = connect(server.port, 'localhost')
   const body = JSON.stringify({ email: 'nobody@atlas.example', password: 'x' })
-  const head = `POST /api/v1/auth/login HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n`
-  socket.write(head + body.slice(0, 10))
-  await new Promise((resolve) => setTimeout(resolve, 200))
+  const head = `POST /api/v1/auth/login HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\nexpect: 100-continue\r\n\r\n`
+  socket.write(head)
+  // From here on the server knows of the request.
+  const [answer] = (await once(socket, 'data')) as [Buffer]
+  assert.match(String(answer), /^HTTP\/1\.1 100 /)
+  socket.write(body.slice(0, 10))
   server.child.kill('SIGTERM')
   server.child.kill('SIGTERM') // as npm repeats it
   await new Promise((resolve) => setTimeout(resolve, 300))

@@ -43,13 +43,21 @@ interface Options {
   connect?: (databases: Databases) => Databases
   /** What differs from the configuration of tests. */
   settings?: Partial<Config>
+  /** In a database of its own: other processes would take its jobs, without its settings. */
+  alone?: boolean
   /** Where it logs, when a test wants to read that. */
   log?: Logger
 }
 
 /** One process per test file: real PostgreSQL, nothing mocked. Background work runs after `rihla.start()`. */
-export async function testRihla({ extra = [], connect = (databases) => databases, settings = {}, log }: Options = {}) {
-  const database = await testDatabase()
+export async function testRihla({
+  extra = [],
+  connect = (databases) => databases,
+  settings = {},
+  log,
+  alone = false,
+}: Options = {}) {
+  const database = await testDatabase({ alone })
   const { newTenant } = database
   const config = { ...database.config, ...settings }
   const databases = connect(database.databases)

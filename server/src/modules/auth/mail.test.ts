@@ -9,7 +9,7 @@ import { testRihla } from '#test/tenant.ts'
 
 const mail = await mailbox()
 const settings = { mail: mail.config, public_url: 'https://crm.oasis.example' }
-const { rihla, admin: superuser, tenant: newTenant } = await testRihla({ settings })
+const { rihla, admin: superuser, tenant: newTenant } = await testRihla({ alone: true, settings })
 await rihla.start()
 const behind = await behindTheScenes(superuser)
 const { tenant, person } = await newTenant({ name: 'Oasis <Travel> & Sons' })

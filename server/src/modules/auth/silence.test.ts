@@ -18,7 +18,7 @@ const stream = new Writable({
 const log = createLog({ log_level: 'trace' }, stream)
 const mail = await mailbox()
 const settings = { mail: mail.config, public_url: 'https://crm.oasis.example' }
-const { rihla, tenant: newTenant } = await testRihla({ settings, log })
+const { rihla, tenant: newTenant } = await testRihla({ alone: true, settings, log })
 await rihla.start()
 const { person, tenant } = await newTenant()
 const { api } = await person('admin')
