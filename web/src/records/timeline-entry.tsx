@@ -159,7 +159,7 @@ function EntryTime({ entry }: { entry: Entry }) {
       search={((old: RecordSearch): RecordSearch => ({ ...old, focus: entry.activity?.id ?? entry.id })) as never}
       resetScroll={false}
       replace
-      className="rounded-sm text-meta text-text-3 hover:underline"
+      className="inline-flex min-h-6 min-w-6 items-center rounded-sm text-meta text-text-3 hover:underline"
     >
       <time dateTime={entry.at} title={formatDateTime(entry.at)} className="tabular-nums">
         {formatTime(entry.at)}

@@ -129,7 +129,7 @@ export function BulkBar({ ids, rows, total, search, allMatching, onAllMatching, 
 
 const Bar = ({ label, busy, children }: { label: string; busy: boolean; children: ReactNode }) => (
   // As much as there is room for beside the panel: names where they fit, pictures where they do not.
-  <div className="@container pointer-events-none absolute inset-x-0 bottom-4 z-20">
+  <div className="@container pointer-events-none absolute inset-x-0 bottom-12 z-20 max-md:bottom-4">
     <div
       role="toolbar"
       data-floating
