@@ -26,8 +26,7 @@ export function PeekPanel(props: Props) {
 }
 
 const Sheet = ({ title, tools, onClose, children }: Props) => (
-  <SidePanel open onOpenChange={(open) => open || onClose()} title={title}>
-    <div className="flex items-center justify-end gap-1 pb-2">{tools}</div>
+  <SidePanel open onOpenChange={(open) => open || onClose()} title={title} tools={tools}>
     {children}
   </SidePanel>
 )
@@ -48,6 +47,7 @@ function Beside({ label, title, tools, onClose, children }: Props) {
     <aside
       ref={panel}
       aria-label={label}
+      data-panel
       className="absolute inset-y-0 end-0 z-30 flex w-105 max-w-full animate-panel flex-col border-s border-line bg-bg shadow-float xl:relative xl:shrink-0 xl:shadow-none"
     >
       <header className="flex items-start gap-2 border-b border-line bg-surface py-2 ps-4 pe-2">

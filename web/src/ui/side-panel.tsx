@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useT } from '#lib/i18n.ts'
 import { focusDialog } from './dialog.tsx'
 import { IconButton } from './icon-button.tsx'
+import { stayForToasts } from './stay-for-toasts.ts'
 
 /** Shows something beside the page without leaving it: at the end edge, or from the bottom on a phone. */
 export function SidePanel({
@@ -11,6 +12,7 @@ export function SidePanel({
   onOpenChange,
   title,
   kind,
+  tools,
   children,
 }: {
   open: boolean
@@ -18,6 +20,8 @@ export function SidePanel({
   title: ReactNode
   /** What sort of thing it is, above its name. */
   kind?: ReactNode
+  /** Beside the way to close it. */
+  tools?: ReactNode
   children: ReactNode
 }) {
   const t = useT()
@@ -27,18 +31,21 @@ export function SidePanel({
         <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-veil" />
         <Radix.Content
           aria-describedby={undefined}
+          data-panel
           onOpenAutoFocus={focusDialog}
+          onInteractOutside={stayForToasts}
           className="fixed inset-x-0 bottom-0 z-40 flex max-h-[85dvh] animate-rise flex-col rounded-t-lg border border-line bg-raised pb-[env(safe-area-inset-bottom)] shadow-float outline-none sm:inset-y-0 sm:start-auto sm:end-0 sm:h-dvh sm:max-h-none sm:w-105 sm:animate-panel sm:rounded-none"
         >
-          <header className="flex items-start gap-3 border-b border-line px-4 py-3">
-            <div className="min-w-0 flex-1">
+          <header className="flex items-center border-b border-line py-2 ps-4 pe-2">
+            <div className="min-w-0 flex-1 pe-3">
               {kind ? <p className="text-meta text-text-3">{kind}</p> : null}
               <Radix.Title className="text-h3 font-semibold break-words" dir="auto">
                 {title}
               </Radix.Title>
             </div>
+            {tools}
             <Radix.Close asChild>
-              <IconButton label={t('action.close')} className="-me-2">
+              <IconButton label={t('action.close')}>
                 <X className="size-4" aria-hidden />
               </IconButton>
             </Radix.Close>

@@ -48,7 +48,8 @@ export function EmptyState({
   )
 }
 
-function RequestId({ id }: { id: string }) {
+/** The number to quote to whoever looks into it. */
+export function RequestId({ id }: { id: string }) {
   const t = useT()
   return (
     <p className="flex flex-wrap items-center gap-1 text-meta text-text-3">

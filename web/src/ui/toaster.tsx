@@ -15,7 +15,11 @@ export function Toaster() {
       position={direction === 'rtl' ? 'bottom-left' : 'bottom-right'}
       style={{ '--width': '420px' } as CSSProperties}
       duration={8000}
-      offset={{ bottom: 'calc(24px + var(--toast-lift, 0px))' }}
+      offset={{
+        bottom: 'calc(24px + var(--toast-lift, 0px))',
+        left: 'calc(24px + var(--toast-aside, 0px))',
+        right: 'calc(24px + var(--toast-aside, 0px))',
+      }}
       mobileOffset={{ bottom: 'calc(72px + var(--toast-lift, 0px))', left: 12, right: 12 }}
       // The other label of this sort would have the key for it, in English.
       customAriaLabel={t('shell.notifications')}

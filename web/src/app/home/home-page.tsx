@@ -43,31 +43,35 @@ export function HomePage() {
       </PageHeader>
       <p className="px-4 text-text-2 sm:px-6">{formatDayLong(today(tenant.timezone))}</p>
       {may('leads', 'read') ? (
-        <div className="grid gap-4 p-4 sm:px-6 lg:grid-cols-2">
-          <NeedsYou />
-          {fresh ? <FirstSteps /> : <StatusBars />}
-          <LeadLines
-            title={t('home.follow_ups')}
-            empty={t('home.follow_ups.empty')}
-            show="follow_up"
-            search={{
-              next_follow_up_to: '+2d',
-              lead_status_not: 'won,lost',
-              assigned_to: 'me',
-              sort_by: 'next_follow_up',
-            }}
-          />
-          <LeadLines
-            title={t('home.departures')}
-            empty={t('home.departures.empty')}
-            show="departure"
-            search={{
-              preferred_travel_date_from: 'today',
-              preferred_travel_date_to: '+21d',
-              lead_status_not: 'lost',
-              sort_by: 'preferred_travel_date',
-            }}
-          />
+        <div className="grid items-start gap-4 p-4 sm:px-6 lg:grid-cols-2">
+          <div className="flex min-w-0 flex-col gap-4">
+            <NeedsYou />
+            <LeadLines
+              title={t('home.follow_ups')}
+              empty={t('home.follow_ups.empty')}
+              show="follow_up"
+              search={{
+                next_follow_up_to: '+2d',
+                lead_status_not: 'won,lost',
+                assigned_to: 'me',
+                sort_by: 'next_follow_up',
+              }}
+            />
+          </div>
+          <div className="flex min-w-0 flex-col gap-4">
+            {fresh ? <FirstSteps /> : <StatusBars />}
+            <LeadLines
+              title={t('home.departures')}
+              empty={t('home.departures.empty')}
+              show="departure"
+              search={{
+                preferred_travel_date_from: 'today',
+                preferred_travel_date_to: '+21d',
+                lead_status_not: 'lost',
+                sort_by: 'preferred_travel_date',
+              }}
+            />
+          </div>
         </div>
       ) : (
         <Forbidden />

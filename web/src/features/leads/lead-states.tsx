@@ -4,14 +4,15 @@ import { useHere } from '#lib/access.ts'
 import { problemOf } from '#lib/http.ts'
 import { useT } from '#lib/i18n.ts'
 import { Button } from '#ui/button.tsx'
-import { EmptyState, ErrorPanel, Skeleton } from '#ui/states.tsx'
+import { EmptyState, ErrorPanel, RequestId, Skeleton } from '#ui/states.tsx'
 import { LEAD_STATUSES } from './lead.ts'
 
 /** Why there is no lead to show, and the way back. */
 export function LeadFailure({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const t = useT()
   const { tenant } = useHere()
-  const missing = problemOf(error).status === 404
+  const { status, request_id } = problemOf(error)
+  const missing = status === 404
   useEffect(() => {
     document.title = `${t('nav.leads')} · ${tenant.name}`
   })
@@ -27,6 +28,11 @@ export function LeadFailure({ error, onRetry }: { error: unknown; onRetry: () =>
       <div className="grid min-h-full place-items-center">
         <EmptyState filtered title={t('leads.missing.title')} actions={back}>
           {t('leads.missing.text')}
+          {request_id ? (
+            <div className="mt-3 flex justify-center">
+              <RequestId id={request_id} />
+            </div>
+          ) : null}
         </EmptyState>
       </div>
     )
