@@ -32,7 +32,7 @@ test('a new thing done ends what could be redone', async () => {
 
 test('the list keeps the last fifty', () => {
   const store = new UndoStore()
-  for (let i = 0; i < 60; i++) store.add(done(String(i)))
+  for (let i = 0; i < 60; i++) store.add(done(String(i).padStart(2, '0')))
   expect(store.size).toBe(50)
   expect(store.last?.operation_id).toBe('59')
 })
@@ -61,4 +61,11 @@ test('two presses take back two things, not one twice', async () => {
   const back = takeBack()
   await Promise.all([store.undo(back), store.undo(back)])
   expect(back.mock.calls.map(([one]) => one.operation_id)).toEqual(['b', 'a'])
+})
+
+test('what was begun later is taken back first, even if it was answered sooner', async () => {
+  const store = new UndoStore()
+  store.add(done('b'))
+  store.add(done('a'))
+  expect((await store.undo(takeBack()))?.operation_id).toBe('b')
 })

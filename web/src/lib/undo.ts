@@ -36,8 +36,9 @@ export class UndoStore {
     return this.#done.includes(done)
   }
 
+  /** Answers may come out of turn; the ids of operations go the way they were begun. */
   add(done: Done): void {
-    this.#done = [...this.#done, done].slice(-KEPT)
+    this.#done = [...this.#done, done].toSorted((a, b) => (a.operation_id < b.operation_id ? -1 : 1)).slice(-KEPT)
     this.#undone = []
     this.#tell()
   }

@@ -73,15 +73,18 @@ export function LeadsTable({ list, search, onChange, selection, onSelect, onAllM
     const row = grid.current?.focused()
     if (row) setAsked({ act: name, ...row })
   }
-  useShortcut('s', 'keys.move_to', act('status'))
-  useShortcut('a', 'keys.assign', act('assign'))
-  useShortcut('l', 'keys.tags', act('tags'))
+  // With a selection these mean all of it, and the bar of the selection takes them, as soon as it is there.
+  const selected = Object.values(selection).some(Boolean)
+  const actOnOne = (name: string) => (selected ? () => undefined : act(name))
+  useShortcut('s', 'keys.move_to', actOnOne('status'))
+  useShortcut('a', 'keys.assign', actOnOne('assign'))
+  useShortcut('l', 'keys.tags', actOnOne('tags'))
   useShortcut('d', 'keys.follow_up', act('follow_up'))
   useShortcut('n', 'keys.note', act('note'))
   useShortcut('w', 'keys.log_call', act('call'))
   useShortcut('u', 'keys.copy_link', act('copy'))
   useShortcut('.', 'keys.actions', act('all'))
-  useShortcut('backspace', 'keys.archive', act('archive'))
+  useShortcut('backspace', 'keys.archive', actOnOne('archive'))
 
   if (list.error && !list.data) return <ErrorPanel error={list.error} onRetry={() => void list.refetch()} />
   if (!list.data) return <TableSkeleton narrow={narrow} />
