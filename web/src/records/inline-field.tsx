@@ -120,6 +120,7 @@ export function InlineField({ name, field, record, onSave, locked, history }: Pr
           {editable ? (
             <button
               ref={opener}
+              data-edit
               type="button"
               aria-label={t('field.edit_named', { name: label })}
               onClick={() => setDraft({ value: record[name] ?? null, base: record })}

@@ -35,14 +35,14 @@ export function Chip({
   removeLabel?: string
 }) {
   return (
-    <span className="inline-flex h-6 max-w-full items-center gap-1 rounded-sm border border-line bg-sunken ps-2 pe-2 text-dense text-text-2 has-[button]:pe-0.5 pointer-coarse:has-[button]:h-9">
+    <span className="inline-flex h-6 max-w-full items-center gap-1 rounded-sm border border-line bg-sunken ps-2 pe-2 text-dense text-text-2 has-[button]:pe-0.5 pointer-coarse:has-[button]:h-7">
       <span className="truncate">{children}</span>
       {onRemove ? (
         <button
           type="button"
           aria-label={removeLabel}
           onClick={onRemove}
-          className="relative grid size-5 place-items-center rounded-sm after:absolute after:-inset-0.5 hover:bg-hover hover:text-text pointer-coarse:size-8 pointer-coarse:after:-inset-1.5"
+          className="relative grid size-5 place-items-center rounded-sm after:absolute after:-inset-0.5 hover:bg-hover hover:text-text pointer-coarse:size-6 pointer-coarse:after:-inset-x-1.5 pointer-coarse:after:-inset-y-2.5"
         >
           <X className="size-3" aria-hidden />
         </button>

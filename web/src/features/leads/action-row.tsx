@@ -4,6 +4,7 @@ import { cn } from '#lib/cn.ts'
 import { useT } from '#lib/i18n.ts'
 import { buttonLook } from '#ui/button.tsx'
 import type { Lead } from './lead.ts'
+import type { Action } from './lead-actions.tsx'
 import { StatusSheet } from './status-sheet.tsx'
 import { type Mover, StatusBadge } from './status.tsx'
 
@@ -15,7 +16,10 @@ export function reachOf(lead: Lead): { shown: string; tel: string; whatsapp: str
   return { shown, tel: `tel:${shown.replace(/[^\d+]/g, '')}`, whatsapp: `https://wa.me/${digits}` }
 }
 
-const look = cn(buttonLook({ look: 'ghost' }), 'min-h-11 min-w-0 flex-1 flex-col gap-0.5 px-1 text-meta font-normal')
+const look = cn(
+  buttonLook({ look: 'ghost' }),
+  'min-h-11 min-w-0 flex-1 basis-0 flex-col gap-0.5 px-0.5 text-meta font-normal',
+)
 
 const Label = ({ icon, children }: { icon: ReactNode; children: ReactNode }) => (
   <>
@@ -30,12 +34,15 @@ export function ActionRow({
   locked,
   onMove,
   onNote,
+  next,
 }: {
   lead: Lead
   locked: boolean
   onMove: Mover
   /** Absent: this user may not. */
   onNote: (() => void) | undefined
+  /** Where all of it leads to, while it may still be done. */
+  next: Action | undefined
 }) {
   const t = useT()
   const reach = reachOf(lead)
@@ -62,7 +69,7 @@ export function ActionRow({
           <Label icon={<StickyNote className="size-5" aria-hidden />}>{t('activity_type.note')}</Label>
         </button>
       ) : null}
-      <span className="flex min-w-0 flex-1 justify-center">
+      <span className="flex min-w-0 flex-1 basis-0 justify-center">
         {locked ? (
           <StatusBadge status={lead.lead_status} />
         ) : (
@@ -73,6 +80,11 @@ export function ActionRow({
           />
         )}
       </span>
+      {next ? (
+        <button type="button" onClick={next.run} className={cn(look, 'font-medium text-brand hover:text-brand')}>
+          <Label icon={<next.icon className="size-5" aria-hidden />}>{next.name}</Label>
+        </button>
+      ) : null}
     </div>
   )
 }

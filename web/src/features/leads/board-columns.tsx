@@ -1,12 +1,15 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useT } from '#lib/i18n.ts'
 import { useShortcut } from '#lib/keyboard.ts'
+import type { Act } from '#records/grid/spec.ts'
 import type { CardsHandle } from './board-cards.tsx'
 import { BoardColumn } from './board-column.tsx'
 import { keepCollapsed, readCollapsed } from './board-store.ts'
 import { autoScroll, monitor } from './drag.ts'
 import { type Lead, LEAD_STATUSES, type LeadStatus } from './lead.ts'
 import type { LayoutProps } from './leads-board.tsx'
+
+const RowAction = lazy(() => import('./row-action.tsx').then((module) => ({ default: module.RowAction })))
 
 const isRtl = () => document.documentElement.dir === 'rtl'
 
@@ -25,6 +28,7 @@ export function SideBySide({ columns, originOf, onMove, onMore, onPeek, follow, 
   const scroller = useRef<HTMLDivElement>(null)
   const handles = useRef(new Map<LeadStatus, CardsHandle>())
   const [collapsed, setCollapsed] = useState(readCollapsed)
+  const [asked, setAsked] = useState<Act<Lead> | null>(null)
   const toggle = (status: LeadStatus) => {
     const next = new Set(collapsed)
     if (!next.delete(status)) next.add(status)
@@ -56,7 +60,24 @@ export function SideBySide({ columns, originOf, onMove, onMore, onPeek, follow, 
   useShortcut('mod+shift+arrowright', 'keys.move_on', () => step(isRtl() ? -1 : 1))
   useShortcut('mod+shift+arrowleft', 'keys.move_back', () => step(isRtl() ? 1 : -1))
   useShortcut('s', 'keys.move_to', openMoves)
-  useShortcut('.', 'keys.actions', openMoves)
+  const act = (name: string) => () => {
+    const here = focusedCard()
+    const record = columns.find(({ key }) => key === here?.status)?.items[here!.index]
+    if (here && record) setAsked({ act: name, record, anchor: here.card })
+  }
+  useShortcut('a', 'keys.assign', act('assign'))
+  useShortcut('l', 'keys.tags', act('tags'))
+  useShortcut('d', 'keys.follow_up', act('follow_up'))
+  useShortcut('n', 'keys.note', act('note'))
+  useShortcut('w', 'keys.log_call', act('call'))
+  useShortcut('u', 'keys.copy_link', act('copy'))
+  useShortcut('.', 'keys.actions', act('all'))
+  useShortcut('backspace', 'keys.archive', act('archive'))
+  // The fields of a card are changed beside it.
+  useShortcut('e', 'keys.edit_cells', () => {
+    const id = focusedCard()?.card.dataset['card']
+    if (id) onPeek(id)
+  })
   useShortcut('z', 'keys.fold_column', () => {
     const here = focusedCard()
     if (here) toggle(here.status)
@@ -109,6 +130,19 @@ export function SideBySide({ columns, originOf, onMove, onMore, onPeek, follow, 
           }}
         />
       ))}
+      {asked ? (
+        <Suspense>
+          <RowAction
+            key={`${asked.act} ${asked.record.id}`}
+            {...asked}
+            onAct={setAsked}
+            onDone={() => {
+              setAsked(null)
+              asked.anchor.querySelector('a')?.focus({ preventScroll: true })
+            }}
+          />
+        </Suspense>
+      ) : null}
     </div>
   )
 }

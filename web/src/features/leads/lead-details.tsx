@@ -1,7 +1,8 @@
 import { leadResource, leads } from '@rihla/contracts/leads.ts'
 import { ChevronDown } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useT } from '#lib/i18n.ts'
+import { useShortcut } from '#lib/keyboard.ts'
 import { FieldHistory } from '#records/field-history.tsx'
 import { fieldLabel } from '#records/fields/labels.ts'
 import { isEmpty } from '#records/fields/registry.tsx'
@@ -58,8 +59,10 @@ const KEPT = new Set<string>([...SECTIONS.trip, ...SECTIONS.person, ...SECTIONS.
 
 /** Every field of a lead, changed where it is read. */
 export function LeadDetails({ lead, locked }: { lead: Lead; locked: boolean }) {
+  const box = useRef<HTMLDivElement>(null)
+  useShortcut('e', 'keys.edit_cells', () => box.current?.querySelector<HTMLElement>('[data-edit]')?.click())
   return (
-    <div className="flex flex-col gap-4">
+    <div ref={box} className="flex flex-col gap-4">
       {(Object.keys(SECTIONS) as Section[]).map((section) => (
         <DetailsSection key={section} section={section} lead={lead} locked={locked} />
       ))}

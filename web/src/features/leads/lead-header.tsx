@@ -1,8 +1,9 @@
 import { ArchiveRestore, Mail, MessageCircle, Phone } from 'lucide-react'
-import { type ReactNode, useRef } from 'react'
+import { lazy, type ReactNode, Suspense, useRef, useState } from 'react'
 import { useMay } from '#lib/access.ts'
 import { cn } from '#lib/cn.ts'
 import { useT } from '#lib/i18n.ts'
+import { useShortcut } from '#lib/keyboard.ts'
 import { valueLabel } from '#records/fields/labels.ts'
 import { Moment } from '#records/fields/views.tsx'
 import { Button, buttonLook } from '#ui/button.tsx'
@@ -15,16 +16,23 @@ import { LeadTags } from './lead-tags.tsx'
 import { OwnerPicker } from './owner-picker.tsx'
 import { useMover } from './status.tsx'
 
+const RowAction = lazy(() => import('./row-action.tsx').then((module) => ({ default: module.RowAction })))
+
 /** Who it is, how to reach them, whose it is, and where it stands. */
 export function LeadHeader({ lead, locked }: { lead: Lead; locked: boolean }) {
   const t = useT()
   const { move, asking } = useMover()
   const line = useRef<HTMLDivElement>(null)
   const name = leadName(lead)
+  // The station where it stands, while the others are offered beside it.
+  const [station, setStation] = useState<HTMLElement | null>(null)
+  useShortcut('s', 'keys.move_to', () => {
+    if (!locked) setStation(line.current!.querySelector<HTMLElement>('[aria-checked=true]'))
+  })
   return (
     <div className="flex flex-col gap-2 border-b border-line bg-surface pt-1 pb-1">
-      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 px-4 sm:px-6">
-        <div className="flex min-w-0 flex-wrap items-center gap-x-4 gap-y-2 text-dense text-text-2">
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 px-4 max-sm:gap-y-1 sm:px-6">
+        <div className="flex min-w-0 flex-wrap items-center gap-x-4 gap-y-2 text-dense text-text-2 max-sm:gap-x-3 max-sm:gap-y-1">
           <span className="flex items-center gap-2 sm:hidden">
             <Figures lead={lead} />
           </span>
@@ -50,6 +58,20 @@ export function LeadHeader({ lead, locked }: { lead: Lead; locked: boolean }) {
         />
       </div>
       {asking}
+      {station ? (
+        <Suspense>
+          <RowAction
+            act="status"
+            record={lead}
+            anchor={station}
+            onAct={() => undefined}
+            onDone={() => {
+              setStation(null)
+              line.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true })
+            }}
+          />
+        </Suspense>
+      ) : null}
     </div>
   )
 }
@@ -60,8 +82,11 @@ function Reach({ lead }: { lead: Lead }) {
   const reach = reachOf(lead)
   if (!reach && !lead.email) return null
   const look = cn(buttonLook({ look: 'ghost', size: 'sm' }), 'max-w-full border border-line font-normal text-text')
+  // On a phone the address is one more word about them, with room for a finger around it.
+  const onPhone =
+    'max-sm:relative max-sm:h-7 max-sm:border-transparent max-sm:px-0 max-sm:after:absolute max-sm:after:inset-x-0 max-sm:after:-inset-y-2'
   return (
-    <div className="flex min-w-0 flex-wrap items-center gap-1.5 max-sm:w-full">
+    <div className="flex min-w-0 flex-wrap items-center gap-1.5">
       {reach ? (
         // On a phone these stand at the thumb.
         <span className="contents max-sm:hidden">
@@ -82,7 +107,7 @@ function Reach({ lead }: { lead: Lead }) {
         </span>
       ) : null}
       {lead.email ? (
-        <a href={`mailto:${lead.email}`} aria-label={`${t('field.email')} ${lead.email}`} className={look}>
+        <a href={`mailto:${lead.email}`} aria-label={`${t('field.email')} ${lead.email}`} className={cn(look, onPhone)}>
           <Mail className="size-3.5 text-text-3" aria-hidden />
           <bdi className="truncate">{lead.email}</bdi>
         </a>

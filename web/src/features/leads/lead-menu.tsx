@@ -57,6 +57,7 @@ export function LeadMenu({ lead, actions = [] }: { lead: Lead; actions?: readonl
   const save = useSave<Lead>(leads.update, 'leads')
   const { did } = useUndo()
   const [erasing, setErasing] = useState(false)
+  const [open, setOpen] = useState(false)
   const opener = useRef<HTMLButtonElement>(null)
   const archived = lead.archived_at !== null
   const mayTake =
@@ -75,11 +76,15 @@ export function LeadMenu({ lead, actions = [] }: { lead: Lead; actions?: readonl
       },
     )
   useShortcut('u', 'keys.copy_link', copy)
+  useShortcut('.', 'keys.actions', () => setOpen(true))
+  useShortcut('backspace', 'keys.archive', () => !archived && may('leads', 'delete', lead) && archive.mutate())
   return (
     <>
       <Menu
+        open={open}
+        onOpenChange={setOpen}
         trigger={
-          <IconButton ref={opener} label={t('action.more')} look="secondary">
+          <IconButton ref={opener} label={t('action.more')} keys="." look="secondary">
             <Ellipsis className="size-4" aria-hidden />
           </IconButton>
         }
@@ -115,7 +120,7 @@ export function LeadMenu({ lead, actions = [] }: { lead: Lead; actions?: readonl
         ) : may('leads', 'delete', lead) ? (
           <>
             <MenuSeparator />
-            <MenuItem icon={<Archive aria-hidden />} onSelect={() => archive.mutate()}>
+            <MenuItem icon={<Archive aria-hidden />} keys="backspace" onSelect={() => archive.mutate()}>
               {t('action.archive')}
             </MenuItem>
           </>

@@ -162,7 +162,15 @@ function Loaded({ lead }: { lead: Lead }) {
           <div className="hidden min-w-0 @5xl:block">{related}</div>
         </div>
       )}
-      {phone ? <ActionRow lead={lead} locked={locked} onMove={move} onNote={note} /> : null}
+      {phone ? (
+        <ActionRow
+          lead={lead}
+          locked={locked}
+          onMove={move}
+          onNote={note}
+          next={actions.find(({ primary }) => primary)}
+        />
+      ) : null}
       {asking}
       {dialogs}
       {peek ? <KindPanel {...peek} onClose={() => set({ peek: undefined })} /> : null}

@@ -95,7 +95,11 @@ export function LeadTags({ lead, locked }: { lead: Lead; locked: boolean }) {
           onOpenChange={setOpen}
           className="p-0"
           trigger={
-            <Button look="ghost" size="sm" className="h-6 text-text-3">
+            <Button
+              look="ghost"
+              size="sm"
+              className="relative h-6 text-text-3 after:absolute after:inset-x-0 pointer-coarse:h-7 pointer-coarse:px-2 pointer-coarse:after:-inset-y-2"
+            >
               <Tag className="size-3.5" aria-hidden />
               {t('leads.tags.add')}
             </Button>

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useHere, useMay } from '#lib/access.ts'
 import { problemOf } from '#lib/http.ts'
 import { useT } from '#lib/i18n.ts'
+import { useShortcut } from '#lib/keyboard.ts'
 import { useMembers } from '#lib/members.ts'
 import { MemberName } from '#records/fields/views.tsx'
 import { useSave } from '#records/save.ts'
@@ -42,8 +43,12 @@ export function OwnerPicker({ lead }: { lead: Lead }) {
     )
   }
 
+  const gives = !lead.archived_at && may('leads', 'assign', lead)
+  const takes = !lead.archived_at && lead.assigned_to === null && may('leads', 'take', lead)
+  useShortcut('a', 'keys.assign', () => (gives ? setOpen(true) : takes && assign(me.id)))
+
   if (lead.archived_at) return <MemberName id={lead.assigned_to} />
-  if (may('leads', 'assign', lead))
+  if (gives)
     return (
       <Popover
         label={t('field.assigned_to')}
@@ -54,7 +59,7 @@ export function OwnerPicker({ lead }: { lead: Lead }) {
           <button
             type="button"
             aria-label={t('leads.owner_change')}
-            className="-mx-1.5 inline-flex h-7 items-center gap-1 rounded-sm px-1.5 hover:bg-hover pointer-coarse:h-11"
+            className="relative -mx-1.5 inline-flex h-7 min-w-0 items-center gap-1 rounded-sm px-1.5 after:absolute after:inset-x-0 hover:bg-hover pointer-coarse:after:-inset-y-2"
           >
             <MemberName id={lead.assigned_to} />
             <ChevronDown className="size-3.5 text-text-3" aria-hidden />
@@ -78,7 +83,7 @@ export function OwnerPicker({ lead }: { lead: Lead }) {
   return (
     <span className="inline-flex items-center gap-2">
       <MemberName id={lead.assigned_to} />
-      {lead.assigned_to === null && may('leads', 'take', lead) ? (
+      {takes ? (
         <Button size="sm" busy={save.isPending} onClick={() => assign(me.id)}>
           <Hand className="size-4" aria-hidden />
           {t('leads.take')}
