@@ -18,7 +18,7 @@ export default defineConfig({
   retries: process.env['CI'] ? 1 : 0,
   timeout: 60_000,
   // Sooner than the deadline of scripts/test.ts, so that what has passed is reported.
-  globalTimeout: 14 * 60_000,
+  globalTimeout: 28 * 60_000,
   expect: { timeout: 10_000 },
   use: {
     baseURL: `http://localhost:${PORT}`,

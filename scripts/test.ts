@@ -42,7 +42,7 @@ async function postgres(): Promise<Results> {
   const { url, version, why } = await findPostgres()
   if (url) {
     console.log(`On the PostgreSQL ${version} at TEST_PG_URL:`)
-    return nodeTests(databaseTests(), { minutes: 15, env: { TEST_DATABASE_URL: url } }, [SETUP])
+    return nodeTests(databaseTests(), { minutes: 20, env: { TEST_DATABASE_URL: url } }, [SETUP])
   }
   if (process.env['REQUIRE_SERVICES'] === '1') return failure(why)
   console.log(`Skipped, ${why}. These tests have run on the embedded PostgreSQL.`)
@@ -62,7 +62,7 @@ async function e2e(): Promise<Results> {
   if (!path) return failure(why)
   const built = await run([process.execPath, 'scripts/build-web.ts'], { minutes: 5 })
   if (!built.ok) return failure('the web app could not be built')
-  return playwright({ minutes: 16, env: { CHROMIUM_PATH: path } })
+  return playwright({ minutes: 30, env: { CHROMIUM_PATH: path } })
 }
 
 const line = ({ passed, failed, skipped }: Results) =>
