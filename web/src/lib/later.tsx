@@ -1,4 +1,4 @@
-import { type ComponentType, lazy, type ReactNode, Suspense } from 'react'
+import { type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react'
 
 /** Loads what is not needed to read the page when the page has been drawn. */
 function whenIdle(load: () => Promise<unknown>): void {
@@ -12,11 +12,17 @@ export function later<P extends object>(
   load: () => Promise<ComponentType<P>>,
   meanwhile: ReactNode = null,
 ): (props: P) => ReactNode {
-  whenIdle(load)
-  const Late = lazy(async () => ({ default: await load() })) as unknown as ComponentType<P>
-  return (props) => (
-    <Suspense fallback={meanwhile}>
-      <Late {...props} />
-    </Suspense>
-  )
+  let ready: ComponentType<P> | null = null
+  const loaded = async () => (ready = await load())
+  whenIdle(loaded)
+  const Late = lazy(async () => ({ default: await loaded() })) as unknown as ComponentType<P>
+  return (props) => {
+    // To suspend, even for what is there, would cost the third of a second. What is drawn once stays what it is.
+    const [Drawn] = useState(() => ready ?? Late)
+    return (
+      <Suspense fallback={meanwhile}>
+        <Drawn {...props} />
+      </Suspense>
+    )
+  }
 }

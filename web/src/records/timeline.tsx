@@ -10,7 +10,7 @@ import { useT } from '#lib/i18n.ts'
 import { keyOf } from '#lib/keys.ts'
 import { Button } from '#ui/button.tsx'
 import { ErrorPanel, Skeleton } from '#ui/states.tsx'
-import { Segmented } from '#ui/tabs.tsx'
+import { Segmented } from '#ui/segmented.tsx'
 import type { StoryOperation } from './field-history.tsx'
 import { fieldLabel } from './fields/labels.ts'
 import { STORIES, type Story } from './record-search.ts'
@@ -77,18 +77,16 @@ export function Timeline(props: Props) {
         <h2 id="timeline-title" className="text-base font-semibold">
           {t('timeline.title')}
         </h2>
-        <div className="max-w-full overflow-x-auto [scrollbar-width:none]">
-          <Segmented<Story>
-            label={t('timeline.show')}
-            value={show}
-            onChange={onShow}
-            choices={STORIES.map((value) => ({
-              value,
-              name: t(`timeline.filter.${value}`),
-              label: t(`timeline.filter.${value}`),
-            }))}
-          />
-        </div>
+        <Segmented<Story>
+          label={t('timeline.show')}
+          value={show}
+          onChange={onShow}
+          choices={STORIES.map((value) => ({
+            value,
+            name: t(`timeline.filter.${value}`),
+            label: t(`timeline.filter.${value}`),
+          }))}
+        />
       </div>
       {show === 'changes' ? null : <UnsentNotes resource={resource} id={record.id} />}
       {failed ? <ErrorPanel compact error={story.error} onRetry={() => void story.refetch()} /> : null}

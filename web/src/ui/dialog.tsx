@@ -1,11 +1,7 @@
-import { X } from 'lucide-react'
-import { Dialog as Radix } from 'radix-ui'
 import { type ReactNode, useState } from 'react'
-import { cn } from '#lib/cn.ts'
-import { useT } from '#lib/i18n.ts'
-import { IconButton } from './icon-button.tsx'
+import { later } from '#lib/later.tsx'
 
-interface Props {
+export interface DialogProps {
   open: boolean
   /** Absent: it cannot be closed, only answered. */
   onOpenChange?: (open: boolean) => void
@@ -18,7 +14,7 @@ interface Props {
   keepOpen?: boolean
 }
 
-const veil = 'fixed inset-0 z-40 bg-veil animate-fade'
+export type SheetProps = Pick<DialogProps, 'open' | 'title' | 'children'> & { onOpenChange: (open: boolean) => void }
 
 /** Without a field that asks for it, the focus goes to the dialog itself: its name is read, and no tooltip opens. */
 export function focusDialog(event: Event): void {
@@ -44,75 +40,21 @@ export function useFocusReturn(open: boolean): (event: Event) => void {
   }
 }
 
+const Frame = later(async () => (await import('./dialog-frame.tsx')).DialogFrame)
+const SheetFrame = later(async () => (await import('./dialog-frame.tsx')).SheetFrame)
+
+/** False until it opened for the first time: what never opens need not be drawn. */
+function useOpened(open: boolean): boolean {
+  const [opened, setOpened] = useState(open)
+  if (open && !opened) setOpened(true)
+  return open || opened
+}
+
 /** Asks for something before the page goes on. On a phone it rises from the bottom edge. */
-export function Dialog({ open, onOpenChange, title, description, children, footer, wide, keepOpen }: Props) {
-  const t = useT()
-  const goBack = useFocusReturn(open)
-  const stay = keepOpen ? (event: Event) => event.preventDefault() : undefined
-  return (
-    <Radix.Root open={open} {...(onOpenChange ? { onOpenChange } : {})}>
-      <Radix.Portal>
-        <Radix.Overlay className={veil} />
-        <Radix.Content
-          {...(description ? {} : { 'aria-describedby': undefined })}
-          {...(stay ? { onInteractOutside: stay } : {})}
-          onOpenAutoFocus={focusDialog}
-          onCloseAutoFocus={goBack}
-          className={cn(
-            'fixed z-40 flex max-h-[92dvh] flex-col border border-line bg-raised shadow-float outline-none',
-            'inset-x-0 bottom-0 animate-rise rounded-t-lg pb-[env(safe-area-inset-bottom)]',
-            'sm:inset-x-auto sm:inset-y-0 sm:start-1/2 sm:m-auto sm:h-fit sm:max-h-[88dvh] sm:-translate-x-1/2 sm:animate-fade sm:rounded-lg sm:pb-0 sm:rtl:translate-x-1/2',
-            wide ? 'sm:w-[min(720px,calc(100vw-48px))]' : 'sm:w-[min(480px,calc(100vw-48px))]',
-          )}
-        >
-          <header className="flex items-start gap-3 border-b border-line px-4 py-3 sm:px-6 sm:py-4">
-            <div className="min-w-0 flex-1">
-              <Radix.Title className="text-h3 font-semibold">{title}</Radix.Title>
-              {description ? (
-                <Radix.Description className="mt-0.5 text-dense text-text-3">{description}</Radix.Description>
-              ) : null}
-            </div>
-            {onOpenChange ? (
-              <Radix.Close asChild>
-                <IconButton label={t('action.close')} className="-me-2">
-                  <X className="size-4" aria-hidden />
-                </IconButton>
-              </Radix.Close>
-            ) : null}
-          </header>
-          <div className="min-h-0 flex-1 overflow-y-auto px-4 py-4 sm:px-6">{children}</div>
-          {footer ? (
-            <footer className="flex flex-wrap items-center justify-end gap-2 border-t border-line px-4 py-3 sm:px-6">
-              {footer}
-            </footer>
-          ) : null}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
-  )
+export function Dialog(props: DialogProps) {
+  const goBack = useFocusReturn(props.open)
+  return useOpened(props.open) ? <Frame {...props} goBack={goBack} /> : null
 }
 
 /** A panel from the bottom edge, for what is a menu or a popover on larger screens. */
-export function Sheet({
-  open,
-  onOpenChange,
-  title,
-  children,
-}: Pick<Props, 'open' | 'title' | 'children'> & { onOpenChange: (open: boolean) => void }) {
-  return (
-    <Radix.Root open={open} onOpenChange={onOpenChange}>
-      <Radix.Portal>
-        <Radix.Overlay className={veil} />
-        <Radix.Content
-          aria-describedby={undefined}
-          onOpenAutoFocus={focusDialog}
-          className="fixed inset-x-0 bottom-0 z-40 flex max-h-[85dvh] animate-rise flex-col rounded-t-lg border-t border-line bg-raised pb-[env(safe-area-inset-bottom)] shadow-float outline-none"
-        >
-          <span aria-hidden className="mx-auto mt-2 h-1 w-10 rounded-full bg-line-strong/50" />
-          <Radix.Title className="px-4 pt-2 pb-1 text-base font-semibold">{title}</Radix.Title>
-          <div className="min-h-0 flex-1 overflow-y-auto px-2 pb-3">{children}</div>
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
-  )
-}
+export const Sheet = (props: SheetProps) => (useOpened(props.open) ? <SheetFrame {...props} /> : null)

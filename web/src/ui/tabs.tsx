@@ -1,7 +1,6 @@
 import { Tabs as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { cn } from '#lib/cn.ts'
-import { moveFocus } from './roving.ts'
 
 export const Tabs = Radix.Root
 export const TabPanel = Radix.Content
@@ -23,41 +22,3 @@ export const Tab = ({ value, children }: { value: string; children: ReactNode })
     {children}
   </Radix.Trigger>
 )
-
-/** One of two or three ways to see the same thing. */
-export function Segmented<T extends string>({
-  label,
-  value,
-  onChange,
-  choices,
-}: {
-  label: string
-  value: T
-  onChange: (value: T) => void
-  choices: readonly { value: T; label: ReactNode; name: string }[]
-}) {
-  return (
-    <div
-      role="radiogroup"
-      aria-label={label}
-      onKeyDown={moveFocus}
-      className="inline-flex rounded-sm border border-line bg-sunken p-0.5"
-    >
-      {choices.map((choice) => (
-        <button
-          key={choice.value}
-          type="button"
-          role="radio"
-          aria-checked={choice.value === value}
-          tabIndex={choice.value === value ? 0 : -1}
-          aria-label={choice.name}
-          title={choice.name}
-          onClick={() => onChange(choice.value)}
-          className="inline-flex h-7 items-center gap-1.5 rounded-sm px-2 text-dense text-text-2 hover:text-text aria-checked:bg-surface aria-checked:font-medium aria-checked:text-text aria-checked:shadow-[0_0_0_1px_var(--color-line)] pointer-coarse:h-10 pointer-coarse:px-3"
-        >
-          {choice.label}
-        </button>
-      ))}
-    </div>
-  )
-}

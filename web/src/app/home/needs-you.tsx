@@ -20,7 +20,7 @@ import { type MessageId, useT } from '#lib/i18n.ts'
 import { keyOf } from '#lib/keys.ts'
 import { keepPreference, readPreference } from '#lib/preferences.ts'
 import { ErrorPanel, Skeleton } from '#ui/states.tsx'
-import { Segmented } from '#ui/tabs.tsx'
+import { Segmented } from '#ui/segmented.tsx'
 import { Card } from './card.tsx'
 
 const OPEN = { lead_status_not: 'won,lost' }

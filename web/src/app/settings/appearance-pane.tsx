@@ -2,7 +2,7 @@ import { DENSITIES, useDensity } from '#lib/density.ts'
 import { useT } from '#lib/i18n.ts'
 import { useChoose } from '#lib/my-preferences.ts'
 import { THEMES, useTheme } from '#lib/theme.ts'
-import { Segmented } from '#ui/tabs.tsx'
+import { Segmented } from '#ui/segmented.tsx'
 import { Section } from './section.tsx'
 
 /** How the product looks, on every device of mine. */

@@ -10,7 +10,7 @@ import { THEMES, useTheme } from '#lib/theme.ts'
 import { Avatar } from '#ui/avatar.tsx'
 import { Button } from '#ui/button.tsx'
 import { Sheet } from '#ui/dialog.tsx'
-import { Segmented } from '#ui/tabs.tsx'
+import { Segmented } from '#ui/segmented.tsx'
 import { CORNERS, SECTIONS } from './sidebar.tsx'
 import { useSignOut } from './user-menu.tsx'
 

@@ -2,7 +2,7 @@ import type { Field } from '@rihla/contracts/fields.ts'
 import type { ReactNode } from 'react'
 import { useT } from '#lib/i18n.ts'
 import { Button } from '#ui/button.tsx'
-import { Segmented } from '#ui/tabs.tsx'
+import { Segmented } from '#ui/segmented.tsx'
 import type { FilterParts } from '../filter-values.ts'
 
 export interface FilterProps {
