@@ -21,25 +21,39 @@ function catalogues(): Plugin {
 }
 
 const HOUSE = ['app/router.tsx', 'app/shell/shell.tsx']
+/** The pages that people are on all day, each with what it cannot be drawn without. */
+const PAGES = [
+  ['app/home/home-page.tsx'],
+  ['features/leads/leads-page.tsx', 'features/leads/leads-list.tsx'],
+  ['features/leads/leads-page.tsx', 'features/leads/leads-board.tsx'],
+  ['features/leads/lead-page.tsx'],
+]
 
 interface Graph {
   getModuleInfo: (id: string) => { importedIds: readonly string[] } | null
 }
 
-/** Names a part of the build: all that some modules of ours import, and what that imports. */
-function reached(name: string, modules: string[]) {
-  let found: Set<string> | undefined
+/** All that some modules of ours import, and what that imports. */
+function closure(modules: string[], graph: Graph): Set<string> {
   // They name everything they have; a page takes little of it.
   const shops = /radix-ui\/dist\/index|lucide-react\/dist\/esm\/lucide-react/
-  return (module: string, graph: Graph) => {
-    if (!found) {
-      found = new Set(modules.map((path) => `${import.meta.dirname}/src/${path}`))
-      // A set hands out what is added to it while it is read.
-      for (const one of found)
-        if (!shops.test(one)) graph.getModuleInfo(one)?.importedIds.forEach((id) => found!.add(id))
-    }
-    return found.has(module) ? name : null
-  }
+  const found = new Set(modules.map((path) => `${import.meta.dirname}/src/${path}`))
+  // A set hands out what is added to it while it is read.
+  for (const one of found) if (!shops.test(one)) graph.getModuleInfo(one)?.importedIds.forEach((id) => found.add(id))
+  return found
+}
+
+/** Names a part of the build by what belongs to it. */
+function part(name: string, members: (graph: Graph) => Set<string>) {
+  let found: Set<string> | undefined
+  return (module: string, graph: Graph) => ((found ??= members(graph)).has(module) ? name : null)
+}
+
+/** The frame of a tenant's pages, and what every one of them needs besides. */
+function house(graph: Graph): Set<string> {
+  const [first, ...rest] = PAGES.map((page) => closure(page, graph))
+  const everywhere = [...first!].filter((module) => rest.every((page) => page.has(module)))
+  return new Set([...closure(HOUSE, graph), ...everywhere])
 }
 
 export default defineConfig({
@@ -54,12 +68,12 @@ export default defineConfig({
         codeSplitting: {
           // Few files compress better than many. What all pages of a tenant share is one; the way in does without it.
           groups: [
-            { debugName: 'door', name: reached('door', ['main.tsx', 'app/login-page.tsx']), priority: 2 },
             {
-              debugName: 'house',
-              name: reached('house', HOUSE),
-              priority: 1,
+              debugName: 'door',
+              name: part('door', (graph) => closure(['main.tsx', 'app/login-page.tsx'], graph)),
+              priority: 2,
             },
+            { debugName: 'house', name: part('house', house), priority: 1 },
           ],
         },
       },
