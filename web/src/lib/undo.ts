@@ -7,6 +7,8 @@ export interface Done {
   /** What was done, in words: "Amina moved to Qualified". */
   label: string
   at: number
+  /** The way back, where the server keeps none; it cannot be redone. */
+  back?: () => Promise<void>
 }
 
 /** Asks the server to take an operation back, and answers the operation that did it. */

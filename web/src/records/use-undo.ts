@@ -8,7 +8,11 @@ import { problemOf } from '#lib/http.ts'
 import { t } from '#lib/i18n.ts'
 import { type Done, undoStore } from '#lib/undo.ts'
 
-const takeBack = async ({ tenant, operation_id }: Done): Promise<string> => {
+const takeBack = async ({ tenant, operation_id, back }: Done): Promise<string | null> => {
+  if (back) {
+    await back()
+    return null
+  }
   const { data } = await write(audit.undo, { params: { tenant_id: tenant, id: operation_id }, body: {} })
   return data.operation_id
 }
@@ -54,9 +58,13 @@ export function useUndo() {
   )
   const redo = useCallback(() => settle(undoStore.redo(takeBack), (label) => t('undo.redone', { label })), [settle])
   const did = useCallback(
-    (operation_id: string | null, label: string, { quiet = false } = {}) => {
-      if (!operation_id) return quiet ? undefined : notify({ text: label })
-      const done: Done = { tenant, operation_id, label, at: Date.now() }
+    (
+      operation_id: string | null,
+      label: string,
+      { quiet = false, back }: { quiet?: boolean; back?: Done['back'] } = {},
+    ) => {
+      if (!operation_id && !back) return quiet ? undefined : notify({ text: label })
+      const done: Done = { tenant, operation_id: operation_id ?? '', label, at: Date.now(), ...(back ? { back } : {}) }
       undoStore.add(done)
       if (!quiet) notify({ text: label, action: { label: t('action.undo'), run: () => void undo(done) } })
     },

@@ -18,7 +18,7 @@ export function reachOf(lead: Lead): { shown: string; tel: string; whatsapp: str
 
 const look = cn(
   buttonLook({ look: 'ghost' }),
-  'min-h-11 min-w-0 flex-1 basis-0 flex-col gap-0.5 px-0.5 text-meta font-normal',
+  'min-h-11 min-w-0 flex-1 basis-0 flex-col gap-0.5 px-0 text-meta font-normal pointer-coarse:px-0',
 )
 
 const Label = ({ icon, children }: { icon: ReactNode; children: ReactNode }) => (
@@ -69,7 +69,7 @@ export function ActionRow({
           <Label icon={<StickyNote className="size-5" aria-hidden />}>{t('activity_type.note')}</Label>
         </button>
       ) : null}
-      <span className="flex min-w-0 flex-1 basis-0 justify-center">
+      <span className="flex min-w-0 flex-[1.4] basis-0 justify-center">
         {locked ? (
           <StatusBadge status={lead.lead_status} />
         ) : (

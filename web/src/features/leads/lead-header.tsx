@@ -84,7 +84,7 @@ function Reach({ lead }: { lead: Lead }) {
   const look = cn(buttonLook({ look: 'ghost', size: 'sm' }), 'max-w-full border border-line font-normal text-text')
   // On a phone the address is one more word about them, with room for a finger around it.
   const onPhone =
-    'max-sm:relative max-sm:h-7 max-sm:border-transparent max-sm:px-0 max-sm:after:absolute max-sm:after:inset-x-0 max-sm:after:-inset-y-2'
+    'max-sm:relative max-sm:h-7! max-sm:border-0 max-sm:px-0! max-sm:after:absolute max-sm:after:inset-x-0 max-sm:after:-inset-y-2'
   return (
     <div className="flex min-w-0 flex-wrap items-center gap-1.5">
       {reach ? (

@@ -4,11 +4,12 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Ellipsis, KeyRound, UserRoundCheck, UserRoundX } from 'lucide-react'
 import { useState } from 'react'
 import { useHere } from '#lib/access.ts'
-import { call } from '#lib/client.ts'
+import { write } from '#lib/client.ts'
 import { cn } from '#lib/cn.ts'
 import { problemOf } from '#lib/http.ts'
 import { useT } from '#lib/i18n.ts'
 import { keyOf } from '#lib/keys.ts'
+import { useUndo } from '#records/use-undo.ts'
 import { Avatar } from '#ui/avatar.tsx'
 import { Badge } from '#ui/badge.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
@@ -19,27 +20,17 @@ import { LinkDialog } from './link-dialog.tsx'
 
 type Changes = Partial<Pick<Member, 'role' | 'team_id' | 'active'>>
 
-/** Changes a member, and offers to put back what was before. */
+/** Changes a member, so that it can be taken back. */
 function useChangeMember(member: Member) {
-  const t = useT()
   const { tenant } = useHere()
   const client = useQueryClient()
-  const refresh = () => client.invalidateQueries({ queryKey: keyOf(tenant.slug, 'members') })
-  const send = (body: Changes) => call(members.update, { params: { tenant_id: tenant.slug, id: member.id }, body })
-  const failed = (error: unknown) =>
-    notify({ failed: true, text: problemOf(error).title, detail: problemOf(error).detail })
+  const { did } = useUndo()
   return useMutation({
-    mutationFn: ({ changes }: { changes: Changes; said: string }) => send(changes),
-    onSuccess: (_, { changes, said }) => {
-      const names = Object.keys(changes) as (keyof Changes)[]
-      const before = Object.fromEntries(names.map((name) => [name, member[name]])) as Changes
-      notify({
-        text: said,
-        action: { label: t('action.undo'), run: () => void send(before).then(refresh, failed) },
-      })
-    },
-    onError: failed,
-    onSettled: refresh,
+    mutationFn: ({ changes }: { changes: Changes; said: string }) =>
+      write(members.update, { params: { tenant_id: tenant.slug, id: member.id }, body: changes }),
+    onSuccess: ({ operation_id }, { said }) => did(operation_id, said),
+    onError: (error) => notify({ failed: true, text: problemOf(error).title, detail: problemOf(error).detail }),
+    onSettled: () => client.invalidateQueries({ queryKey: keyOf(tenant.slug, 'members') }),
   })
 }
 

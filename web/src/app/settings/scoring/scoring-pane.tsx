@@ -7,9 +7,9 @@ import { problemOf } from '#lib/http.ts'
 import { useT } from '#lib/i18n.ts'
 import { useShortcut } from '#lib/keyboard.ts'
 import { keyOf } from '#lib/keys.ts'
+import { useUndo } from '#records/use-undo.ts'
 import { Button } from '#ui/button.tsx'
 import { ErrorPanel } from '#ui/states.tsx'
-import { notify } from '#ui/toast.tsx'
 import { Section } from '../section.tsx'
 import { PaneSkeleton } from '../pane-skeleton.tsx'
 import { Preview } from './preview.tsx'
@@ -37,16 +37,17 @@ function Rules({ saved }: { saved: ScoreRules }) {
   const client = useQueryClient()
   const [rules, setRules] = useState(saved)
   const changed = !same(rules, saved)
+  const { did } = useUndo()
+  const send = (body: ScoreRules) => call(leads.setScoring, { params: { tenant_id: tenant }, body })
+  const take = (now: ScoreRules) => {
+    client.setQueryData(keyOf(tenant, 'scoring'), now)
+    void client.invalidateQueries({ queryKey: keyOf(tenant, 'leads') })
+  }
   const save = useMutation({
-    mutationFn: (body: ScoreRules) => call(leads.setScoring, { params: { tenant_id: tenant }, body }),
-    onSuccess: (data, body) => {
-      client.setQueryData(keyOf(tenant, 'scoring'), data)
-      void client.invalidateQueries({ queryKey: keyOf(tenant, 'leads') })
-      notify({
-        text: t('scoring.saved'),
-        // The rules before are a change like any other.
-        ...(body === saved ? {} : { action: { label: t('action.undo'), run: () => save.mutate(saved) } }),
-      })
+    mutationFn: send,
+    onSuccess: (data) => {
+      take(data)
+      did(null, t('scoring.saved'), { back: async () => take(await send(saved)) })
     },
   })
   const problem = save.error ? problemOf(save.error) : null
