@@ -83,7 +83,10 @@ export const formatDate = (at: string): string =>
 
 /** The calendar day it is for `zone`, as `YYYY-MM-DD`. */
 export function today(zone?: string, now = new Date()): string {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' })
+  const parts = kept(
+    `today ${zone ?? ''}`,
+    () => new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }),
+  )
   return parts.format(now)
 }
 

@@ -1,6 +1,7 @@
 import {
   keepPreviousData,
   type QueryClient,
+  type SkipToken,
   skipToken,
   useQueries,
   useQuery,
@@ -20,12 +21,14 @@ export type ListOperation = Operation<{ tenant_id: string }, Record<string, any>
 export type ListQuery = Readonly<Record<string, string>>
 
 /** How far a list was read. */
-interface Extent {
+export interface Extent {
   /** Where it ends, once the page that says so has come. */
   end: number | null
   /** Places it is known to have: a page that is known to begin counts as whole until it has come. */
   reached: number
 }
+
+const UNREAD: Extent = { end: null, reached: 0 }
 
 /** What a list is read by: its operations and the name its cache goes by. */
 export interface ListSource {
@@ -117,10 +120,14 @@ export function usePages<R>(
   }
 }
 
-/** How far a list was read, and where it ends; a count may be older, or of what stands before its beginning. */
-export function useExtent(resource: string, query: ListQuery): Extent {
-  const { data } = useQuery<Extent>({ queryKey: keyOf(useTenant(), resource, 'extent', query), queryFn: skipToken })
-  return data ?? { end: null, reached: 0 }
+/**
+ * How far a list was read, or where it ends; a count may be older, or of what stands before its beginning. Only what
+ * is picked makes its reader draw again: how far grows with every page.
+ */
+export function useExtent<T>(resource: string, query: ListQuery, pick: (extent: Extent) => T): T {
+  const queryKey = keyOf(useTenant(), resource, 'extent', query)
+  const { data } = useQuery({ queryKey, queryFn: skipToken as SkipToken | (() => Extent), select: pick })
+  return data ?? pick(UNREAD)
 }
 
 /** A list's beginning and its size; while a new query is on its way the old rows stay, marked as old. */
@@ -148,7 +155,10 @@ export function useRecordList<R>(
     error: first.error,
     refetch: first.refetch,
     isPlaceholderData: first.isPlaceholderData,
+    /** Rows to scroll through. */
     total,
+    /** Rows that the server counts, wherever the list begins. */
+    found: total,
     estimated: estimated && !counted,
     /** Every row that is loaded, in the order of the list. */
     get rows(): readonly R[] {

@@ -12,8 +12,9 @@ export interface Figures {
   avg?: string
 }
 
-/** The part of a list's query that chooses rows; how they are sorted changes no figure. */
-const choosing = ({ sort_by: _by, sort_order: _order, ...query }: Readonly<Record<string, string>>) => query
+/** The part of a list's query that chooses rows; how they are sorted and where one begins change no figure. */
+const choosing = ({ sort_by: _by, sort_order: _order, seek: _seek, ...query }: Readonly<Record<string, string>>) =>
+  query
 
 /** Counts, sums and averages of all that a list finds, by the server; never of the rows that happen to be loaded. */
 export function useSummary(

@@ -26,7 +26,7 @@ interface Props {
 export function LeadsList({ search, seek, onChange, peek, onPeek }: Props) {
   const query = { ...apiQuery(search), ...(seek === null ? {} : { seek }) }
   const whole = useRecordList<Lead>(leads.list, 'leads', query, leads.summary)
-  const reached = useReached('leads', whole.query)
+  const reached = useReached('leads', whole.query, seek !== null)
   const list = seek === null ? whole : { ...whole, total: reached }
   const [selection, setSelection] = useState<RowSelectionState>({})
   const [allMatching, setAllMatching] = useState(false)

@@ -100,7 +100,8 @@ export function DataGrid<R extends AnyRecord>(props: GridProps<R>) {
 
   const [sizing, setSizing] = useState<readonly ColumnChoice[] | null>(null)
   const before = selects ? BOX : MARGIN
-  const own = columnsOf(fields, search, usual)
+  const { cols = '' } = search
+  const own = useMemo(() => columnsOf(fields, { cols }, usual), [fields, cols, usual])
   const columns = useMemo(() => {
     const free = Math.max(0, room - before - END)
     const choices = sizing ?? (own === usual ? fitting(fields, usual, widths, free) : own)
@@ -242,10 +243,12 @@ export function DataGrid<R extends AnyRecord>(props: GridProps<R>) {
                     top={top}
                     height={height}
                     columns={columns}
+                    wide={width > room}
                     selects={selects}
                     selected={selection[record.id] ?? false}
                     isLocked={isLocked}
                     active={place === active && !cell}
+                    named={cell !== null || editing !== null}
                     cell={place === active && cell ? cell.field : null}
                     cells={cell ? rangeIn(place, order, cell.from, { place: active, field: cell.field }).join() : ''}
                   />
@@ -285,7 +288,7 @@ export function DataGrid<R extends AnyRecord>(props: GridProps<R>) {
               <SummaryRow
                 spec={spec}
                 query={list.query}
-                total={list.total}
+                total={list.found}
                 columns={columns}
                 before={before}
                 height={FOOT}

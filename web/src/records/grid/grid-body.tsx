@@ -81,7 +81,13 @@ export function GridBody<R extends AnyRecord>(props: Props<R>) {
   const items = virtual.getVirtualItems()
   const first = virtual.range?.startIndex ?? 0
   const last = items.at(-1)?.index ?? 0
-  const named = places.pages(first, last)
+  // Who scrolls is past a page before it has come, if it is not asked for a page earlier.
+  const [back, on] = virtual.isScrolling
+    ? virtual.scrollDirection === 'backward'
+      ? [PAGE_SIZE, 0]
+      : [0, PAGE_SIZE]
+    : [0, 0]
+  const named = places.pages(first - back, last + on)
   const hash = JSON.stringify(named)
   // oxlint-disable-next-line react-hooks/exhaustive-deps -- the same pages of the same places stay the same object
   const wanted = useMemo(() => named, [places, hash])
@@ -89,13 +95,19 @@ export function GridBody<R extends AnyRecord>(props: Props<R>) {
   const stuck = places.count ? places.headOf(Math.min(first, places.count - 1)) : null
 
   // As many as were ever drawn at once, so that no two rows in view have the same.
-  const [seats, setSeats] = useState(items.length)
+  const [seats, setSeats] = useState(Math.max(1, items.length))
   if (items.length > seats) setSeats(items.length)
+  // To move an element in the page is to lay it out anew, so rows keep their order there until the list rests.
+  const [front, setFront] = useState(0)
+  const resting = virtual.isScrolling ? front : first % seats
+  if (resting !== front) setFront(resting)
+  const seatOf = (index: number) => (((index - front) % seats) + seats) % seats
+  const seated = items.toSorted((a, b) => seatOf(a.index) - seatOf(b.index))
 
   let told: unknown = null
   return (
     <div role={props.role} className="relative" style={{ height: virtual.getTotalSize() }}>
-      {items.map((item) => {
+      {seated.map((item) => {
         const place = places.at(item.index)
         if (!place) return null
         const top = item.start - head
@@ -137,7 +149,9 @@ export function useScrollKept(scroller: RefObject<HTMLDivElement | null>, keep: 
     const element = scroller.current
     if (!element) return
     const note = () => keep(element.scrollTop)
-    element.addEventListener('scroll', note, { passive: true })
-    return () => element.removeEventListener('scroll', note)
+    // Before the rows are drawn anew: whoever asks after that has the page laid out twice.
+    const options = { passive: true, capture: true }
+    element.addEventListener('scroll', note, options)
+    return () => element.removeEventListener('scroll', note, options)
   }, [scroller, keep])
 }

@@ -23,10 +23,14 @@ export interface RowProps<R extends AnyRecord> {
   top: number
   height: number
   columns: readonly PlacedColumn[]
+  /** Whether the list is wider than its view: only then must pinned columns stay in sight. */
+  wide: boolean
   selects: boolean
   selected: boolean
   isLocked: (record: R) => boolean
   active: boolean
+  /** Whether cells have ids, which only the focus and the editor ask for; a row that passes by has less to change. */
+  named: boolean
   /** Fields of this row that are in the range of cells, and the one with the focus. */
   cells: string
   cell: string | null
@@ -58,7 +62,23 @@ const over =
 
 /** One record. Nothing in it holds state: it comes and goes with every turn of the wheel. */
 export const GridRow = memo(function GridRow<R extends AnyRecord>(props: RowProps<R>) {
-  const { id, spec, record, place, top, height, columns, selects, selected, isLocked, active, cells, cell } = props
+  const {
+    id,
+    spec,
+    record,
+    place,
+    top,
+    height,
+    columns,
+    wide,
+    selects,
+    selected,
+    isLocked,
+    active,
+    named,
+    cells,
+    cell,
+  } = props
   const t = useT()
   const locked = isLocked(record)
   const fields = spec.resource.fields
@@ -81,26 +101,27 @@ export const GridRow = memo(function GridRow<R extends AnyRecord>(props: RowProp
       <div
         role="gridcell"
         aria-colindex={1}
-        style={{ width: before, insetInlineStart: 0 }}
-        className={cn(over, 'flex shrink-0 items-center border-b border-line', selects && 'ps-4')}
+        style={{ width: before, ...(wide ? { insetInlineStart: 0 } : {}) }}
+        className={cn(wide && over, 'flex shrink-0 items-center border-b border-line', selects && 'ps-4')}
       >
         {selects ? <RowBox checked={selected} label={t('list.select_named', { name: spec.nameOf(record) })} /> : null}
       </div>
       {columns.map((column, index) => {
         const Cell = spec.cells[column.field]
         const field = fields[column.field]!
+        const sticks = wide && column.pinned
         return (
           <div
             key={column.field}
-            id={cellId(id, column.field)}
+            id={named ? cellId(id, column.field) : undefined}
             role={column.field === spec.widths.main ? 'rowheader' : 'gridcell'}
             aria-colindex={index + 2}
             {...(inRange.has(column.field) ? { 'aria-selected': true } : {})}
             data-field={column.field}
-            style={{ width: column.width, ...(column.pinned ? { insetInlineStart: before + column.offset } : {}) }}
+            style={{ width: column.width, ...(sticks ? { insetInlineStart: before + column.offset } : {}) }}
             className={cn(
-              'flex shrink-0 items-center overflow-hidden border-b border-line px-2',
-              column.pinned && over,
+              'flex shrink-0 items-center border-b border-line px-2',
+              sticks && over,
               faces[field.kind as FieldKind].end && 'justify-end',
               inRange.has(column.field) && 'bg-brand-soft',
               cell === column.field && 'outline-2 -outline-offset-2 outline-brand',

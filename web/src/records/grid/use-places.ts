@@ -3,10 +3,12 @@ import { useMemo, useState } from 'react'
 import { compareText } from '#lib/format.ts'
 import { useMembers } from '#lib/members.ts'
 import type { AnyRecord } from '../cache.ts'
-import { type RecordList, useExtent } from '../list.ts'
+import { type Extent, type RecordList, useExtent } from '../list.ts'
 import { useSummary } from '../summary.ts'
 import { groupQuery, Places, type Segment } from './places.ts'
 import type { GridSpec } from './spec.ts'
+
+const endOf = ({ end }: Extent) => end
 
 /** Where the rows of a list stand: one after another, or in groups that open and close. */
 export function usePlaces<R extends AnyRecord>(
@@ -27,7 +29,7 @@ export function usePlaces<R extends AnyRecord>(
     group !== undefined,
   )
 
-  const { end } = useExtent(source.resource, list.query)
+  const end = useExtent(source.resource, list.query, endOf)
 
   const places = useMemo(() => {
     if (!group) {
