@@ -44,7 +44,11 @@ const CLIPPED = `[...document.querySelectorAll('main button, main a, main [role=
   .filter((one) => {
     if (!one.offsetParent || !one.textContent.trim() || one.closest('[role=grid], .sr-only, [class*=truncate], [class*=one-line]')) return false
     if (one.querySelector('[class*=truncate], [class*=one-line]')) return false
-    return one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).display !== 'inline'
+    // Where a finger may miss a little is wider than what is drawn: the content itself counts.
+    const content = document.createRange()
+    content.selectNodeContents(one)
+    const [drawn, room] = [content.getBoundingClientRect(), one.getBoundingClientRect()]
+    return drawn.width > room.width + 1 && getComputedStyle(one).display !== 'inline'
   })
   .map((one) => one.textContent.trim().slice(0, 60))`
 const SIDEWAYS = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'

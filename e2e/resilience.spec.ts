@@ -45,13 +45,16 @@ test('after a new release an old page asks to be loaded again', async ({ page, t
   await page.route(/\/assets\/.*\.js$/, (route) => route.fulfill({ status: 404, body: '' }))
   await page
     .getByRole('navigation')
-    .getByRole('link', { name: t('nav.leads') })
+    .getByRole('link', { name: t('trash.title') })
     .click()
-  await expect(page.getByText(t('error.new_release.title'))).toBeVisible()
+  await expect(page.getByText(t('error.new_release.title')).first()).toBeVisible()
   await page.unroute(/\/assets\/.*\.js$/)
-  await page.getByRole('button', { name: t('action.reload') }).click()
-  await expect(page).toHaveURL(/\/leads/)
-  await expect(page.getByRole('searchbox', { name: t('leads.search') })).toBeVisible()
+  await page
+    .getByRole('button', { name: t('action.reload') })
+    .first()
+    .click()
+  await expect(page).toHaveURL(/\/trash/)
+  await expect(page.getByRole('heading', { level: 1, name: t('trash.title') })).toBeVisible()
 })
 
 test('only the page’s own scripts may run', async ({ request }) => {
