@@ -1,10 +1,14 @@
 import type { Field } from '@rihla/contracts/fields.ts'
+import { later } from '#lib/later.tsx'
 import { problemOf } from '#lib/http.ts'
 import { useT } from '#lib/i18n.ts'
 import { Button } from '#ui/button.tsx'
+import type { PastOf } from './conflict-author.tsx'
 import { fieldLabel } from './fields/labels.ts'
 import { FieldView } from './fields/field-view.tsx'
 import { ConflictError } from './save.ts'
+
+const ConflictAuthor = later(async () => (await import('./conflict-author.tsx')).ConflictAuthor)
 
 /** Why a value was not saved; after a conflict, theirs and mine. */
 export function FieldFailure({
@@ -12,6 +16,7 @@ export function FieldFailure({
   name,
   field,
   mine,
+  past,
   onMine,
   onTheirs,
 }: {
@@ -19,6 +24,8 @@ export function FieldFailure({
   name: string
   field: Field
   mine: unknown
+  /** What tells who was faster. */
+  past?: PastOf | undefined
   onMine: (current: Record<string, unknown>) => void
   onTheirs: () => void
 }) {
@@ -38,7 +45,10 @@ export function FieldFailure({
   const current = error.current as Record<string, unknown>
   return (
     <div role="alert" className="flex flex-col gap-2 rounded-sm border border-warn/40 bg-warn-soft p-2 text-dense">
-      <p className="font-medium text-warn">{t('conflict.title')}</p>
+      <div>
+        <p className="font-medium text-warn">{t('conflict.title')}</p>
+        {past ? <ConflictAuthor {...past} id={String(current['id'])} name={name} /> : null}
+      </div>
       <p className="flex flex-wrap gap-x-2">
         <span className="text-text-3">{t('conflict.theirs')}</span>
         <FieldView name={name} field={field} record={current} />

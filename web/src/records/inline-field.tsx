@@ -3,6 +3,7 @@ import { Check, Pencil } from 'lucide-react'
 import { type FocusEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { cn } from '#lib/cn.ts'
 import { useT } from '#lib/i18n.ts'
+import type { PastOf } from './conflict-author.tsx'
 import { FieldFailure } from './field-failure.tsx'
 import { FieldView } from './fields/field-view.tsx'
 import { invalidReason } from './fields/invalid.ts'
@@ -19,12 +20,14 @@ interface Props {
   locked?: boolean
   /** What tells of its past, beside it. */
   history?: ReactNode
+  /** What tells who was faster, when somebody else was. */
+  past?: PastOf
 }
 
 const LINKS = new Set<Field['kind']>(['email', 'phone', 'url'])
 
 /** One field: reads as text, and is changed where it is read. Enter or leaving saves, Esc gives up. */
-export function InlineField({ name, field, record, onSave, locked, history }: Props) {
+export function InlineField({ name, field, record, onSave, locked, history, past }: Props) {
   const t = useT()
   const label = fieldLabel(name)
   const face = faces[field.kind]
@@ -86,6 +89,7 @@ export function InlineField({ name, field, record, onSave, locked, history }: Pr
                 name={name}
                 field={field}
                 mine={draft.value}
+                past={past}
                 onMine={(current) => void save(draft.value, current)}
                 onTheirs={close}
               />

@@ -78,6 +78,7 @@ export function FollowUp({ lead, locked }: { lead: Lead; locked: boolean }) {
           name="next_follow_up"
           field={FIELD}
           mine={failed.mine}
+          past={{ operation: leads.timeline, resource: 'leads' }}
           onMine={(current) => set(failed.mine, current as unknown as Lead)}
           onTheirs={() => setFailed(null)}
         />

@@ -54,6 +54,8 @@ const SECTIONS = {
 } as const satisfies Record<string, readonly Name[]>
 type Section = keyof typeof SECTIONS
 
+const PAST = { operation: leads.timeline, resource: 'leads' }
+
 /** The fields whose past the log tells; the others are set by the server as it goes. */
 const KEPT = new Set<string>([...SECTIONS.trip, ...SECTIONS.person, ...SECTIONS.sale, ...SECTIONS.source])
 
@@ -92,6 +94,7 @@ function DetailsSection({ section, lead, locked }: { section: Section; lead: Lea
           field={leadResource.fields[name]}
           record={lead}
           locked={locked || name === 'call_attempts'}
+          past={PAST}
           history={
             KEPT.has(name) ? (
               <FieldHistory

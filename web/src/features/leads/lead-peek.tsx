@@ -44,6 +44,8 @@ const FIELDS = [
   'description',
 ] as const satisfies readonly (keyof typeof leadResource.fields)[]
 
+const PAST = { operation: leads.timeline, resource: 'leads' }
+
 interface Props {
   id: string
   previous: string | null
@@ -168,6 +170,7 @@ function KeyFields({ lead, locked }: { lead: Lead; locked: boolean }) {
           field={leadResource.fields[name]}
           record={lead}
           locked={locked}
+          past={PAST}
           onSave={async (value, onto) => {
             const { operation_id } = await save.mutateAsync({ record: onto as Lead, changes: { [name]: value } })
             if (operation_id)

@@ -14,6 +14,7 @@ import { PaneSkeleton } from '../pane-skeleton.tsx'
 import { Invitations } from './invitations.tsx'
 import { InviteForm } from './invite-form.tsx'
 import { MemberRow } from './member-row.tsx'
+import { Teams } from './teams.tsx'
 
 /** The people of the tenant: who may what, who is invited, who has left. */
 export function MembersPane() {
@@ -58,6 +59,12 @@ export function MembersPane() {
           />
         ) : null}
         {present.length ? list(present) : <p className="text-text-3">{t('state.nothing_found')}</p>}
+      </Section>
+      <Section title={t('members.teams')} hint={t('members.teams_hint')}>
+        <Teams
+          teams={teams.data}
+          sizeOf={(team) => people.data.filter(({ active, team_id }) => active && team_id === team).length}
+        />
       </Section>
       {gone.length ? (
         <Section title={t('members.inactive')} hint={t('members.inactive_hint')}>
