@@ -77,7 +77,7 @@ export function GroupHead({
         <bdi className="text-text-3 tabular-nums">{formatNumber(count)}</bdi>
         {sum ? (
           <span className="truncate text-text-3">
-            · <bdi className="tabular-nums">{sum}</bdi>
+            · <bdi className="tabular-nums">{sum.exact}</bdi>
           </span>
         ) : null}
       </div>

@@ -5,14 +5,21 @@ import { fitting, placeColumns, sideways } from './layout.ts'
 const { fields } = leadResource
 const widths = { own: { full_name: 240, lead_score: 80 }, main: 'full_name' }
 
-test('pinned columns come first; the main one takes what room is left, unless it was sized', () => {
+test('pinned columns come first; the main one takes what room is left first, unless it was sized', () => {
   const columns = [{ field: 'lead_score' }, { field: 'full_name', pinned: true }]
-  expect(placeColumns(fields, columns, widths, 1000)).toEqual([
-    { field: 'full_name', width: 920, offset: 0, pinned: true },
-    { field: 'lead_score', width: 80, offset: 920, pinned: false },
+  expect(placeColumns(fields, columns, widths, 500)).toEqual([
+    { field: 'full_name', width: 420, offset: 0, pinned: true },
+    { field: 'lead_score', width: 80, offset: 420, pinned: false },
   ])
   const sized = [{ field: 'full_name', width: 200 }, { field: 'lead_score' }]
-  expect(placeColumns(fields, sized, widths, 1000).map((one) => one.width)).toEqual([200, 80])
+  expect(placeColumns(fields, sized, widths, 280).map((one) => one.width)).toEqual([200, 80])
+})
+
+test('in a wide window the main column stops growing, and the others share the rest within reason', () => {
+  const columns = [{ field: 'full_name' }, { field: 'lead_score' }, { field: 'city', width: 160 }]
+  const at = (room: number) => placeColumns(fields, columns, widths, room).map((one) => one.width)
+  expect(at(740)).toEqual([480, 100, 160])
+  expect(at(2000)).toEqual([480, 120, 160])
 })
 
 test('usual columns leave from the end when there is little room; a few always stay', () => {

@@ -38,9 +38,13 @@ const FEWEST = 3
 export interface Widths {
   /** Widths that suit a field better than those of its kind. */
   own: Readonly<Record<string, number>>
-  /** The column that takes what room is left. */
+  /** The column that takes what room is left first. */
   main: string
 }
+
+/** How wide the main column grows, and how much of their width the others grow by, where there is room to spare. */
+const MAIN_MOST = 480
+const OTHERS_MOST = 0.5
 
 const widthOf = (fields: Fields, { field, width }: ColumnChoice, { own }: Widths): number =>
   width ?? own[field] ?? WIDTHS[fields[field]!.kind]
@@ -60,7 +64,10 @@ export function fitting(
   return count < 0 ? columns : columns.slice(0, count)
 }
 
-/** Places columns side by side, pinned ones first; the main one takes what room is left unless it was sized. */
+/**
+ * Places columns side by side, pinned ones first. The main one takes what room is left, up to what a name needs, and
+ * the others share the rest; none grows that somebody sized.
+ */
 export function placeColumns(
   fields: Fields,
   columns: readonly ColumnChoice[],
@@ -68,12 +75,19 @@ export function placeColumns(
   room: number,
 ): PlacedColumn[] {
   const order = inSight(columns)
-  const used = order.reduce((sum, column) => sum + widthOf(fields, column, widths), 0)
-  const left = Math.max(0, room - used)
+  const isMain = ({ field }: ColumnChoice) => field === widths.main
+  const own = order.map((column) => widthOf(fields, column, widths))
+  const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0)
+  const free = order.map((column, at) => (column.width === undefined ? own[at]! : 0))
+  const others = sum(free.filter((_, at) => !isMain(order[at]!)))
+  const left = Math.max(0, room - sum(own))
+  const main = sum(free) - others
+  const toMain = main ? Math.min(left, Math.max(0, MAIN_MOST - main)) : 0
+  const share = others ? Math.min(OTHERS_MOST, (left - toMain) / others) : 0
   let offset = 0
-  return order.map((column) => {
-    const grows = column.field === widths.main && column.width === undefined
-    const width = widthOf(fields, column, widths) + (grows ? left : 0)
+  return order.map((column, at) => {
+    const more = isMain(column) ? toMain : Math.floor(free[at]! * share)
+    const width = own[at]! + more
     const placed = { field: column.field, width, offset, pinned: column.pinned === true }
     offset += width
     return placed

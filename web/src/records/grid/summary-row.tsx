@@ -1,7 +1,7 @@
 import type { Field } from '@rihla/contracts/fields.ts'
 import { useState } from 'react'
 import { cn } from '#lib/cn.ts'
-import { formatPercent } from '#lib/format.ts'
+import { formatNumber, formatPercent } from '#lib/format.ts'
 import { useT } from '#lib/i18n.ts'
 import { keepPreference, readPreference } from '#lib/preferences.ts'
 import { Menu, MenuChoices, MenuLabel } from '#ui/menu.tsx'
@@ -149,7 +149,7 @@ function FigureView({
 }) {
   const t = useT()
   const summing = figure === 'sum' || figure === 'avg'
-  const text = useFigure(spec, query, name, summing ? figure : 'sum', summing)
+  const said = useFigure(spec, query, name, summing ? figure : 'sum', summing)
   const { data } = useSummary(
     spec.source.summary,
     spec.source.resource,
@@ -163,11 +163,14 @@ function FigureView({
     const share = formatPercent(total ? data.count / total : 0)
     return <bdi className="truncate tabular-nums">{t('summary.empty_share', { share })}</bdi>
   }
-  if (!summing || text === null) return <span aria-hidden className="h-3 w-12 rounded-sm bg-line" />
+  if (!summing || said === null) return <span aria-hidden className="h-3 w-12 rounded-sm bg-line" />
   return (
-    <span className="truncate" title={text}>
+    <span className="truncate" title={said.exact}>
       <span className="text-meta">{t(figure === 'sum' ? 'summary.sum_short' : 'summary.avg_short')}</span>{' '}
-      <bdi className="text-text tabular-nums">{text}</bdi>
+      <bdi className="text-text tabular-nums">{said.short}</bdi>
+      {said.more ? (
+        <bdi className="ms-1 text-meta tabular-nums">{formatNumber(said.more, { signDisplay: 'always' })}</bdi>
+      ) : null}
     </span>
   )
 }

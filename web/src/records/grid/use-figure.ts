@@ -1,6 +1,6 @@
 import type { Field } from '@rihla/contracts/fields.ts'
 import { useHere } from '#lib/access.ts'
-import { formatList, formatMoney, formatNumber, formatPercent } from '#lib/format.ts'
+import { formatList, formatMoney, formatMoneyShort, formatNumber, formatPercent } from '#lib/format.ts'
 import { isShare } from '../fields/labels.ts'
 import type { ListQuery } from '../list.ts'
 import { useSummary } from '../summary.ts'
@@ -11,14 +11,29 @@ interface Figured {
   avg?: number | null | undefined
 }
 
-/** The sum or the average of a field over all that a query finds, in words; amounts of each currency by themselves. */
+/** A figure in words. */
+export interface Said {
+  /** To the last digit, in every currency. */
+  exact: string
+  /** For a narrow column: the largest currency only, rounded where it is long. */
+  short: string
+  /** Currencies that `short` leaves out. */
+  more: number
+}
+
+const NOTHING: Said = { exact: '—', short: '—', more: 0 }
+
+/** Longer amounts are rounded where there is little room. */
+const LONG = 100_000
+
+/** The sum or the average of a field over all that a query finds; amounts of each currency by themselves. */
 export function useFigure(
   spec: Pick<GridSpec<any>, 'resource' | 'source'>,
   query: ListQuery,
   name: string,
   figure: 'sum' | 'avg',
   enabled = true,
-): string | null {
+): Said | null {
   const { tenant } = useHere()
   const field = spec.resource.fields[name] as Field | undefined
   const money = field?.kind === 'money'
@@ -27,15 +42,24 @@ export function useFigure(
   const figures = { ...(field ? { sum: name, avg: name } : {}), ...(byCurrency ? { group_by: 'currency' } : {}) }
   const { data, isPlaceholderData } = useSummary(spec.source.summary, spec.source.resource, query, figures, enabled)
   if (!data || isPlaceholderData) return null
-  const say = (of: Figured, currency: string = tenant.base_currency): string => {
+  const say = (of: Figured, currency: string = tenant.base_currency): Said => {
     const value = of[figure]
-    if (value === null || value === undefined) return '—'
-    if (money) return formatMoney(figure === 'avg' ? Math.round(value) : value, currency)
-    return isShare(name) ? formatPercent(value) : formatNumber(value, { maximumFractionDigits: 1 })
+    if (value === null || value === undefined) return NOTHING
+    const rounded = money && figure === 'avg' ? Math.round(value) : value
+    const exact = money
+      ? formatMoney(rounded, currency)
+      : isShare(name)
+        ? formatPercent(value)
+        : formatNumber(value, { maximumFractionDigits: 1 })
+    const short = money && Math.abs(value) >= LONG ? formatMoneyShort(value, currency) : exact
+    return { exact, short, more: 0 }
   }
   if (!byCurrency) return say(data)
-  const amounts = amountsByCurrency(data.groups, tenant.base_currency)
-  return amounts.size ? formatList([...amounts].map(([currency, of]) => say(of, currency))) : '—'
+  const amounts = [...amountsByCurrency(data.groups, tenant.base_currency)]
+    .toSorted(([, a], [, b]) => b.sum - a.sum)
+    .map(([currency, of]) => say(of, currency))
+  if (!amounts.length) return NOTHING
+  return { exact: formatList(amounts.map(({ exact }) => exact)), short: amounts[0]!.short, more: amounts.length - 1 }
 }
 
 /** Sums and averages by currency; an amount without one is in the tenant's, and counts among its like. */

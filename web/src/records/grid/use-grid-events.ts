@@ -208,7 +208,9 @@ export function useGridEvents<R extends AnyRecord>(options: Options<R>) {
     if (target.closest('[data-box]')) {
       if (event.shiftKey && from.current >= 0) selectRange(place)
       else toggle(place)
-      return setActive(place)
+      setActive(place)
+      // Not to its box: the next key is for the grid.
+      return scroller.current?.focus({ preventScroll: true })
     }
     const act = target.closest<HTMLElement>('[data-act]')
     if (act) {
