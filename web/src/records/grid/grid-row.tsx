@@ -122,12 +122,13 @@ export const GridRow = memo(function GridRow<R extends AnyRecord>(props: RowProp
             className={cn(
               'flex shrink-0 items-center border-b border-line px-2',
               sticks && over,
-              faces[field.kind as FieldKind].end && 'justify-end',
+              faces[field.kind as FieldKind].end && 'text-end',
               inRange.has(column.field) && 'bg-brand-soft',
               cell === column.field && 'outline-2 -outline-offset-2 outline-brand',
             )}
           >
-            <div className="relative min-w-0 truncate [&_a]:block [&_a]:min-h-0 [&_a>bdi]:one-line">
+            {/* Its width comes from the column: asking what stands in it, in every row, is half of drawing one. */}
+            <div className="min-w-0 flex-1 truncate [&_a]:block [&_a]:min-h-0 [&_a>bdi]:one-line">
               {Cell ? (
                 <Cell record={record} locked={locked} place={place} />
               ) : (
