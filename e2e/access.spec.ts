@@ -17,6 +17,9 @@ test.describe('somebody of two tenants', () => {
     const lead = await api.createLead({ first_name: 'Secret', last_name: mark, estimated_value: 4321 })
     await page.goto(`/t/atlas/leads?search=${mark}`)
     await expect(leadLinks(page)).toHaveText([`Secret ${mark}`])
+    // The foot of the list asks once the rows are there.
+    const score = page.getByRole('button', { name: t('summary.choose', { field: t('field.lead_score') }) })
+    await expect(score).toHaveText(/\d/)
 
     const asked: string[] = []
     const said: Promise<string>[] = []
