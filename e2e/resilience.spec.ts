@@ -38,25 +38,6 @@ for (const path of PAGES)
     }
   })
 
-test('after a new release an old page asks to be loaded again', async ({ page, t, complaints }) => {
-  complaints.expect(NO_ANSWER, /module/i)
-  await page.goto('/t/atlas/home')
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  await page.route(/\/assets\/.*\.js$/, (route) => route.fulfill({ status: 404, body: '' }))
-  await page
-    .getByRole('navigation')
-    .getByRole('link', { name: t('trash.title') })
-    .click()
-  await expect(page.getByText(t('error.new_release.title')).first()).toBeVisible()
-  await page.unroute(/\/assets\/.*\.js$/)
-  await page
-    .getByRole('button', { name: t('action.reload') })
-    .first()
-    .click()
-  await expect(page).toHaveURL(/\/trash/)
-  await expect(page.getByRole('heading', { level: 1, name: t('trash.title') })).toBeVisible()
-})
-
 test('only the page’s own scripts may run', async ({ request }) => {
   const policy = (await request.get('/')).headers()['content-security-policy']!
   const scripts = policy.split('; ').find((part) => part.startsWith('script-src'))!

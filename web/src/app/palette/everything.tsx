@@ -10,6 +10,9 @@ import { Recents, Records } from './records.tsx'
 import { CommandRow, PaletteGroup } from './rows.tsx'
 import { People, Tags } from './signs.tsx'
 
+/** The keys of `useLeadCommands`. */
+const LEAD_KEYS = new Set(['a', 's', 'l', 'backspace'])
+
 interface Props {
   text: string
   onChoose: (command: Command) => void
@@ -62,7 +65,8 @@ function Local({
     [
       'page',
       t('palette.group.page'),
-      onPage.filter(({ keys }) => !about.commands.some((other) => other.keys === keys)),
+      // What is done to a lead is offered once, by its own commands, also while these are on their way.
+      onPage.filter(({ keys }) => !(meant.length && LEAD_KEYS.has(keys ?? ''))),
     ],
     ['actions', t('palette.group.actions'), shell.actions],
     ['places', t('palette.group.places'), places ? shell.places : []],
