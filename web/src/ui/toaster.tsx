@@ -9,22 +9,26 @@ export function Toaster() {
   const t = useT()
   const direction = directionOf(useLanguage())
   return (
-    <Sonner
-      dir={direction}
-      // At the end of the line, out of the way of what floats in the middle.
-      position={direction === 'rtl' ? 'bottom-left' : 'bottom-right'}
-      style={{ '--width': '420px' } as CSSProperties}
-      duration={8000}
-      offset={{
-        bottom: 'calc(24px + var(--toast-lift, 0px))',
-        left: 'calc(24px + var(--toast-aside, 0px))',
-        right: 'calc(24px + var(--toast-aside, 0px))',
-      }}
-      mobileOffset={{ bottom: 'calc(72px + var(--toast-lift, 0px))', left: 12, right: 12 }}
-      // The other label of this sort would have the key for it, in English.
-      customAriaLabel={t('shell.notifications')}
-      toastOptions={{ unstyled: true, className: 'w-full font-sans' }}
-    />
+    // Whoever walks out of the toasts goes on with the page: the library would take the focus back to where it came from,
+    // and so round and round.
+    <div className="contents" onFocusCapture={(event) => event.stopPropagation()}>
+      <Sonner
+        dir={direction}
+        // At the end of the line, out of the way of what floats in the middle.
+        position={direction === 'rtl' ? 'bottom-left' : 'bottom-right'}
+        style={{ '--width': '420px' } as CSSProperties}
+        duration={8000}
+        offset={{
+          bottom: 'calc(24px + var(--toast-lift, 0px))',
+          left: 'calc(24px + var(--toast-aside, 0px))',
+          right: 'calc(24px + var(--toast-aside, 0px))',
+        }}
+        mobileOffset={{ bottom: 'calc(72px + var(--toast-lift, 0px))', left: 12, right: 12 }}
+        // The other label of this sort would have the key for it, in English.
+        customAriaLabel={t('shell.notifications')}
+        toastOptions={{ unstyled: true, className: 'w-full font-sans' }}
+      />
+    </div>
   )
 }
 
