@@ -1,8 +1,9 @@
 import { lazy, Suspense, useEffect } from 'react'
 import { openDialog, useAskedDialog } from '#lib/dialogs.ts'
+import { later } from '#lib/later.tsx'
 import { SoftBoundary } from './soft-boundary.tsx'
-import { ShortcutSheet } from './shortcut-sheet.tsx'
 
+const ShortcutSheet = later(async () => (await import('./shortcut-sheet.tsx')).ShortcutSheet)
 const NewLeadDialog = lazy(() =>
   import('#features/leads/new-lead-dialog.tsx').then((module) => ({ default: module.NewLeadDialog })),
 )
