@@ -25,6 +25,7 @@ const SPEC: GridSpec<Lead> = {
   source: { resource: 'leads', list: leads.list, summary: leads.summary },
   update: leads.update,
   bulk: leads.bulk,
+  past: { operation: leads.timeline, resource: 'leads' },
   usual: LEAD_COLUMNS,
   widths: {
     main: 'full_name',

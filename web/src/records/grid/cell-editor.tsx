@@ -173,6 +173,7 @@ export function CellEditor<R extends AnyRecord>({
             name={name}
             field={field}
             mine={value}
+            past={spec.past}
             onMine={(current) => void commit(value, 'stay', current as unknown as R)}
             onTheirs={() => leave('stay')}
           />

@@ -4,6 +4,7 @@ import type { Resource } from '@rihla/contracts/resource.ts'
 import type { ComponentType } from 'react'
 import type { MessageId } from '#lib/i18n.ts'
 import type { AnyRecord } from '../cache.ts'
+import type { PastOf } from '../conflict-author.tsx'
 import type { ListSource } from '../list.ts'
 import type { ColumnChoice } from './columns.ts'
 import type { Widths } from './layout.ts'
@@ -24,6 +25,8 @@ export interface GridSpec<R extends AnyRecord> {
   source: ListSource
   update: Operation<any, any, any, any>
   bulk: Operation<any, any, any, any>
+  /** What tells who was faster, when somebody else was. */
+  past: PastOf
   usual: readonly ColumnChoice[]
   widths: Widths
   /** Cells that say more than the value of their field. What is pressed in them carries `data-act`. */
