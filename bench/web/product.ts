@@ -43,7 +43,7 @@ export async function startProduct(leads: number): Promise<Product> {
     const { email, password } = person
     await promisify(execFile)(
       process.execPath,
-      ['server/src/cli.ts', 'users', 'create', '--email', email, '--password', password]
+      ['server/src/cli.ts', 'users', 'create', '--email', email, `--password=${password}`]
         .concat(['--role', 'admin', '--tenant', 'bench'])
         .concat(['--name', 'Salma Bench']),
       { cwd: ROOT, env: { ...process.env, ...env } },
