@@ -26,10 +26,26 @@ async function violations(page: Page, sizes = [WIDE, NARROW]): Promise<string[]>
       else axe.options({ resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } })
       const { violations } = await axe.analyze()
       for (const { id, impact, nodes } of violations)
-        found.push(...nodes.map(({ html }) => `${size.width}, ${colorScheme}, ${impact} ${id}: ${html.slice(0, 200)}`))
+        for (const { html, target } of nodes)
+          if (id !== 'target-size' || (await isSmall(page, String(target[0]))))
+            found.push(`${size.width}, ${colorScheme}, ${impact} ${id}: ${html.slice(0, 200)}`)
     }
   }
   return found
+}
+
+/** Whether a target is too small where it can be seen whole: at the edge of the view a bar may lie over half of it. */
+async function isSmall(page: Page, target: string): Promise<boolean> {
+  await page
+    .locator(target)
+    .first()
+    .evaluate((one) => one.scrollIntoView({ block: 'center' }))
+  const rules = { 'target-size': { enabled: true } }
+  const { violations } = await new AxeBuilder({ page })
+    .include(target)
+    .options({ runOnly: ['target-size'], rules })
+    .analyze()
+  return violations.length > 0
 }
 
 /** Few leads, so that looking at them is quick, and of every sort. */
@@ -101,6 +117,7 @@ for (const language of ['en', 'fr', 'ar'] as const)
       await page.goto(`/t/atlas/leads?search=${mark}&lead_score_min=1`)
       await expect(leadLinks(page)).toHaveCount(7)
       await page.getByRole('checkbox', { name: t('list.select_all_loaded') }).click()
+      await expect(page.getByRole('toolbar', { name: t('bulk.label') })).toBeVisible()
       await look('list with a selection')
       await page.goto(`/t/atlas/leads?search=${mark}&peek=lead:${lead.id}`)
       await expect(page.getByRole('link', { name: t('peek.open') })).toBeVisible()

@@ -60,9 +60,10 @@ window.probe = {
 
   /** Milliseconds from an action of the user until `selector` is there, with `text` in it, and painted. */
   async until(type, selector, text = '') {
-    const happened = await new Promise((resolve) =>
-      addEventListener(type, (event) => resolve(event.timeStamp), { capture: true, once: true }),
-    )
+    const happened = await new Promise((resolve, reject) => {
+      addEventListener(type, (event) => resolve(event.timeStamp), { capture: true, once: true })
+      setTimeout(() => reject(new Error(`no ${type} within 10 s`)), 10_000)
+    })
     const there = () => [...document.querySelectorAll(selector)].some((one) => one.textContent.includes(text))
     while (!there()) {
       if (performance.now() - happened > 5000) throw new Error(`no ${selector} with “${text}” after ${type}`)

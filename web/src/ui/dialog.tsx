@@ -1,26 +1,6 @@
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { later } from '#lib/later.tsx'
-
-export interface DialogProps {
-  open: boolean
-  /** Absent: it cannot be closed, only answered. */
-  onOpenChange?: (open: boolean) => void
-  title: ReactNode
-  description?: ReactNode
-  children: ReactNode
-  footer?: ReactNode
-  wide?: boolean
-  /** Set when leaving by accident would lose what was typed. */
-  keepOpen?: boolean
-}
-
-export type SheetProps = Pick<DialogProps, 'open' | 'title' | 'children'> & { onOpenChange: (open: boolean) => void }
-
-/** Without a field that asks for it, the focus goes to the dialog itself: its name is read, and no tooltip opens. */
-export function focusDialog(event: Event): void {
-  event.preventDefault()
-  ;(event.currentTarget as HTMLElement).focus({ preventScroll: true })
-}
+import type { DialogProps, SheetProps } from './dialog-props.ts'
 
 /**
  * Where the focus was when it opened, to go back there. A field that takes the focus as it appears does so before the

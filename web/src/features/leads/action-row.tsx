@@ -69,7 +69,7 @@ export function ActionRow({
           <Label icon={<StickyNote className="size-5" aria-hidden />}>{t('activity_type.note')}</Label>
         </button>
       ) : null}
-      <span className="flex min-w-0 flex-[1.4] basis-0 justify-center">
+      <span className="flex min-w-0 flex-1 justify-center">
         {locked ? (
           <StatusBadge status={lead.lead_status} />
         ) : (
