@@ -1,10 +1,10 @@
-import type * as Kit from './drag-kit.ts'
+import type { dragKit } from './drag-kit.ts'
 
-const kit = () => import('./drag-kit.ts')
+const kit = async () => (await import('./drag-kit.ts')).dragKit
 
 /** What prepares an element for dragging: the board is read before anything on it is dragged, so this comes after it. */
 const late =
-  <O>(of: (kit: typeof Kit) => (options: O) => () => void) =>
+  <O>(of: (kit: typeof dragKit) => (options: O) => () => void) =>
   (options: O): (() => void) => {
     let gone = false
     let stop: (() => void) | undefined
