@@ -15,7 +15,7 @@ export default defineConfig({
   workers: 1,
   forbidOnly: !!process.env['CI'],
   // A browser on a busy machine may miss a moment once; what fails twice is broken.
-  retries: process.env['CI'] ? 1 : 0,
+  retries: process.env['CI'] || process.env['REQUIRE_SERVICES'] === '1' ? 1 : 0,
   timeout: 60_000,
   // Sooner than the deadline of scripts/test.ts, so that what has passed is reported.
   globalTimeout: 28 * 60_000,
