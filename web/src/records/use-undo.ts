@@ -24,7 +24,8 @@ export function writesDone(client: QueryClient): Promise<void> {
     const stop = client.getMutationCache().subscribe(() => {
       if (client.isMutating()) return
       stop()
-      resolve()
+      // Who waits for the write itself, to keep it for undo, hears of its end after this.
+      setTimeout(resolve)
     })
   })
 }
