@@ -58,10 +58,16 @@ export async function testDatabase({ alone = false } = {}): Promise<TestDatabase
 }
 
 async function preparedOn(server: pg.ClientConfig): Promise<pg.ClientConfig> {
-  const made = await scratchOn(server)
-  scratches.push(made)
-  await migratePlatform(await ensureRoles(made.admin, SECRET))
-  return made.admin
+  const { admin } = await scratchFor(server)
+  await migratePlatform(await ensureRoles(admin, SECRET))
+  return admin
+}
+
+/** An empty database that goes with the file. */
+async function scratchFor(server: pg.ClientConfig): Promise<ScratchDatabase> {
+  const scratch = await scratchOn(server)
+  scratches.push(scratch)
+  return scratch
 }
 
 let slugs = 0
@@ -70,7 +76,6 @@ const newSlug = () => `test-${process.pid.toString(36)}-${Date.now().toString(36
 /** Another database on the same server, empty and without roles, for one test of roles or migrations themselves. */
 export async function scratchDatabase(): Promise<ScratchDatabase & { logins: RoleLogins }> {
   const { admin } = await testDatabase()
-  const scratch = await scratchOn(admin)
-  scratches.push(scratch)
+  const scratch = await scratchFor(admin)
   return { ...scratch, logins: roleLogins(scratch.admin, SECRET) }
 }

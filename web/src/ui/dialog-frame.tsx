@@ -3,7 +3,7 @@ import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
 import { cn } from '#lib/cn.ts'
 import { useT } from '#lib/i18n.ts'
-import { type DialogProps, focusDialog, type SheetProps } from './dialog-props.ts'
+import { type DialogProps, focusDialog, type SheetProps } from './dialog-parts.ts'
 import { IconButton } from './icon-button.tsx'
 import { stayForToasts } from './stay-for-toasts.ts'
 

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { later } from '#lib/later.tsx'
-import type { DialogProps, SheetProps } from './dialog-props.ts'
+import type { DialogProps, SheetProps } from './dialog-parts.ts'
 
 /**
  * Where the focus was when it opened, to go back there. A field that takes the focus as it appears does so before the

@@ -2,7 +2,7 @@ import { X } from 'lucide-react'
 import { Dialog as Radix } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { useT } from '#lib/i18n.ts'
-import { focusDialog } from './dialog-props.ts'
+import { focusDialog } from './dialog-parts.ts'
 import { IconButton } from './icon-button.tsx'
 import { stayForToasts } from './stay-for-toasts.ts'
 

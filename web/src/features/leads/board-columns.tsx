@@ -2,6 +2,7 @@ import { type KeyboardEvent, lazy, Suspense, useEffect, useRef, useState } from 
 import { useT } from '#lib/i18n.ts'
 import { useShortcut } from '#lib/keyboard.ts'
 import type { Act } from '#records/grid/spec.ts'
+import { useActionKeys } from './action-keys.ts'
 import type { CardsHandle } from './board-cards.tsx'
 import { BoardColumn } from './board-column.tsx'
 import { keepCollapsed, readCollapsed } from './board-store.ts'
@@ -65,14 +66,7 @@ export function SideBySide({ columns, originOf, onMove, onMore, onPeek, follow, 
     const record = columns.find(({ key }) => key === here?.status)?.items[here!.index]
     if (here && record) setAsked({ act: name, record, anchor: here.card })
   }
-  useShortcut('a', 'keys.assign', act('assign'))
-  useShortcut('l', 'keys.tags', act('tags'))
-  useShortcut('d', 'keys.follow_up', act('follow_up'))
-  useShortcut('n', 'keys.note', act('note'))
-  useShortcut('w', 'keys.log_call', act('call'))
-  useShortcut('u', 'keys.copy_link', act('copy'))
-  useShortcut('.', 'keys.actions', act('all'))
-  useShortcut('backspace', 'keys.archive', act('archive'))
+  useActionKeys(act)
   // The fields of a card are changed beside it.
   useShortcut('e', 'keys.edit_cells', () => {
     const id = focusedCard()?.card.dataset['card']

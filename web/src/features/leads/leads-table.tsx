@@ -9,6 +9,7 @@ import { useNarrow } from '#lib/use-media.ts'
 import { DataGrid } from '#records/grid/data-grid.tsx'
 import type { Act, GridHandle, GridSpec } from '#records/grid/spec.ts'
 import { ErrorPanel } from '#ui/states.tsx'
+import { useActionKeys } from './action-keys.ts'
 import { type Lead, leadName, leadQuery } from './lead.ts'
 import { CELLS, OriginContext } from './lead-cells.tsx'
 import { LEAD_COLUMNS } from './lead-columns.ts'
@@ -74,18 +75,9 @@ export function LeadsTable({ list, search, onChange, selection, onSelect, onAllM
     const row = grid.current?.focused()
     if (row) setAsked({ act: name, ...row })
   }
-  // With a selection these mean all of it, and the bar of the selection takes them, as soon as it is there.
   const selected = Object.values(selection).some(Boolean)
-  const actOnOne = (name: string) => (selected ? () => undefined : act(name))
-  useShortcut('s', 'keys.move_to', actOnOne('status'))
-  useShortcut('a', 'keys.assign', actOnOne('assign'))
-  useShortcut('l', 'keys.tags', actOnOne('tags'))
-  useShortcut('d', 'keys.follow_up', act('follow_up'))
-  useShortcut('n', 'keys.note', act('note'))
-  useShortcut('w', 'keys.log_call', act('call'))
-  useShortcut('u', 'keys.copy_link', act('copy'))
-  useShortcut('.', 'keys.actions', act('all'))
-  useShortcut('backspace', 'keys.archive', actOnOne('archive'))
+  useShortcut('s', 'keys.move_to', selected ? () => undefined : act('status'))
+  useActionKeys(act, selected)
 
   if (list.error && !list.data) return <ErrorPanel error={list.error} onRetry={() => void list.refetch()} />
   if (!list.data) return <TableSkeleton narrow={narrow} />
