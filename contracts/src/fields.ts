@@ -20,6 +20,8 @@ export interface Field<S extends z.ZodType = z.ZodType> {
   sensitive: boolean
   /** Changes without version or event (`domain.md`, derived columns). */
   derived: boolean
+  /** The server finds the value of a required field where a new record's body leaves it out: a body need not say it. */
+  completed?: boolean
   /** What a new record gets when the body says nothing. */
   initial?: unknown
   /** Values of an `enum` field. */
@@ -30,6 +32,8 @@ export interface Field<S extends z.ZodType = z.ZodType> {
   to?: string
   /** Other accepted names of this field. A percentage name divides by 100. */
   aliases: readonly (string | { name: string; divide: number })[]
+  /** Of a field that the tenant defined: its key in the record's `custom` (`customFields.ts`). */
+  custom_key?: string
 }
 
 export type FieldKind =

@@ -12,9 +12,18 @@ export const recordFields = {
   version: readOnly(required(integer(1, 2_147_483_647))),
 }
 
-/** What main records have besides. `custom` accepts only {} until field definitions exist. */
+/**
+ * Values of the fields that the tenant defined (`customFields.ts`), by key. A change names the keys it is about, and null
+ * takes a value away; what a key takes is judged by its definition.
+ */
+export const CustomValues = z
+  .record(z.string().max(40), z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]))
+  .meta({ description: 'By key of GET custom-fields; a change keeps what it does not name, and null clears' })
+export type CustomValues = z.output<typeof CustomValues>
+
+/** What main records have besides. */
 export const mainFields = {
   assigned_to: member(),
   tags: required(list(50, 60)),
-  custom: required(json(z.strictObject({}), { initial: {} })),
+  custom: required(json(CustomValues, { initial: {} })),
 }
