@@ -19,6 +19,10 @@ import {
 import { pageOf } from './page.ts'
 import type { Changes, Item, NewItem, Page, Resource } from './resource.ts'
 
+/** A second record of the same person or organisation is refused unless this says that it is wanted. */
+const AllowDuplicate = z.strictObject({ allow_duplicate: z.stringbool().optional() })
+type AllowDuplicate = z.output<typeof AllowDuplicate>
+
 /** The operations every resource has. Spread them into the module's contract and add its own. */
 export function recordOperations<F extends Fields>(resource: Resource<F>) {
   const { name, record_type, item, row, create, update, query } = resource
@@ -79,6 +83,7 @@ export function recordOperations<F extends Fields>(resource: Resource<F>) {
       summary: `Create a ${noun}`,
       permission: `${name}:create`,
       params: TenantParams,
+      query: (resource.refuses_duplicates ? AllowDuplicate : z.strictObject({})) as z.ZodType<AllowDuplicate>,
       body: create as z.ZodType<NewItem<F>>,
       answer: item as z.ZodType<Item<F>>,
       status: 201,

@@ -17,7 +17,12 @@ export interface Resource<F extends Fields = Fields> {
   query: z.ZodObject
   sorts: readonly string[]
   default_sort: string
+  /** True where a second record of the same person or organisation is refused, unless the caller wants it. */
+  refuses_duplicates: boolean
 }
+
+/** What the body of a new record must say. */
+export const demanded = (f: Field) => f.required && !f.read_only && f.initial === undefined && f.completed !== true
 
 type Value<F extends Field> = F extends { required: true } ? z.output<F['schema']> : z.output<F['schema']> | null
 export type Item<F extends Fields> = { [K in keyof F]: Value<F[K]> } & {
@@ -36,33 +41,35 @@ export function resource<const F extends Fields>(options: {
   default_sort?: keyof F & string
   /** Input that is not a field: notes, reasons. */
   extra_input?: Record<string, z.ZodType>
+  refuses_duplicates?: boolean
 }): Resource<F> {
-  const { name, record_type, required_any = [], default_sort = 'created_at' } = options
+  const { name, record_type, required_any = [], default_sort = 'created_at', refuses_duplicates = false } = options
   const fields: Fields = options.fields
   const entries = Object.entries(fields)
   const value = (f: Field) => (f.required ? f.schema : f.schema.nullable())
   const shape = (keep: (f: Field) => boolean) =>
     Object.fromEntries(entries.filter(([, f]) => keep(f)).map(([key, f]) => [key, value(f)]))
   const writable = Object.fromEntries(
-    entries
-      .filter(([, f]) => !f.read_only)
-      .map(([key, f]) => [key, f.required && f.initial === undefined ? f.schema : value(f).optional()]),
+    entries.filter(([, f]) => !f.read_only).map(([key, f]) => [key, demanded(f) ? f.schema : value(f).optional()]),
   )
   const changes = Object.fromEntries(
     entries.filter(([, f]) => !f.read_only).map(([key, f]) => [key, value(f).optional()]),
   )
   const title = record_type.replace(/(^|_)(\w)/g, (_, __, letter: string) => letter.toUpperCase())
-  const create = z.strictObject({ id: Id.optional(), ...writable, ...options.extra_input }).check((input) => {
-    const body = input.value as Record<string, unknown>
-    if (required_any.length && !required_any.some((key) => body[key] !== undefined && body[key] !== null))
-      input.issues.push({
-        code: 'custom',
-        path: [required_any[0]!],
-        input: body,
-        message: 'required_any',
-        params: { fields: required_any.join(', ') },
-      })
-  })
+  const allowed = refuses_duplicates && { allow_duplicate: z.boolean().optional() }
+  const create = z
+    .strictObject({ id: Id.optional(), ...writable, ...options.extra_input, ...allowed })
+    .check((input) => {
+      const body = input.value as Record<string, unknown>
+      if (required_any.length && !required_any.some((key) => body[key] !== undefined && body[key] !== null))
+        input.issues.push({
+          code: 'custom',
+          path: [required_any[0]!],
+          input: body,
+          message: 'required_any',
+          params: { fields: required_any.join(', ') },
+        })
+    })
   const sorts = entries.filter(([, f]) => SORTABLE.has(f.kind) && !f.single).map(([key]) => key)
   return {
     name,
@@ -90,6 +97,7 @@ export function resource<const F extends Fields>(options: {
     }),
     sorts,
     default_sort,
+    refuses_duplicates,
   } as unknown as Resource<F>
 }
 
