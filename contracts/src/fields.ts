@@ -96,6 +96,15 @@ const Text = (max: number) => z.string().trim().max(max).refine(clean, { error: 
 
 /** 1 to `max` characters on one line; empty text means no value. */
 export const text = (max: number, options?: Options) => field('text', Text(max).min(1), options)
+/** Text of a form of its own: a code, a number. `error` is a key of the server's catalogues. */
+export const wordOf = (form: RegExp, example: string, { error, ...options }: Options & { error: string }) =>
+  field(
+    'text',
+    Text(100)
+      .refine((text) => form.test(text), { error })
+      .meta({ example }),
+    options,
+  )
 export const longText = (max: number, options?: Options) => field('long_text', Text(max).min(1), options)
 
 export const EmailAddress = z.email().max(254).meta({ example: 'amina@example.com' })
@@ -156,6 +165,9 @@ export const Day = z.iso.date().refine((day) => day >= '1900-01-01' && day <= '2
   error: 'bad_day',
 })
 export const day = (options?: Options) => field('date', Day, options)
+
+/** A day that is not after today where the tenant is, which the server judges. */
+export const pastDay = (options?: Options) => field('date', Day.meta({ example: '1985-03-14' }), options)
 
 /** ISO 8601 with offset on the wire, a Date in code. */
 export const Timestamp = z.codec(z.iso.datetime({ offset: true }), z.date(), {

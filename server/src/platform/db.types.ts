@@ -40,6 +40,24 @@ export interface DB {
     tags: string[]
     custom: Json
     search: string
+    industry_id: string | null
+    size: string | null
+    parent_id: string | null
+    primary_contact_id: string | null
+    shipping_address: Json | null
+    nationality: string | null
+    tax_id: string | null
+    notes: string | null
+    preferred_channel: string | null
+    payment_method: string | null
+    payment_terms_days: number | null
+    credit_limit: number | null
+    credit_used: Generated<number>
+    credit_until: string | null
+    loyalty_status: Generated<string>
+    loyalty_locked: Generated<boolean>
+    preferences: Json | null
+    social_profiles: Json | null
   }
   activities: {
     id: string
@@ -117,6 +135,22 @@ export interface DB {
     headers: Json
     body: string
     created_at: Time
+  }
+  industries: {
+    id: string
+    created_at: Time
+    updated_at: Time
+    created_by: string | null
+    archived_at: Time | null
+    version: number
+    name: string
+    code: string | null
+    parent_id: string | null
+    description: string | null
+    is_active: boolean
+    name_key: string
+    code_key: string | null
+    search: string
   }
   invitations: {
     id: string

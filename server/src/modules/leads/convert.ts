@@ -1,5 +1,6 @@
 import type { Fields } from '@rihla/contracts/fields.ts'
 import type { Conversion, Lead, NewConversion } from '@rihla/contracts/leads.ts'
+import { demanded } from '@rihla/contracts/resource.ts'
 import { accounts } from '#modules/accounts/service.ts'
 import { linkActivities } from '#modules/activities/service.ts'
 import { contacts } from '#modules/contacts/service.ts'
@@ -73,8 +74,7 @@ async function part(ctx: Ctx, field: string, service: Records, asked: Part, made
   }
   const values = { ...made, ...asked } as Record<string, unknown>
   for (const [name, declared] of Object.entries(service.queries.resource.fields as Fields)) {
-    const given = declared.read_only || !declared.required || declared.initial !== undefined
-    if (!given && (values[name] ?? null) === null) throw invalid(`${field}.${name}`, 'required', 422)
+    if (demanded(declared) && (values[name] ?? null) === null) throw invalid(`${field}.${name}`, 'required', 422)
   }
   return service.create(ctx, values)
 }
