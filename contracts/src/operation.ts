@@ -33,6 +33,8 @@ export interface Operation<P = unknown, Q = unknown, B = unknown, A = unknown> {
   aliases?: Readonly<Record<string, string>>
   /** What is asked or answered is secret, so no Idempotency-Key keeps it. */
   secret?: boolean
+  /** The body is a file of so many bytes at most: by itself, or in a multipart form. No Idempotency-Key keeps it. */
+  upload?: number
 }
 
 const nothing = z.strictObject({})
@@ -53,6 +55,7 @@ type Declared<P, Q, B, A> = {
   nested?: Readonly<Record<string, Resource<any>>>
   aliases?: Readonly<Record<string, string>>
   secret?: boolean
+  upload?: number
 }
 
 export function operation<P = Nothing, Q = Nothing, B = null, A = null>(

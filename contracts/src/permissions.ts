@@ -21,6 +21,8 @@ export const ACTIONS = [
   'bulk',
   'convert',
   'export',
+  'import',
+  'reveal',
   'share',
   'configure',
 ] as const
@@ -32,13 +34,13 @@ const on = (actions: readonly Action[], ...scopes: Scope[]) =>
 export const ROLE_PERMISSIONS: Record<Role, readonly string[]> = {
   admin: on(ACTIONS, 'all'),
   manager: [
-    ...on(['read', 'create', 'bulk', 'export', 'share', 'comment'], 'all'),
-    ...on(['update', 'assign', 'take', 'delete', 'restore', 'convert'], 'team', 'unassigned'),
+    ...on(['read', 'create', 'bulk', 'export', 'import', 'share', 'comment'], 'all'),
+    ...on(['update', 'assign', 'take', 'delete', 'restore', 'convert', 'reveal'], 'team', 'unassigned'),
   ],
   agent: [
     ...on(['create'], 'all'),
     ...on(['read', 'comment'], 'team', 'unassigned'),
-    ...on(['update', 'delete', 'restore', 'convert'], 'own'),
+    ...on(['update', 'delete', 'restore', 'convert', 'import', 'reveal'], 'own'),
     ...on(['take'], 'unassigned'),
   ],
   viewer: on(['read'], 'all'),

@@ -21,13 +21,27 @@ export function loggedFields(resource: Resource<any>): [string, Field][] {
   return fields
 }
 
+const sensitiveCache = new WeakMap<Resource<any>, string[]>()
+/** Fields of which the log says that they changed, and nothing else. */
+export function sensitiveFields(resource: Resource<any>): readonly string[] {
+  let names = sensitiveCache.get(resource)
+  if (!names) {
+    const fields = Object.entries(resource.fields as Fields)
+    sensitiveCache.set(resource, (names = fields.filter(([, f]) => f.sensitive && !f.computed).map(([name]) => name)))
+  }
+  return names
+}
+
 /** What a field holds when a record is made and nothing is said of it: what the log leaves out of a creation. */
 export const blank = (field: Field): unknown => field.initial ?? null
 
 /** A stored value as the log writes it. */
 export const asLogged = (value: unknown): unknown => (value instanceof Date ? value.toISOString() : (value ?? null))
 
-/** {field: [old, new]} of what differs; `before` undefined means the record was made. */
+/**
+ * {field: [old, new]} of what differs; `before` undefined means the record was made. A sensitive field that changed is
+ * named, with null for both values.
+ */
 export function diff(
   resource: Resource<any>,
   before: Record<string, unknown> | undefined,
@@ -40,6 +54,8 @@ export function diff(
     const now = asLogged(after[name])
     if (!same(old, now)) changes[name] = [before ? old : null, now]
   }
+  for (const name of before ? sensitiveFields(resource) : [])
+    if (name in after && !same(before![name] ?? null, after[name] ?? null)) changes[name] = [null, null]
   return changes
 }
 
@@ -93,6 +109,27 @@ export async function record(ctx: Ctx, { type, record_type, record: { id, versio
   ]
   await ctx.db.executeQuery(CompiledQuery.raw(INSERT, [...values, JSON.stringify(changes), request_id, note]))
   for (const { react } of ctx.platform.reactions.get(type) ?? []) await react(ctx, event)
+}
+
+const INSERT_MANY = `insert into events (id, operation_id, undoes, type, record_type, record_id, record_version, actor_type,
+  actor_id, at, changes, request_id, note) select id, operation_id, undoes, type, record_type, record_id, record_version,
+  actor_type, actor_id, at, changes, request_id, note from jsonb_populate_recordset(null::events, $1::jsonb)`
+
+/** The same for many facts, each of a moment of its own perhaps and undoing a change of its own. */
+export async function recordAll(ctx: Ctx, facts: readonly (Fact & { at?: Date; undoes?: string })[]) {
+  if (facts.length === 0) return
+  if (!ctx.tx) throw new Error(`${facts[0]!.type} was recorded outside a transaction.`)
+  ctx.tx.recorded = true
+  const events = facts.map(({ record: { id, version }, note = null, at = ctx.now, undoes, ...fact }): Event => {
+    const { operation_id, undoing } = ctx
+    const frame = { id: newId(), operation_id, undoes: undoes ?? undoing ?? null }
+    return { ...frame, ...fact, record_id: id, record_version: version, note, at }
+  })
+  const who = { actor_type: ctx.actor.type, actor_id: ctx.actor.id, request_id: ctx.request_id }
+  const rows = JSON.stringify(events.map((event) => ({ ...event, ...who })))
+  await ctx.db.executeQuery(CompiledQuery.raw(INSERT_MANY, [rows]))
+  for (const event of events)
+    for (const { react } of ctx.platform.reactions.get(event.type) ?? []) await react(ctx, event)
 }
 
 /** Those of `facts` about records of which the caller may know. */

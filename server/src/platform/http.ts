@@ -74,6 +74,13 @@ export async function createHttp({ config, log }: Pick<Platform, 'config' | 'log
     })
   })
 
+  // A file is read while it comes, by who asked for it (`upload.ts`); elsewhere there is nothing but JSON.
+  app.addContentTypeParser('*', (request, payload, done) =>
+    request.routeOptions.config.operation?.upload
+      ? done(null, payload)
+      : done(new Problem(415, 'unsupported_media_type')),
+  )
+
   const served = new Map<string, Set<string>>()
   app.decorate('served', served)
   app.addHook('onRoute', ({ url, method }) => {

@@ -59,7 +59,7 @@ export function openApi(routes: readonly Route[], version: string): Json {
 function entry(operation: Operation, schemas: Json): Json {
   const { id, summary, permission, params, query, body, answer, status, method } = operation
   const parameters = [...parametersOf(params, 'path'), ...parametersOf(query, 'query')]
-  if (method === 'POST' && permission !== 'public' && !operation.secret)
+  if (method === 'POST' && permission !== 'public' && !operation.secret && !operation.upload)
     parameters.push(header('Idempotency-Key', 'The same key and body get the same answer for 24 h'))
   if (method === 'PUT' || method === 'PATCH') parameters.push(header('If-Match', 'The version the change is meant for'))
   return {
@@ -70,6 +70,7 @@ function entry(operation: Operation, schemas: Json): Json {
     ...(permission === 'public' && { security: [] }),
     parameters,
     ...(body && { requestBody: { content: { 'application/json': { schema: schemaOf(body, schemas, 'input') } } } }),
+    ...(operation.upload && { requestBody: { required: true, content: UPLOADS } }),
     responses: {
       [status]:
         answer === null
@@ -90,6 +91,13 @@ function entry(operation: Operation, schemas: Json): Json {
 const FILES = {
   'text/csv': { schema: { type: 'string' } },
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': { schema: { type: 'string', format: 'binary' } },
+}
+
+const UPLOADS = {
+  'application/octet-stream': { schema: { type: 'string', format: 'binary' } },
+  'multipart/form-data': {
+    schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } },
+  },
 }
 
 const header = (name: string, description: string) => ({ name, in: 'header', description, schema: { type: 'string' } })

@@ -35,8 +35,14 @@ export function recordRights<F extends Fields>(queries: RecordQueries<F>) {
   }
 
   /** Linking needs a right to both ends: what a reference comes to point to must be the caller's to read. */
-  async function judgeReferences(ctx: Ctx, before: Row | undefined, asked: Record<string, unknown>) {
+  async function judgeReferences(
+    ctx: Ctx,
+    before: Row | undefined,
+    asked: Record<string, unknown>,
+    judged: ReadonlySet<string> = new Set(),
+  ) {
     for (const [field, value] of Object.entries(asked)) {
+      if (judged.has(field)) continue
       const { kind, to } = fields[field]!
       if (kind !== 'reference' || typeof value !== 'string' || value === before?.[field]) continue
       const readable = await ctx.platform.records.get(to!)?.readable(ctx, [value])

@@ -53,7 +53,7 @@ async function handle(platform: Platform, route: Route, http: Http) {
     if (writes) sent.headers['x-operation-id'] = ctx.operation_id
     return sent
   }
-  const keyed = operation.method === 'POST' && !operation.secret
+  const keyed = operation.method === 'POST' && !operation.secret && !operation.upload
   const key = keyed ? request.headers['idempotency-key'] : undefined
   if (key === undefined) return send(reply, await answer(ctx))
   // The same body for another record is another request; the tenant may be spelled by id or slug.
