@@ -21,7 +21,7 @@ type Predicate = (ctx: Ctx, permission: `${string}:${string}`, alias: string) =>
 interface Options {
   /** Name of the table, when it is not the resource's. */
   table?: string
-  /** SQL of the computed fields, over the columns of `alias`. */
+  /** SQL of the computed fields, over the columns of `alias`; of a stored field, what is shown in its place. */
   computed?: Record<string, (alias: string, ctx: Ctx) => RawBuilder<unknown>>
   /** Text that names a record in summaries. */
   name?: (alias: string) => RawBuilder<unknown>
@@ -49,13 +49,13 @@ export function recordQueries<F extends Fields>(resource: Resource<F>, options: 
   const plain = (single: boolean) =>
     sql.raw(
       fields
-        .filter(([, f]) => !f.computed && (single || !f.single))
+        .filter(([name, f]) => !f.computed && !options.computed?.[name] && (single || !f.single))
         .map(([name]) => `r."${name}"`)
         .join(', '),
     )
   const ofList = plain(false)
   const ofOne = plain(true)
-  const computed = fields.filter(([name, f]) => f.computed && options.computed?.[name]).map(([name]) => name)
+  const computed = fields.filter(([name]) => options.computed?.[name]).map(([name]) => name)
   /** What an answer holds, of the table as `r`. */
   const select = (ctx: Ctx, single: boolean): RawBuilder<unknown> => {
     const columns = columnsOf(ctx, 'r')
@@ -210,6 +210,14 @@ export function recordQueries<F extends Fields>(resource: Resource<F>, options: 
     },
 
     readable,
+
+    /** Ids of the records of which one of these fields points to `record_id`, for whoever removes that for good. */
+    async pointing({ db }: Ctx, names: readonly string[], record_id: string): Promise<string[]> {
+      const points = names.map((name) => sql`r.${sql.ref(name)} = ${record_id}::uuid`)
+      const { rows } = await sql<{ id: string }>`
+        select r.id from ${source} r where ${sql.join(points, sql` or `)} order by r.id`.execute(db)
+      return rows.map(({ id }) => id)
+    },
 
     known: (ctx: Ctx, ids: readonly string[]): Promise<ReadonlySet<string>> =>
       scopes(ctx, `${resource.name}:read`).has('all') ? Promise.resolve(new Set(ids)) : readable(ctx, ids),

@@ -3,6 +3,7 @@ import type { Changes, Item, NewItem } from '@rihla/contracts/resource.ts'
 import { type Ctx, newId, transaction } from './context.ts'
 import { Problem } from './errors.ts'
 import { blank, diff, lastEvent, record } from './events.ts'
+import { judgeParent, lockHierarchy } from './hierarchy.ts'
 import type { RecordQueries } from './recordQueries.ts'
 import { recordRights } from './recordRights.ts'
 import type { RecordType, Row } from './context.ts'
@@ -18,6 +19,8 @@ export interface RecordRules {
     before: Row | undefined,
     input: Record<string, unknown>,
   ) => Promise<Record<string, unknown>>
+  /** The field that points to the record above, where records make a tree: no record is ever above itself. */
+  parent?: string
   /** Names an event better than `updated`. */
   eventType?: (changed: ReadonlySet<string>) => string | undefined
   /** What besides `archived_at` changes when a record is archived. */
@@ -51,33 +54,48 @@ export function records<F extends Fields>(queries: RecordQueries<F>, rules: Reco
   const columnsIn = (input: object) =>
     Object.fromEntries(Object.entries(input).filter(([key, value]) => value !== undefined && stored.has(key)))
 
+  /** A new record, judged and completed but not written. `judged` names input whose right was judged already. */
+  async function draft(ctx: Ctx, input: NewItem<F>, judged: ReadonlySet<string> = NOTHING): Promise<Row> {
+    const frame = {
+      id: (input as { id?: string }).id ?? newId(),
+      created_at: ctx.now,
+      updated_at: ctx.now,
+      created_by: ctx.actor.id,
+      archived_at: null,
+      version: 1,
+    }
+    const row: Record<string, unknown> = {}
+    for (const key of stored) row[key] = key in fields ? blank(fields[key]!) : null
+    const asked = columnsIn(input)
+    Object.assign(row, main && { assigned_to: ctx.actor.id }, asked, frame)
+    if (main) judgeOwner(ctx, undefined, row.assigned_to as string | null)
+    if (asked.id && !judged.has('id')) await judgeId(ctx, frame.id)
+    await judgeReferences(ctx, undefined, asked, judged)
+    Object.assign(row, await rules.judge?.(ctx, row as Row, undefined, input as Record<string, unknown>))
+    return Object.assign(row, derived(row, ctx)) as Row
+  }
+
   async function create(ctx: Ctx, input: NewItem<F>): Promise<Item<F>> {
     return transaction(ctx, async (ctx) => {
-      const frame = {
-        id: (input as { id?: string }).id ?? newId(),
-        created_at: ctx.now,
-        updated_at: ctx.now,
-        created_by: ctx.actor.id,
-        archived_at: null,
-        version: 1,
-      }
-      const row: Record<string, unknown> = {}
-      for (const key of stored) row[key] = key in fields ? blank(fields[key]!) : null
-      const asked = columnsIn(input)
-      Object.assign(row, main && { assigned_to: ctx.actor.id }, asked, frame)
-      if (main) judgeOwner(ctx, undefined, row.assigned_to as string | null)
-      if (asked.id) await judgeId(ctx, frame.id)
-      await judgeReferences(ctx, undefined, asked)
-      Object.assign(row, await rules.judge?.(ctx, row as Row, undefined, input as Record<string, unknown>))
-      Object.assign(row, derived(row, ctx))
+      const row = await draft(ctx, input)
       const changes = diff(resource, undefined, row)
       const [item] = await Promise.all([
         queries.insert(ctx, row),
-        record(ctx, { type: `${record_type}.created`, record_type, record: row as Row, changes, note: noteOf(input) }),
+        record(ctx, { type: `${record_type}.created`, record_type, record: row, changes, note: noteOf(input) }),
       ])
-      await rules.extra?.(ctx, frame.id, input as Record<string, unknown>)
+      await rules.extra?.(ctx, row.id, input as Record<string, unknown>)
       return item
     })
+  }
+
+  /** What putting `values` on a row means: its next state, the columns to set, and the event. Undefined where nothing differs. */
+  function revision(ctx: Ctx, before: Row, values: Record<string, unknown>, type?: string) {
+    const changes = diff(resource, before, values)
+    if (Object.keys(changes).length === 0) return undefined
+    const now = laterThan(before, ctx)
+    const next = { ...before, ...values, version: before.version + 1, updated_at: now } as Row
+    const set = { ...values, ...derived(next, ctx), version: next.version, updated_at: next.updated_at }
+    return { now, next, set, changes, type: type ?? typeOf(new Set(Object.keys(changes)), next) }
   }
 
   /** Puts `values` on a locked row: derived columns, version, event. Nothing happens when nothing differs. */
@@ -87,12 +105,10 @@ export function records<F extends Fields>(queries: RecordQueries<F>, rules: Reco
     values: Record<string, unknown>,
     circumstances: Circumstances & { type?: string } = {},
   ): Promise<Item<F>> {
-    const changes = diff(resource, before, values)
-    if (Object.keys(changes).length === 0) return queries.change(ctx, before.id, { version: before.version })
-    const now = laterThan(before, ctx)
-    const next = { ...before, ...values, version: before.version + 1, updated_at: now }
-    const set = { ...values, ...derived(next, ctx), version: next.version, updated_at: next.updated_at }
-    const type = circumstances.type ?? typeOf(new Set(Object.keys(changes)), next)
+    const revised = revision(ctx, before, values, circumstances.type)
+    if (!revised) return queries.change(ctx, before.id, { version: before.version })
+    await judgePlace(ctx, before, values)
+    const { now, next, set, changes, type } = revised
     const [item] = await Promise.all([
       queries.change(ctx, before.id, set),
       record(
@@ -109,6 +125,14 @@ export function records<F extends Fields>(queries: RecordQueries<F>, rules: Reco
     return item
   }
 
+  /** A record moves to another place of its tree only where it is not above itself, whoever moves it: undo and merge too. */
+  async function judgePlace(ctx: Ctx, { id, ...before }: Row, values: Record<string, unknown>) {
+    const { parent: column } = rules
+    const parent_id = column && values[column]
+    if (typeof parent_id !== 'string' || parent_id === before[column!]) return
+    await judgeParent(ctx, { table: queries.table, column: column!, id, parent_id })
+  }
+
   function typeOf(changed: ReadonlySet<string>, next: Row): string {
     if (changed.has('archived_at')) return next.archived_at ? 'archived' : 'restored'
     const named = rules.eventType?.(changed)
@@ -116,17 +140,24 @@ export function records<F extends Fields>(queries: RecordQueries<F>, rules: Reco
     return changed.size === 1 && changed.has('assigned_to') ? 'assigned' : 'updated'
   }
 
+  /** Judges what `input` asks of a locked row; answers the values to put on it. */
+  async function judged(ctx: Ctx, before: Row, input: Changes<F>, known: ReadonlySet<string> = NOTHING) {
+    const columns = columnsIn(input)
+    if (before.archived_at) throw new Problem(409, 'archived', { body: { archived_at: before.archived_at } })
+    if (main && 'assigned_to' in columns) judgeOwner(ctx, before, columns.assigned_to as string | null)
+    await judgeReferences(ctx, before, columns, known)
+    const next = { ...before, ...columns } as Row
+    return { ...columns, ...(await rules.judge?.(ctx, next, before, input as Record<string, unknown>)) }
+  }
+
   async function update(ctx: Ctx, id: string, input: Changes<F>, circumstances: Circumstances = {}): Promise<Item<F>> {
     return transaction(ctx, async (ctx) => {
       const columns = columnsIn(input)
+      if (rules.parent && typeof columns[rules.parent] === 'string') await lockHierarchy(ctx, queries.table)
       const before = await lockForChange(ctx, id, columns)
       await expectVersion(ctx, before, circumstances.version ?? (input as { version?: number }).version)
-      if (before.archived_at) throw new Problem(409, 'archived', { body: { archived_at: before.archived_at } })
-      if (main && 'assigned_to' in columns) judgeOwner(ctx, before, columns.assigned_to as string | null)
-      await judgeReferences(ctx, before, columns)
-      const next = { ...before, ...columns } as Row
-      const completed = await rules.judge?.(ctx, next, before, input as Record<string, unknown>)
-      const item = await write(ctx, before, { ...columns, ...completed }, { note: circumstances.note ?? noteOf(input) })
+      const values = await judged(ctx, before, input)
+      const item = await write(ctx, before, values, { note: circumstances.note ?? noteOf(input) })
       await rules.extra?.(ctx, id, input as Record<string, unknown>)
       return item
     })
@@ -171,10 +202,11 @@ export function records<F extends Fields>(queries: RecordQueries<F>, rules: Reco
       const before = await queries.lock(ctx, id, 'purge')
       await expectVersion(ctx, before, circumstances.version)
       await rules.beforeErase?.(ctx, id)
-      await queries.erase(ctx, id)
       const gone = { id, version: before.version + 1 }
       const last = { ...ctx, now: laterThan(before, ctx) }
+      // Told while the row is still there: what points to it lets go of it (`letGo.ts`).
       await record(last, { type: `${record_type}.deleted`, record_type, record: gone, changes: {} })
+      await queries.erase(ctx, id)
     })
   }
 
@@ -212,8 +244,25 @@ export function records<F extends Fields>(queries: RecordQueries<F>, rules: Reco
       write(ctx, before, readLogged(fields, values), { note }) as Promise<unknown> as Promise<Row>,
   }
 
-  return { queries, rules, type, create, update, archive, restore, erase, addTags, removeTags, write, expectVersion }
+  const whole = {
+    queries,
+    rules,
+    type,
+    create,
+    update,
+    archive,
+    restore,
+    erase,
+    addTags,
+    removeTags,
+    write,
+    expectVersion,
+  }
+  // For who writes many at once (`recordBatches.ts`).
+  return { ...whole, draft, judged, revision }
 }
+
+const NOTHING: ReadonlySet<string> = new Set()
 
 /** A change that waited for another one comes after it, whenever it was asked for: times go the way of the versions. */
 const laterThan = ({ updated_at }: Row, { now }: Ctx) => (now > updated_at ? now : new Date(updated_at.getTime() + 1))

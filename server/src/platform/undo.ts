@@ -6,7 +6,7 @@ import { holds, scopes } from './access.ts'
 import { MOST_AT_ONCE } from './bulk.ts'
 import { type Ctx, transaction } from './context.ts'
 import { forbidden, notFound, Problem } from './errors.ts'
-import { asLogged, blank, lastEvent, loggedFields, tellable } from './events.ts'
+import { asLogged, blank, lastEvent, loggedFields, sensitiveFields, tellable } from './events.ts'
 import { readableJobs, startJob } from './jobs.ts'
 import type { Event, RecordType, Row } from './context.ts'
 
@@ -83,7 +83,7 @@ export async function takeBack(ctx: Ctx, change: Change) {
  */
 export async function judge(ctx: Ctx, change: Change, later: Record<string, unknown> = {}) {
   const type = ctx.platform.records.get(change.record_type)
-  if (!type || change.type.endsWith('.deleted'))
+  if (!type || isFinal(type, change))
     throw (await tellable(ctx, [change])).length ? new Problem(422, 'undo_impossible') : notFound('event')
   const created = change.type.endsWith('.created')
   const locked = await lock(ctx, type, change, created ? 'delete' : 'update')
@@ -101,6 +101,12 @@ export async function judge(ctx: Ctx, change: Change, later: Record<string, unkn
   const old = Object.fromEntries(Object.entries(change.changes).map(([field, [before]]) => [field, before]))
   return { type, row, values: created ? { archived_at: ctx.now } : old }
 }
+
+/** What was removed or shown is so for good; and of sensitive fields the log has no value that could come back. */
+const isFinal = ({ resource }: RecordType, { type, changes }: Change) =>
+  type.endsWith('.deleted') ||
+  type.endsWith('.revealed') ||
+  (!type.endsWith('.created') && sensitiveFields(resource).some((name) => name in changes))
 
 /** Out of sight is 404, as an event of no tenant; who sees everything is told that the record is gone for good. */
 async function lock(ctx: Ctx, type: RecordType, { record_id, record_type }: Change, action: string): Promise<Row> {
