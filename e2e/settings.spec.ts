@@ -43,9 +43,9 @@ test('an invited colleague joins by the link, works, and is let go', async ({
   await row.getByRole('combobox', { name: t('members.role_of', { name }) }).click()
   await page.getByRole('option', { name: t('role.manager') }).click()
   const member = async () =>
-    (await api.ask<{ items: { email: string; role: string; active: boolean }[] }>('GET', 'members')).items.find(
-      (one) => one.email === email,
-    )
+    (
+      await api.ask<{ items: { id: string; email: string; role: string; active: boolean }[] }>('GET', 'members')
+    ).items.find((one) => one.email === email)
   await expect.poll(async () => (await member())?.role).toBe('manager')
   await row.getByRole('button', { name: t('members.more', { name }) }).click()
   await page.getByRole('menuitem', { name: t('members.deactivate') }).click()
@@ -54,6 +54,17 @@ test('an invited colleague joins by the link, works, and is let go', async ({
   await expect(guest.getByRole('heading', { name: t('login.title') })).toBeVisible()
   await undoBy(page, t, t('members.deactivated', { name }))
   await expect.poll(async () => (await member())?.active).toBe(true)
+
+  // Whoever leaves with something in hand is asked for an heir.
+  const { id: theirs } = await api.createLead({ first_name: 'Rim', last_name: mark, assigned_to: (await member())!.id })
+  await row.getByRole('button', { name: t('members.more', { name }) }).click()
+  await page.getByRole('menuitem', { name: t('members.deactivate') }).click()
+  const heirs = page.getByRole('dialog', { name: t('members.hand_over_title', { name }) })
+  await expect(heirs).toContainText(t('members.owned.leads', { count: 1 }))
+  await heirs.getByRole('combobox', { name: t('members.heir') }).click()
+  await page.getByRole('option', { name: api.me.name }).click()
+  await heirs.getByRole('button', { name: t('members.hand_over_do') }).click()
+  await expect.poll(async () => (await api.lead(theirs)).assigned_to).toBe(api.me.id)
   await context.close()
 })
 

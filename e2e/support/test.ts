@@ -52,14 +52,18 @@ interface WorkerFixtures {
 /** Said wherever a context is made: the runner would hand it the state of the test's own page. */
 const CLEAN = { cookies: [], origins: [] }
 
-/** The state of a browser in which somebody has signed in. */
-async function signedIn(request: APIRequest, person: Person | null, baseURL: string) {
+/** The state of a browser in which somebody has signed in and reads this language. */
+async function signedIn(request: APIRequest, person: Person | null, baseURL: string, language: string) {
   if (!person) return CLEAN
   const context = await request.newContext({ baseURL, storageState: CLEAN })
   await Api.signIn(context, person)
   const { cookies } = await context.storageState()
   await context.dispose()
-  return { cookies, origins: [{ origin: baseURL, localStorage: [{ name: 'rihla.signed-in', value: 'yes' }] }] }
+  const localStorage = [
+    { name: 'rihla.signed-in', value: 'yes' },
+    { name: 'rihla.locale', value: language },
+  ]
+  return { cookies, origins: [{ origin: baseURL, localStorage }] }
 }
 
 const letters = 'bcdfghjklmnpqrstvwxz'
@@ -73,7 +77,8 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
   // Letters only: a word with digits could be taken for a phone number.
   // oxlint-disable-next-line no-empty-pattern -- the runner reads from the pattern what a fixture needs
   mark: async ({}, use) => use(Array.from({ length: 10 }, letter).join('')),
-  storageState: async ({ as, playwright, baseURL }, use) => use(await signedIn(playwright.request, as, baseURL!)),
+  storageState: async ({ as, playwright, baseURL, language }, use) =>
+    use(await signedIn(playwright.request, as, baseURL!, language)),
   // oxlint-disable-next-line no-empty-pattern
   complaints: async ({}, use) => {
     const complaints = new Complaints()
@@ -84,12 +89,12 @@ export const test = base.extend<Options & Fixtures, WorkerFixtures>({
     complaints.listen(context)
     await use(context)
   },
-  another: async ({ browser, playwright, baseURL, complaints }, use) => {
+  another: async ({ browser, playwright, baseURL, complaints, language }, use) => {
     const contexts: BrowserContext[] = []
     await use(async (person, options) => {
       const context = await (browser as Browser).newContext({
         ...options,
-        storageState: await signedIn(playwright.request, person, baseURL!),
+        storageState: await signedIn(playwright.request, person, baseURL!, options?.locale?.slice(0, 2) ?? language),
       })
       contexts.push(context)
       complaints.listen(context)

@@ -1,7 +1,15 @@
 import { useSyncExternalStore } from 'react'
 
+interface NewLeadAsked {
+  kind: 'new-lead'
+  /** Whom somebody looked for and did not find. */
+  name?: string
+  /** The lead it begins as a copy of. */
+  like?: { id: string; values: Record<string, unknown> }
+}
+
 /** Dialogs that any page may ask for and the shell shows. */
-export type Asked = { kind: 'new-lead'; name?: string } | { kind: 'shortcuts' } | { kind: 'palette' } | null
+export type Asked = NewLeadAsked | { kind: 'shortcuts' } | { kind: 'palette' } | null
 
 let asked: Asked = null
 export const askedDialog = (): Asked => asked

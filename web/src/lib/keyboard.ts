@@ -10,6 +10,8 @@ interface Bound {
   run: (event: KeyboardEvent) => void
   /** Also while a field has the focus. */
   whileTyping: boolean
+  /** Where it goes before others of the same keys: while the focus is inside what this selects. */
+  within: string | undefined
 }
 
 const bound = new Set<Bound>()
@@ -80,7 +82,13 @@ function onKeyDown(event: KeyboardEvent) {
     const keys = keysNow(shortcut)
     return keys && (shortcut.whileTyping || (!typing && (!layered || keys.includes('mod')))) ? [{ shortcut, keys }] : []
   })
-  const found = candidates.find(({ keys }) => keys === sequence) ?? candidates.find(({ keys }) => keys === key)
+  const inside = ({ shortcut: { within } }: (typeof candidates)[number]) =>
+    within !== undefined && event.target instanceof Element && event.target.closest(within) !== null
+  const named = (name: string) => {
+    const all = candidates.filter(({ keys }) => keys === name)
+    return all.find(inside) ?? all[0]
+  }
+  const found = named(sequence) ?? named(key)
   if (found) {
     event.preventDefault()
     found.shortcut.run(event)
@@ -91,20 +99,26 @@ function onKeyDown(event: KeyboardEvent) {
 }
 
 /** Binds a key for as long as the component is on the page. `lib/shortcuts.ts` lists it. */
-export function useShortcut(keys: string, label: MessageId, run: (event: KeyboardEvent) => void, whileTyping = false) {
+export function useShortcut(
+  keys: string,
+  label: MessageId,
+  run: (event: KeyboardEvent) => void,
+  whileTyping = false,
+  within?: string,
+) {
   const latest = useRef(run)
   useEffect(() => {
     latest.current = run
   })
   useEffect(() => {
-    const shortcut: Bound = { keys, label, whileTyping, run: (event) => latest.current(event) }
+    const shortcut: Bound = { keys, label, whileTyping, within, run: (event) => latest.current(event) }
     if (bound.size === 0) document.addEventListener('keydown', onKeyDown)
     bound.add(shortcut)
     return () => {
       bound.delete(shortcut)
       if (bound.size === 0) document.removeEventListener('keydown', onKeyDown)
     }
-  }, [keys, label, whileTyping])
+  }, [keys, label, whileTyping, within])
 }
 
 /** How a shortcut is drawn on keycaps. */

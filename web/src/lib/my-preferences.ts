@@ -4,8 +4,8 @@ import { useEffect } from 'react'
 import { useTenant } from './access.ts'
 import { callMine } from './client.ts'
 import { DENSITIES, setDensity } from './density.ts'
-import { chooseLanguage } from './i18n.ts'
-import { keepPreference } from './preferences.ts'
+import { activateLanguage, chooseLanguage, currentLanguage } from './i18n.ts'
+import { keepPreference, readPreference } from './preferences.ts'
 import { chooseShortcuts, shortcutChoices } from './shortcuts.ts'
 import type { SignedIn } from './session.ts'
 import { setTheme, THEMES } from './theme.ts'
@@ -29,8 +29,12 @@ function apply({ theme, density, single_keys, shortcuts, sidebar }: Preferences)
 }
 
 /** What the server knows of this user's preferences, whenever a session begins. Keys are theirs alone. */
-export function useMyPreferences({ id, preferences }: SignedIn['user']): void {
+export function useMyPreferences({ id, language, preferences }: SignedIn['user']): void {
   const text = JSON.stringify(preferences ?? {})
+  useEffect(() => {
+    // Who chose a language here, at the door or since, keeps it; a browser that was never told speaks the account's.
+    if (readPreference('locale') === null && language !== currentLanguage()) void activateLanguage(language)
+  }, [id, language])
   useEffect(() => {
     const kept = JSON.parse(text) as Preferences
     apply({ ...kept, single_keys: kept.single_keys ?? true, shortcuts: kept.shortcuts ?? {} })

@@ -51,6 +51,8 @@ export const SHORTCUTS: readonly ShortcutEntry[] = [
   entry('record', 'shift+k', 'keys.previous_record'),
   entry('record', 's', 'keys.move_to'),
   entry('record', 'd', 'keys.follow_up'),
+  entry('record', 'h', 'keys.snooze'),
+  entry('record', 'shift+d', 'keys.duplicate'),
   entry('record', 'a', 'keys.assign'),
   entry('record', '.', 'keys.actions'),
   entry('record', 'backspace', 'keys.archive'),

@@ -1,5 +1,5 @@
 import { CircleAlert, CircleCheck, X } from 'lucide-react'
-import type { CSSProperties } from 'react'
+import { type CSSProperties, useEffect, useRef, useState } from 'react'
 import { Toaster as Sonner, toast } from 'sonner'
 import { directionOf, t, useLanguage, useT } from '#lib/i18n.ts'
 import { Button } from './button.tsx'
@@ -17,7 +17,8 @@ export function Toaster() {
         // At the end of the line, out of the way of what floats in the middle.
         position={direction === 'rtl' ? 'bottom-left' : 'bottom-right'}
         style={{ '--width': '420px' } as CSSProperties}
-        duration={8000}
+        // Each has its own clock, which also stands still while the keyboard is in it.
+        duration={Infinity}
         offset={{
           bottom: 'calc(24px + var(--toast-lift, 0px))',
           left: 'calc(24px + var(--toast-aside, 0px))',
@@ -39,12 +40,37 @@ export interface Message {
   action?: { label: string; run: () => void }
 }
 
+/** How long a toast stays, in ms, after it was last looked after. */
+const SHOWN = 8000
+
 /** Shows one toast. */
-export function show({ text, detail, failed, action }: Message): void {
+export const show = (message: Message): void => void toast.custom((id) => <Told id={id} {...message} />)
+
+/** Goes by itself, but never from under the pointer, the focus, or a page that nobody sees. */
+function Told({ id, text, detail, failed, action }: Message & { id: string | number }) {
+  const box = useRef<HTMLDivElement>(null)
+  const [held, setHeld] = useState(false)
+  const [away, setAway] = useState(document.hidden)
+  useEffect(() => {
+    const look = () => setAway(document.hidden)
+    document.addEventListener('visibilitychange', look)
+    return () => document.removeEventListener('visibilitychange', look)
+  }, [])
+  useEffect(() => {
+    if (held || away) return
+    const timer = setTimeout(() => toast.dismiss(id), SHOWN)
+    return () => clearTimeout(timer)
+  }, [id, held, away])
+  const look = () => setHeld(box.current?.matches(':hover, :focus-within') ?? false)
   const Icon = failed ? CircleAlert : CircleCheck
-  toast.custom((id) => (
+  return (
     <div
+      ref={box}
       role={failed ? 'alert' : 'status'}
+      onPointerEnter={look}
+      onPointerLeave={look}
+      onFocusCapture={look}
+      onBlurCapture={() => setTimeout(look)}
       className="ms-auto flex w-fit max-w-full items-center max-sm:mx-auto gap-3 rounded-md border border-line bg-raised py-2 ps-3 pe-2 text-base text-text shadow-float"
     >
       <Icon className={failed ? 'size-4 shrink-0 text-danger' : 'size-4 shrink-0 text-success'} aria-hidden />
@@ -71,7 +97,7 @@ export function show({ text, detail, failed, action }: Message): void {
         <X className="size-4" aria-hidden />
       </Button>
     </div>
-  ))
+  )
 }
 
 export const dismiss = () => toast.dismiss()

@@ -28,7 +28,7 @@ export function ShellDialogs() {
     <SoftBoundary key={asked?.kind} onFail={close}>
       {asked?.kind === 'new-lead' ? (
         <Suspense>
-          <NewLeadDialog onClose={close} {...(asked.name ? { name: asked.name } : {})} />
+          <NewLeadDialog onClose={close} name={asked.name} like={asked.like} />
         </Suspense>
       ) : null}
       {asked?.kind === 'palette' ? (

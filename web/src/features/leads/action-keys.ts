@@ -1,17 +1,23 @@
 import { useShortcut } from '#lib/keyboard.ts'
 
+/** Rows and cards: the one with the focus comes before a record that stands open beside them. */
+const ROWS = '[role=grid],[data-card]'
+
 /**
  * The keys that act on the lead that has the focus, in a row or on a card. With a selection some of them mean all of it,
  * and the bar of the selection takes them, as soon as it is there.
  */
 export function useActionKeys(act: (name: string) => () => void, selected = false): void {
   const actOnOne = (name: string) => (selected ? () => undefined : act(name))
-  useShortcut('a', 'keys.assign', actOnOne('assign'))
-  useShortcut('l', 'keys.tags', actOnOne('tags'))
-  useShortcut('d', 'keys.follow_up', act('follow_up'))
-  useShortcut('n', 'keys.note', act('note'))
-  useShortcut('w', 'keys.log_call', act('call'))
-  useShortcut('u', 'keys.copy_link', act('copy'))
-  useShortcut('.', 'keys.actions', act('all'))
-  useShortcut('backspace', 'keys.archive', actOnOne('archive'))
+  const rows = selected ? undefined : ROWS
+  useShortcut('a', 'keys.assign', actOnOne('assign'), false, rows)
+  useShortcut('l', 'keys.tags', actOnOne('tags'), false, rows)
+  useShortcut('d', 'keys.follow_up', act('follow_up'), false, ROWS)
+  useShortcut('h', 'keys.snooze', act('snooze'), false, ROWS)
+  useShortcut('shift+d', 'keys.duplicate', act('duplicate'), false, ROWS)
+  useShortcut('n', 'keys.note', act('note'), false, ROWS)
+  useShortcut('w', 'keys.log_call', act('call'), false, ROWS)
+  useShortcut('u', 'keys.copy_link', act('copy'), false, ROWS)
+  useShortcut('.', 'keys.actions', act('all'), false, ROWS)
+  useShortcut('backspace', 'keys.archive', actOnOne('archive'), false, rows)
 }

@@ -1,10 +1,11 @@
 import { leads } from '@rihla/contracts/leads.ts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { Archive, ArchiveRestore, Copy, Ellipsis, Hand, Trash2 } from 'lucide-react'
+import { AlarmClock, Archive, ArchiveRestore, Copy, Ellipsis, Hand, Link2, Trash2 } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useHere, useMay, useTenant } from '#lib/access.ts'
 import { type Written, write } from '#lib/client.ts'
+import { openDialog } from '#lib/dialogs.ts'
 import { problemOf } from '#lib/http.ts'
 import { t, useT } from '#lib/i18n.ts'
 import { useShortcut } from '#lib/keyboard.ts'
@@ -17,8 +18,10 @@ import { IconButton } from '#ui/icon-button.tsx'
 import { Menu, MenuItem, MenuSeparator } from '#ui/menu.tsx'
 import { afterClosing } from '#ui/popover.tsx'
 import { notify } from '#ui/toast.tsx'
-import { type Lead, leadName } from './lead.ts'
+import { copyOf } from './follow-up.ts'
+import { isClosed, type Lead, leadName } from './lead.ts'
 import type { Action } from './lead-actions.tsx'
+import { useSnooze } from './use-snooze.ts'
 
 /** Says what the server refused, with its reason. */
 function tellProblem(error: unknown) {
@@ -75,6 +78,11 @@ export function LeadMenu({ lead, actions = [] }: { lead: Lead; actions?: readonl
         onError: tellProblem,
       },
     )
+  const locked = archived || !may('leads', 'update', lead) || isClosed(lead)
+  const snooze = useSnooze(lead)
+  const duplicate = () => openDialog({ kind: 'new-lead', like: copyOf(lead) })
+  useShortcut('h', 'keys.snooze', () => locked || void snooze())
+  useShortcut('shift+d', 'keys.duplicate', () => may('leads', 'create') && duplicate())
   useShortcut('u', 'keys.copy_link', copy)
   useShortcut('.', 'keys.actions', () => setOpen(true))
   useShortcut('backspace', 'keys.archive', () => !archived && may('leads', 'delete', lead) && archive.mutate())
@@ -95,9 +103,19 @@ export function LeadMenu({ lead, actions = [] }: { lead: Lead; actions?: readonl
           </MenuItem>
         ))}
         {actions.length ? <MenuSeparator /> : null}
-        <MenuItem icon={<Copy aria-hidden />} keys="u" onSelect={copy}>
+        {locked ? null : (
+          <MenuItem icon={<AlarmClock aria-hidden />} keys="h" onSelect={() => void snooze()}>
+            {t('leads.snooze')}
+          </MenuItem>
+        )}
+        <MenuItem icon={<Link2 aria-hidden />} keys="u" onSelect={copy}>
           {t('action.copy_link')}
         </MenuItem>
+        {may('leads', 'create') ? (
+          <MenuItem icon={<Copy aria-hidden />} keys="shift+d" onSelect={() => afterClosing(duplicate)}>
+            {t('action.duplicate')}
+          </MenuItem>
+        ) : null}
         {mayTake ? (
           <MenuItem icon={<Hand aria-hidden />} onSelect={take}>
             {t('leads.take')}

@@ -25,7 +25,7 @@ interface Props {
 /** Leads in rows, what is selected of them, and the one that stands open beside them. */
 export function LeadsList({ search, seek, onChange, peek, onPeek }: Props) {
   const query = { ...apiQuery(search), ...(seek === null ? {} : { seek }) }
-  const whole = useRecordList<Lead>(leads.list, 'leads', query, leads.summary)
+  const whole = useRecordList<Lead>({ resource: 'leads', list: leads.list, summary: leads.summary }, query)
   const reached = useReached('leads', whole.query, seek !== null)
   const list = seek === null ? whole : { ...whole, total: reached }
   const [selection, setSelection] = useState<RowSelectionState>({})

@@ -30,16 +30,27 @@ function useIdempotencyKey() {
 }
 
 /** Takes down an enquiry. What was typed survives closing, reloading and the end of the session. */
-export function NewLeadDialog({ name, onClose }: { name?: string; onClose: () => void }) {
+export function NewLeadDialog({
+  name,
+  like,
+  onClose,
+}: {
+  name?: string | undefined
+  /** What it begins with: a copy of this lead. */
+  like?: { id: string; values: Record<string, unknown> } | undefined
+  onClose: () => void
+}) {
   const t = useT()
   const { tenant, me } = useHere()
   const client = useQueryClient()
   const navigate = useNavigate()
   const { did } = useUndo()
   const keyFor = useIdempotencyKey()
-  const form = useForm(`new-lead.${tenant.slug}.${me.id}`, leadResource.fields, {
-    assigned_to: me.id,
+  const draft = ['new-lead', tenant.slug, me.id, ...(like ? [like.id] : [])].join('.')
+  const form = useForm(draft, leadResource.fields, {
     currency: tenant.base_currency,
+    ...like?.values,
+    assigned_to: me.id,
   })
   // Whom somebody looked for and did not find.
   useEffect(() => {

@@ -1,7 +1,19 @@
 import { leads } from '@rihla/contracts/leads.ts'
-import { CalendarClock, CircleDot, Copy, PhoneCall, StickyNote, Tag, Trash2, UserRound } from 'lucide-react'
+import {
+  AlarmClock,
+  CalendarClock,
+  CircleDot,
+  Copy,
+  Link2,
+  PhoneCall,
+  StickyNote,
+  Tag,
+  Trash2,
+  UserRound,
+} from 'lucide-react'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { useMay, useTenant } from '#lib/access.ts'
+import { openDialog } from '#lib/dialogs.ts'
 import { useT } from '#lib/i18n.ts'
 import { useMembers } from '#lib/members.ts'
 import { MemberName } from '#records/fields/views.tsx'
@@ -14,13 +26,15 @@ import { Menu, MenuItem, MenuLabel, MenuSeparator } from '#ui/menu.tsx'
 import { afterClosing, Popover } from '#ui/popover.tsx'
 import { notify } from '#ui/toast.tsx'
 import { CallDialog } from './call-dialog.tsx'
-import { type Lead, leadName } from './lead.ts'
+import { copyOf } from './follow-up.ts'
+import { isClosed, type Lead, leadName } from './lead.ts'
 import { useArchive } from './lead-menu.tsx'
 import { useKnownTags, useTag } from './lead-tags.tsx'
 import { RowFollowUp } from './row-follow-up.tsx'
 import { RowNote } from './row-note.tsx'
 import { ScoreReasons } from './score-badge.tsx'
 import { StatusChoices, useMover } from './status.tsx'
+import { useSnooze } from './use-snooze.ts'
 
 interface Props extends Act<Lead> {
   onAct: (act: Act<Lead>) => void
@@ -65,6 +79,10 @@ export function RowAction({ act, record: lead, anchor, onAct, onDone }: Props) {
       ) : (
         beside(t('field.next_follow_up'), <RowFollowUp lead={lead} onDone={onDone} />)
       )
+    case 'snooze':
+      return locked || isClosed(lead) ? <Nothing onDone={onDone} /> : <Snoozed lead={lead} onDone={onDone} />
+    case 'duplicate':
+      return may('leads', 'create') ? <Duplicated lead={lead} onDone={onDone} /> : <Nothing onDone={onDone} />
     case 'note':
       return may('leads', 'comment', lead) ? (
         beside(t('composer.label'), <RowNote lead={lead} onDone={onDone} />)
@@ -204,6 +222,25 @@ function Copied({ lead, onDone }: { lead: Lead; onDone: () => void }) {
   return null
 }
 
+function Snoozed({ lead, onDone }: { lead: Lead; onDone: () => void }) {
+  const snooze = useSnooze(lead)
+  useEffect(() => {
+    void snooze()
+    onDone()
+    // oxlint-disable-next-line react/exhaustive-deps -- once for each press
+  }, [])
+  return null
+}
+
+function Duplicated({ lead, onDone }: { lead: Lead; onDone: () => void }) {
+  useEffect(() => {
+    onDone()
+    openDialog({ kind: 'new-lead', like: copyOf(lead) })
+    // oxlint-disable-next-line react/exhaustive-deps -- once for each press
+  }, [])
+  return null
+}
+
 function Archived({ lead, onDone }: { lead: Lead; onDone: () => void }) {
   const may = useMay()
   const { mutate } = useArchive(lead)
@@ -238,9 +275,11 @@ function All({
     [!archived && may('leads', 'assign', lead), 'assign', t('keys.assign'), <UserRound key="i" aria-hidden />, 'a'],
     [!locked, 'tags', t('leads.tags.add'), <Tag key="i" aria-hidden />, 'l'],
     [!locked, 'follow_up', t('field.next_follow_up'), <CalendarClock key="i" aria-hidden />, 'd'],
+    [!locked && !isClosed(lead), 'snooze', t('leads.snooze'), <AlarmClock key="i" aria-hidden />, 'h'],
     [may('leads', 'comment', lead), 'note', t('keys.note'), <StickyNote key="i" aria-hidden />, 'n'],
     [!locked, 'call', t('leads.call.log'), <PhoneCall key="i" aria-hidden />, 'w'],
-    [true, 'copy', t('action.copy_link'), <Copy key="i" aria-hidden />, 'u'],
+    [true, 'copy', t('action.copy_link'), <Link2 key="i" aria-hidden />, 'u'],
+    [may('leads', 'create'), 'duplicate', t('action.duplicate'), <Copy key="i" aria-hidden />, 'shift+d'],
   ]
   const choose = (act: string) => {
     setChosen(true)

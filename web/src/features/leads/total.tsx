@@ -11,7 +11,7 @@ const COUNTED = 10_000
 /** How many a search finds, in words; where those round, `exact` has every digit that is known. */
 export function useTotal(search: ListSearch): { text: string; exact: string | undefined } | null {
   const t = useT()
-  const { total, estimated } = useRecordList<Lead>(leads.list, 'leads', apiQuery(search), leads.summary)
+  const { total, estimated } = useRecordList<Lead>({ resource: 'leads', list: leads.list, summary: leads.summary }, apiQuery(search))
   if (total === undefined) return null
   const exact = t('leads.count', { count: total })
   if (!estimated && total <= COUNTED) return { text: exact, exact: undefined }

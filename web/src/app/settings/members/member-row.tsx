@@ -1,7 +1,7 @@
 import { type Member, members, type Team } from '@rihla/contracts/members.ts'
 import { ROLES } from '@rihla/contracts/permissions.ts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { Ellipsis, KeyRound, UserRoundCheck, UserRoundX } from 'lucide-react'
+import { ArrowRightLeft, Ellipsis, KeyRound, UserRoundCheck, UserRoundX } from 'lucide-react'
 import { useState } from 'react'
 import { useHere } from '#lib/access.ts'
 import { write } from '#lib/client.ts'
@@ -16,6 +16,7 @@ import { IconButton } from '#ui/icon-button.tsx'
 import { Menu, MenuItem } from '#ui/menu.tsx'
 import { Select } from '#ui/select.tsx'
 import { notify } from '#ui/toast.tsx'
+import { HandOverDialog } from './hand-over-dialog.tsx'
 import { LinkDialog } from './link-dialog.tsx'
 
 type Changes = Partial<Pick<Member, 'role' | 'team_id' | 'active'>>
@@ -39,6 +40,7 @@ export function MemberRow({ member, teams }: { member: Member; teams: readonly T
   const { me } = useHere()
   const change = useChangeMember(member)
   const [linking, setLinking] = useState(false)
+  const [leaving, setLeaving] = useState(false)
   const { name, email, role, team_id, active } = member
   const myself = member.id === me.id
   return (
@@ -96,21 +98,32 @@ export function MemberRow({ member, teams }: { member: Member; teams: readonly T
               <MenuItem
                 danger
                 icon={<UserRoundX aria-hidden />}
-                onSelect={() => change.mutate({ changes: { active: false }, said: t('members.deactivated', { name }) })}
+                onSelect={() =>
+                  change.mutate(
+                    { changes: { active: false }, said: t('members.deactivated', { name }) },
+                    { onSuccess: () => setLeaving(true) },
+                  )
+                }
               >
                 {t('members.deactivate')}
               </MenuItem>
             </>
           ) : (
-            <MenuItem
-              icon={<UserRoundCheck aria-hidden />}
-              onSelect={() => change.mutate({ changes: { active: true }, said: t('members.reactivated', { name }) })}
-            >
-              {t('members.reactivate')}
-            </MenuItem>
+            <>
+              <MenuItem
+                icon={<UserRoundCheck aria-hidden />}
+                onSelect={() => change.mutate({ changes: { active: true }, said: t('members.reactivated', { name }) })}
+              >
+                {t('members.reactivate')}
+              </MenuItem>
+              <MenuItem icon={<ArrowRightLeft aria-hidden />} onSelect={() => setLeaving(true)}>
+                {t('members.hand_over')}
+              </MenuItem>
+            </>
           )}
         </Menu>
       )}
+      {leaving ? <HandOverDialog member={member} onClose={() => setLeaving(false)} /> : null}
       {linking ? <LinkDialog member={member} onClose={() => setLinking(false)} /> : null}
     </li>
   )

@@ -1,0 +1,48 @@
+import { expect, test } from './support/test.ts'
+import { toast } from './support/ui.ts'
+
+test('a row is put off by H and duplicated by ⇧D; both leave the rest as it was', async ({ page, api, mark, t }) => {
+  const first = await api.createLead({
+    first_name: 'Rim',
+    last_name: mark,
+    destinations: ['Fès'],
+    lead_status: 'contacted',
+  })
+  await page.goto(`/t/atlas/leads?search=${mark}`)
+  await page.getByRole('grid').focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('h')
+  await expect(toast(page)).toContainText(`Rim ${mark}`)
+  await expect.poll(async () => Date.parse((await api.lead(first.id)).next_follow_up ?? '')).toBeGreaterThan(Date.now())
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect.poll(async () => (await api.lead(first.id)).next_follow_up).toBeNull()
+
+  await page.keyboard.press('Shift+D')
+  const dialog = page.getByRole('dialog', { name: t('leads.new') })
+  await expect(dialog.getByLabel(t('field.first_name'))).toHaveValue('Rim')
+  await dialog.getByLabel(t('field.first_name')).fill('Nada')
+  await dialog.getByRole('button', { name: t('new_lead.create') }).click()
+  await expect(page).toHaveURL(/\/leads\/[0-9a-f-]{36}/)
+  const copy = await api.lead(/leads\/([0-9a-f-]{36})/.exec(page.url())![1]!)
+  expect(copy).toMatchObject({ first_name: 'Nada', last_name: mark, destinations: ['Fès'], lead_status: 'new' })
+  expect((await api.lead(first.id)).version).toBe(3)
+})
+
+test('a card with the focus is what the keys mean, not the lead that stands open beside the board', async ({
+  page,
+  api,
+  mark,
+  t,
+}) => {
+  const peeked = await api.createLead({ first_name: 'Adil', last_name: mark })
+  const other = await api.createLead({ first_name: 'Basma', last_name: mark })
+  await page.goto(`/t/atlas/leads?layout=board&search=${mark}&peek=lead:${peeked.id}`)
+  await expect(page.getByRole('complementary').last()).toContainText(`Adil ${mark}`)
+  await page.locator(`[data-card="${other.id}"]`).getByRole('link').focus()
+  await page.keyboard.press('l')
+  const box = page.getByRole('dialog', { name: t('leads.tags.add') })
+  await box.getByRole('combobox').fill(`t-${mark}`)
+  await page.keyboard.press('Enter')
+  await expect.poll(async () => (await api.lead(other.id)).tags).toEqual([`t-${mark}`])
+  expect((await api.lead(peeked.id)).tags).toEqual([])
+})
