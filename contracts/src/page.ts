@@ -28,6 +28,8 @@ export const pageOf = (row: z.ZodType) =>
     items: z.array(row),
     total: z.int().min(0),
     total_is_estimate: z.literal(true).optional(),
+    /** Nothing is written like what was searched for; these nearly are. Figures and bulk actions hold to what is. */
+    fuzzy: z.literal(true).optional(),
     page: z.int().optional(),
     page_size: z.int(),
     next_cursor: z.string().nullable(),

@@ -70,7 +70,7 @@ export function resource<const F extends Fields>(options: {
           params: { fields: required_any.join(', ') },
         })
     })
-  const sorts = entries.filter(([, f]) => SORTABLE.has(f.kind) && !f.single).map(([key]) => key)
+  const sorts = sortsOf(fields)
   return {
     name,
     record_type,
@@ -99,6 +99,19 @@ export function resource<const F extends Fields>(options: {
     default_sort,
     refuses_duplicates,
   } as unknown as Resource<F>
+}
+
+/** Names of the fields that a list may be sorted by. */
+export const sortsOf = (fields: Fields): string[] =>
+  Object.entries(fields)
+    .filter(([, f]) => SORTABLE.has(f.kind) && !f.single)
+    .map(([name]) => name)
+
+/** A list query that also filters and sorts by the fields that a tenant defined. */
+export function queryFor(fields: Fields, query: z.ZodObject): z.ZodObject {
+  const custom = Object.fromEntries(Object.entries(fields).filter(([, f]) => f.custom_key !== undefined))
+  const sort_by = z.enum(sortsOf(fields) as [string, ...string[]]).optional()
+  return query.extend({ ...filterShape(custom), sort_by })
 }
 
 /** Small summaries of what `include` asked for; null where the caller may not read it. */
@@ -220,6 +233,7 @@ export interface Page<T> {
   items: T[]
   total: number
   total_is_estimate?: true
+  fuzzy?: true
   page?: number
   page_size: number
   next_cursor: string | null

@@ -4,7 +4,7 @@ import { filtersOf, type Operator, type Resource } from '@rihla/contracts/resour
 import { dateRange, dayOf, nextDay, readDay, readInstant, startOf } from './calendar.ts'
 import type { Ctx } from './context.ts'
 import { invalid } from './errors.ts'
-import { likePattern, phoneDigits, searchTerms } from './search.ts'
+import { likePattern, phoneDigits } from './search.ts'
 
 /** SQL of the fields of a resource: a column, or the expression of a computed one. */
 export type Columns = (field: string) => RawBuilder<unknown>
@@ -136,25 +136,4 @@ function bound({ ctx, name, field, column, value }: Filter, operator: 'from' | '
   }
   // A day given as an end is inside: up to the first instant of the next one.
   return operator === 'from' ? sql`${column} >= ${startOf(day, zone)}` : sql`${column} < ${startOf(nextDay(day), zone)}`
-}
-
-/** Rows looked at for terms too short for the trigram index. */
-const RECENT = 20_000
-
-/** Every term of one reading occurs in the folded `search` column. Nothing when the query has no term. */
-export function searchCondition(table: string, alias: string, query: string): Expression<SqlBool>[] {
-  const column = sql.ref(`${alias}.search`)
-  const all = (terms: readonly string[]) =>
-    sql<SqlBool>`(${sql.join(
-      terms.map((term) => sql`${column} like ${likePattern(term)}`),
-      sql` and `,
-    )})`
-  const [words = [], ...others] = searchTerms(query)
-  if (words.length === 0) return []
-  const found: Expression<SqlBool>[] = [sql`(${sql.join([words, ...others].map(all), sql` or `)})`]
-  if (others.length === 0 && words.every((term) => term.length < 3)) {
-    const recent = sql`select id from ${sql.table(table)} order by created_at desc limit ${sql.lit(RECENT)}`
-    found.push(sql`${sql.ref(`${alias}.id`)} in (${recent})`)
-  }
-  return found
 }

@@ -3,6 +3,8 @@ import type { Field } from '@rihla/contracts/fields.ts'
 import type { Resource } from '@rihla/contracts/resource.ts'
 import { Id } from '@rihla/contracts/fields.ts'
 import { isDay, nextDay, readDay, readInstant, startOf } from './calendar.ts'
+import { valueOf } from './custom.ts'
+import { CUSTOM_TYPES } from './customSql.ts'
 import { invalid } from './errors.ts'
 import type { Columns, Query } from './filters.ts'
 import { spellEnum } from './names.ts'
@@ -37,26 +39,41 @@ export function orderOf(resource: Resource, columns: Columns, query: Query): Ord
   const column = columns(field)
   const value =
     declared.kind === 'enum'
-      ? sql`array_position(${sql.lit(`{${declared.values!.join(',')}}`)}::text[], ${column})`
+      ? sql`array_position(${placesOf(declared)}::text[], ${column})`
       : declared.kind === 'email'
         ? sql`${column} collate "und-x-icu"`
         : column
-  const type = sql.raw(TYPES[declared.kind] ?? 'text')
+  const own = declared.custom_key === undefined ? undefined : CUSTOM_TYPES[declared.kind]
+  const type = sql.raw(own ?? TYPES[declared.kind] ?? 'text')
   return { field, declared, descending, nullable: !declared.required, value, type }
 }
+
+/** The values in their order: written out where they are ours, so that the statement is one and stays prepared. */
+const placesOf = ({ values, custom_key }: Field) =>
+  custom_key === undefined ? sql.lit(`{${values!.join(',')}}`) : sql`${values}`
 
 export function orderBy({ value, descending, nullable }: Order, id: RawBuilder<unknown>): RawBuilder<unknown> {
   const direction = sql.raw(descending ? 'desc' : 'asc')
   return sql`${value} ${direction}${nullable ? sql` nulls last` : sql``}, ${id} ${direction}`
 }
 
+/** How many rows a list has: counted at its first page, and carried from page to page. */
+export interface Total {
+  total: number
+  /** There are more, and nobody counted them. */
+  estimate: boolean
+  /** Nothing is written like what was searched for: these are nearly. */
+  fuzzy?: boolean
+}
+
 /** A place in a list: the sort value and id of the last row seen, and the total counted at the start. */
-interface Cursor {
+export interface Cursor {
   s: string
   v: unknown
   id: string
   t: number
   e: boolean
+  f?: true
   /** The moment of the first page, where the sort value is computed: days since must not turn between two pages. */
   n?: number
 }
@@ -64,8 +81,7 @@ interface Cursor {
 export const writeCursor = (
   order: Order,
   row: Record<string, unknown> & { id: string },
-  total: number,
-  estimate: boolean,
+  { total, estimate, fuzzy }: Total,
   now: Date,
 ) =>
   Buffer.from(
@@ -75,14 +91,17 @@ export const writeCursor = (
       id: row.id,
       t: total,
       e: estimate,
+      ...(fuzzy && { f: true }),
       ...(order.declared.computed && { n: now.getTime() }),
     } satisfies Cursor),
   ).toString('base64url')
 
 /** What the database compared, of a row that it sent. */
 function sortValue({ field, declared }: Order, row: Record<string, unknown>): unknown {
-  const value = row[field] ?? null
-  return declared.kind === 'enum' && value !== null ? declared.values!.indexOf(value as string) + 1 : value
+  const value = valueOf(row, field) ?? null
+  if (declared.kind !== 'enum' || value === null) return value
+  // A choice that is none any more stands with those that have none.
+  return declared.values!.indexOf(value as string) + 1 || null
 }
 
 const sortName = (order: Order) => `${order.field}:${order.descending ? 'desc' : 'asc'}`
@@ -92,9 +111,17 @@ export function readCursor(order: Order, text: string): Cursor {
   try {
     const cursor = JSON.parse(Buffer.from(text, 'base64url').toString()) as Cursor
     const counted = Number.isSafeInteger(cursor.t) && cursor.t >= 0 && typeof cursor.e === 'boolean'
-    const { n } = cursor
+    const { n, f } = cursor
     const timed = n === undefined || (Number.isSafeInteger(n) && n >= 0 && n <= Date.now() + CLOCKS_APART)
-    if (cursor.s === sortName(order) && isId(cursor.id) && counted && timed && fits(order, cursor.v)) return cursor
+    if (
+      cursor.s === sortName(order) &&
+      isId(cursor.id) &&
+      counted &&
+      timed &&
+      fits(order, cursor.v) &&
+      (f === undefined || f === true)
+    )
+      return cursor
   } catch {
     // Not JSON: the same answer as any other cursor that is not ours.
   }
@@ -129,6 +156,10 @@ function fits({ declared, nullable }: Order, value: unknown): boolean {
   }
 }
 
+/** The rows that have a value to sort by, or those that have none: each part of a list lies along the index by itself. */
+export const hasValue = ({ value }: Order, has: boolean): RawBuilder<SqlBool> =>
+  has ? sql<SqlBool>`${value} is not null` : sql<SqlBool>`${value} is null`
+
 /** Rows after the cursor, in the list's order. */
 export function after(order: Order, id: RawBuilder<unknown>, cursor: { v: unknown; id: string }): RawBuilder<SqlBool> {
   const { value, type, descending, nullable } = order
@@ -147,7 +178,7 @@ export function seekTo(order: Order, text: string, zone: string): RawBuilder<Sql
 }
 
 /** The value that a reader means, as the list compares it. */
-function soughtValue({ declared, descending }: Order, text: string, zone: string): RawBuilder<unknown> {
+function soughtValue({ declared, descending, type }: Order, text: string, zone: string): RawBuilder<unknown> {
   const refuse = () => invalid('seek', 'out_of_range')
   switch (declared.kind) {
     case 'boolean':
@@ -165,11 +196,11 @@ function soughtValue({ declared, descending }: Order, text: string, zone: string
       return sql`${Number(text)}::numeric`
     case 'member':
       if (!isId(text)) throw refuse()
-      return sql`${text}::uuid`
+      return sql`${text.toLowerCase()}::${type}`
     case 'date':
     case 'timestamp': {
       const day = readDay(text, zone)
-      if (declared.kind === 'date' && day) return sql`${day}::date`
+      if (declared.kind === 'date' && day) return sql`${day}::${type}`
       // Newest first, a day begins at its end.
       const at = day ? startOf(descending ? nextDay(day) : day, zone) : readInstant(text)
       if (!at || declared.kind === 'date') throw refuse()

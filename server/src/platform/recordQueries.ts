@@ -1,17 +1,15 @@
 import { CompiledQuery, type Expression, type RawBuilder, sql, type SqlBool } from 'kysely'
 import type { Field, Fields } from '@rihla/contracts/fields.ts'
 import type { Summary as SummaryAnswer } from '@rihla/contracts/operation.ts'
-import type { Item, Page, Resource } from '@rihla/contracts/resource.ts'
+import type { Item, Resource } from '@rihla/contracts/resource.ts'
 import { access, scopes } from './access.ts'
 import { type Ctx, keyed, slowly } from './context.ts'
 import { forbidden, notFound } from './errors.ts'
-import { type Columns, conditions, type Query, searchCondition } from './filters.ts'
-import { after, orderBy, orderOf, pageOf, readCursor, seekTo, writeCursor } from './paging.ts'
+import { type Columns, conditions, type Query } from './filters.ts'
+import { recordList } from './recordList.ts'
 import { summaryOf } from './recordSummary.ts'
+import { searchCondition } from './searchSql.ts'
 import type { Row, Summary } from './context.ts'
-
-/** Counted exactly up to here (`api.md`). */
-const MOST_COUNTED = 10_000
 
 /** Stands for the moment of an operation while a text is made. */
 const MARK = new Date(0)
@@ -86,53 +84,25 @@ export function recordQueries<F extends Fields>(resource: Resource<F>, options: 
   /** Rows leave with their tenant's id, which no column holds. */
   const present = <T>(ctx: Ctx, row: unknown) => Object.assign(row as object, { tenant_id: ctx.tenant.id }) as T
   const missing = () => notFound(resource.record_type)
-  const id = sql.ref('r.id')
 
   /** Conditions of a list query, with the caller's right to read. */
   function where(ctx: Ctx, query: Query, action = 'read'): RawBuilder<SqlBool> {
     const parts: Expression<SqlBool>[] = [
       may(ctx, `${resource.name}:${action}`, 'r'),
       ...conditions(ctx, resource as Resource, columnsOf(ctx, 'r'), query),
-      ...(query.search ? searchCondition(table, 'r', query.search as string) : []),
+      ...searchCondition(table, 'r', query.search),
     ]
     return sql.join(parts, sql` and `)
   }
 
-  async function list(asked: Ctx, query: Query, counting = true): Promise<Page<Item<F>>> {
-    const db = query.search || query.count ? slowly(asked).db : asked.db
-    const { limit, offset, page, cursor } = pageOf(query)
-    const orderAt = (ctx: Ctx) => orderOf(resource as Resource, columnsOf(ctx, 'r'), query)
-    const at = cursor === undefined ? undefined : readCursor(orderAt(asked), cursor)
-    const ctx = at?.n === undefined ? asked : { ...asked, now: new Date(at.n) }
-    const order = orderAt(ctx)
-    const filter = where(ctx, query)
-    const rows = sql<Row>`
-      select ${select(ctx, false)} from ${source} r
-      where ${filter}${at ? sql` and ${after(order, id, at)}` : sql``}${query.seek === undefined ? sql`` : sql` and ${seekTo(order, query.seek as string, ctx.tenant.timezone)}`}
-      order by ${orderBy(order, id)} limit ${limit + 1}${offset ? sql` offset ${offset}` : sql``}`.execute(db)
-    const counted = at || !counting ? { total: at?.t ?? 0, estimate: at?.e ?? false } : count(ctx, filter, query)
-    const [{ rows: found }, { total, estimate }] = await Promise.all([rows, counted])
-    const last = found.length > limit ? found[limit - 1]! : undefined
-    const next_cursor = last ? writeCursor(order, last, total, estimate, ctx.now) : null
-    const items = found.slice(0, limit).map((row) => present<Item<F>>(ctx, row))
-    return {
-      items,
-      total,
-      ...(estimate && { total_is_estimate: true }),
-      ...(page && { page }),
-      page_size: limit,
-      next_cursor,
-    }
-  }
-
-  async function count(ctx: Ctx, filter: RawBuilder<SqlBool>, query: Query) {
-    const exact = query.count === 'exact'
-    const db = query.search || exact ? slowly(ctx).db : ctx.db
-    const inner = sql`select 1 from ${source} r where ${filter}${exact ? sql`` : sql` limit ${sql.lit(MOST_COUNTED + 1)}`}`
-    const { rows } = await sql<{ total: number }>`select count(*) as total from (${inner}) counted`.execute(db)
-    const total = rows[0]!.total
-    return exact || total <= MOST_COUNTED ? { total, estimate: false } : { total: MOST_COUNTED, estimate: true }
-  }
+  const list = recordList<F>({
+    resource,
+    table,
+    columns: columnsOf,
+    select: (ctx) => select(ctx, false),
+    where: (ctx, query) => where(ctx, query),
+    present,
+  })
 
   async function readable(ctx: Ctx, ids: readonly string[]): Promise<ReadonlySet<string>> {
     const { rows } = await sql<{ id: string }>`

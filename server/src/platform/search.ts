@@ -92,8 +92,11 @@ export function searchTerms(query: string): string[][] {
   return [...new Map(readings.map((terms) => [terms.join(' '), terms])).values()]
 }
 
-/** A LIKE pattern for the literal term, anywhere. */
-export const likePattern = (term: string) => `%${term.replace(/[\\%_]/g, '\\$&')}%`
+/** Signs of LIKE as themselves. */
+export const escapeLike = (text: string) => text.replace(/[\\%_]/g, '\\$&')
+
+/** A LIKE pattern for the literal term: anywhere, or after something else. */
+export const likePattern = (term: string, before = '%') => `${before}${escapeLike(term)}%`
 
 /** The E.164 columns that follow from the phones as typed. */
 export function phoneColumns(row: Record<string, unknown>) {

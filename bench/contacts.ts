@@ -1,0 +1,103 @@
+import { pipeline } from 'node:stream/promises'
+import { Readable } from 'node:stream'
+import pg from 'pg'
+import { from as copyFrom } from 'pg-copy-streams'
+import { fold } from '../server/src/platform/search.ts'
+
+/** Names as they stand in the books of a Moroccan agency: Arabic and Latin letters, French and English guests. */
+const FIRST = [
+  'Mohamed Fatima Amina Youssef Khadija Omar Hassan Zineb Karim Salma Rachid Nadia Mehdi Imane Hamza Sanaa Ayoub Hajar',
+  'Soufiane Meryem Anas Loubna Bilal Ghita Reda Oumaima Tarik Asmaa Ismail Houda Nabil Leila Driss Samira Abdellah',
+  'Hélène Claire Jérôme Élodie François Chloé Théo Céline Benoît Zoé Aurélie Gaël Inès Noémie Rémi Amélie Loïc Maëlle',
+  'James Emily Oliver Charlotte William Sophie Harry Grace Edward Alice Jack Lucy Thomas Hannah Samuel Abigail Ethan',
+  'محمد فاطمة أمينة يوسف خديجة عمر حسن زينب كريم سلمى رشيد نادية إيمان حمزة سناء أيوب هاجر سفيان مريم لبنى هدى ليلى',
+]
+  .join(' ')
+  .split(' ')
+const LAST = [
+  'Bennani Alaoui Tazi Fassi Benjelloun Berrada Chraibi Lahlou Sefrioui Benkirane Kettani Bennis Guessous Filali Idrissi',
+  'Amrani Belkadi Cherkaoui Daoudi ElOuafi Hamdaoui Jabri Kabbaj Lamrani Mansouri Naciri Ouazzani Qabbaj Rhazi Saidi',
+  'Tahiri Wahbi Yacoubi Zouiten Martin Bernard Dubois Lefèvre Moreau Garçon Beauséjour Châtelain Delacroix Fournier',
+  'Girard Hérault Jacquet Lacroix Mercier Noël Péridot Roussel Thévenet Vasseur Smith Johnson Taylor Whitaker Fletcher',
+  'Harrington Ashworth Pemberton Kingsley Thornton بناني العلوي التازي الفاسي بنجلون برادة الشرايبي لحلو السفريوي بنكيران',
+  'الكتاني الإدريسي العمراني الشرقاوي الداودي المنصوري الناصري الوزاني السعيدي الطاهري',
+]
+  .join(' ')
+  .split(' ')
+const CITIES =
+  'Casablanca Rabat Fès Marrakech Tanger Agadir Meknès Oujda Ouarzazate Essaouira Paris Lyon London الرباط'.split(' ')
+const COMPANIES = 'Atlas Sahara Riad Oasis Medina Kasbah Argan Zellige Toubkal Océan'.split(' ')
+const TRADES = ['Voyages', 'Travel', 'Tours', 'Transport Touristique', 'DMC', 'للأسفار']
+const MAILS = ['gmail.com', 'gmail.com', 'hotmail.fr', 'yahoo.fr', 'menara.ma', 'outlook.com']
+
+/** The same numbers each time, however the engine makes its own. */
+function dice(seed: number) {
+  let state = seed
+  return (below: number) => {
+    state = (state + 0x6d2b79f5) | 0
+    let t = Math.imul(state ^ (state >>> 15), 1 | state)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) % below
+  }
+}
+
+const folded = new Map<string, string>()
+/** As `fold`, of few texts many times. */
+function foldOnce(text: string): string {
+  let short = folded.get(text)
+  if (short === undefined) folded.set(text, (short = fold(text)))
+  return short
+}
+const ascii = (text: string) => foldOnce(text).replace(/[^a-z]/g, '')
+
+const COLUMNS =
+  'id, created_at, updated_at, version, first_name, last_name, email, phone, phone_e164, country, city, title, tags, custom, search'
+
+/** The i-th of them, as a line of COPY. */
+function line(i: number, count: number, roll: (below: number) => number): string {
+  // Some names are borne by many, most by few.
+  const often = (list: string[]) => list[Math.min(roll(list.length), roll(list.length))]!
+  const rare = i % 50_000 === 77 ? 'Quintanilla' : undefined
+  const [first, last] = [often(FIRST), rare ?? often(LAST)]
+  const local = `${6 + roll(2)}${String(roll(100_000_000)).padStart(8, '0')}`
+  const [phone, e164] = [`0${local.slice(0, 3)}-${local.slice(3)}`, `+212${local}`]
+  const company = `${often(COMPANIES)} ${often(TRADES)}`
+  const name = ascii(first) || `client${i % 997}`
+  const email = `${name}.${ascii(last) || 'rihla'}${roll(10_000)}@${roll(8) ? often(MAILS) : `${ascii(company)}.example`}`
+  const at = new Date(Date.UTC(2026, 0, 1) - (count - i) * 157_000).toISOString()
+  const id = `0190${(0x10000000 + i).toString(16).padStart(8, '0').slice(0, 4)}-${(i & 0xffff).toString(16).padStart(4, '0')}-7000-8000-${i.toString(16).padStart(12, '0')}`
+  const search = [...new Set([foldOnce(first), foldOnce(last), email, foldOnce(company), `0${local}`, `212${local}`])]
+  return `${[id, at, at, 1, first, last, email, phone, e164, 'MA', often(CITIES), company, '{}', '{}', search.join(' ')].join('\t')}\n`
+}
+
+/**
+ * Fills a tenant with contacts by COPY: the indexes are made after the rows, which is several times faster. The same
+ * rows each time.
+ */
+export async function seedContacts(admin: pg.ClientConfig, schema: string, count: number): Promise<void> {
+  const client = new pg.Client(admin)
+  await client.connect()
+  try {
+    await client.query(`set search_path = ${schema}, shared`)
+    await client.query(`set maintenance_work_mem = '512MB'`)
+    const { rows } = await client.query<{ name: string; made: string }>(
+      `select i.relname as name, pg_get_indexdef(x.indexrelid) as made from pg_index x join pg_class i on i.oid = x.indexrelid
+       where x.indrelid = 'contacts'::regclass and not x.indisprimary`,
+    )
+    for (const { name } of rows) await client.query(`drop index ${name}`)
+    await client.query(`alter table contacts set (autovacuum_enabled = off)`)
+    const roll = dice(2026)
+    function* lines() {
+      for (let start = 0; start < count; start += 500) {
+        let text = ''
+        for (let i = start; i < Math.min(count, start + 500); i += 1) text += line(i, count, roll)
+        yield text
+      }
+    }
+    await pipeline(Readable.from(lines()), client.query(copyFrom(`copy contacts (${COLUMNS}) from stdin`)))
+    for (const { made } of rows) await client.query(made)
+    await client.query('vacuum analyze contacts')
+  } finally {
+    await client.end()
+  }
+}
