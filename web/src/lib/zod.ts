@@ -84,6 +84,7 @@ export const union = making(mini.union)
 export const codec = making(mini.codec)
 export const pipe = making(mini.pipe)
 const oneOf = making(mini.enum)
-export { oneOf as enum }
+const nothing = making(mini.null)
+export { oneOf as enum, nothing as null }
 export const iso = { date: making(mini.iso.date), datetime: making(mini.iso.datetime) }
 export const coerce = { number: making(mini.coerce.number) }
