@@ -1,3 +1,4 @@
+drop index events_revealed_idx;
 drop table travel_documents;
 drop index leads_converted_contact_id_idx;
 drop index leads_contact_id_idx;

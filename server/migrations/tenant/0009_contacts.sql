@@ -46,3 +46,5 @@ create table travel_documents (
 );
 create index travel_documents_contact_id_idx on travel_documents (contact_id);
 create index travel_documents_expires_on_idx on travel_documents (expires_on, id) where archived_at is null;
+-- Who saw how many numbers lately.
+create index events_revealed_idx on events (actor_id, at) where type = 'travel_document.revealed';

@@ -60,18 +60,50 @@ export async function latestNotes(ctx: Ctx, link: Link, record_type: string, id:
   return rows
 }
 
-/** The story of a record: its own events, and those of activities that hang on it. Newest first, by cursor. */
-export async function timeline(ctx: Ctx, link: Link, id: string, { cursor, take = 50, type, field }: TimelineQuery) {
-  const all = sql`select n.id from activities n where ${sql.ref(`n.${link}`)} = ${id} and n.archived_at is null`
+/** Records that belong to one of another kind, whose rights are its own: their changes are part of its story. */
+export interface Part {
+  record_type: string
+  /** Has the column of the link. */
+  table: string
+}
+
+/** What stands in the story of a record through another one: the activities of contacts in that of their account. */
+const THROUGH: Partial<Record<Link, readonly Link[]>> = { account_id: ['contact_id'] }
+
+/** Activities of the records that point to this one, as far as the caller may read those. */
+const throughOthers = (ctx: Ctx, link: Link, id: string) =>
+  sql.join(
+    (THROUGH[link] ?? []).map(
+      (other) => sql`or ${sql.ref(`n.${other}`)} in (
+        select o.id from ${sql.table(LINKS[other])} o
+        where ${sql.ref(`o.${link}`)} = ${id} and ${access(ctx, `${LINKS[other]}:read`, 'o')})`,
+    ),
+    sql` `,
+  )
+
+/** The story of a record: its own events, those of its parts, and of activities that hang on it. Newest first, by cursor. */
+export async function timeline(
+  ctx: Ctx,
+  link: Link,
+  id: string,
+  { cursor, take = 50, type, field }: TimelineQuery,
+  parts: readonly Part[] = [],
+) {
+  const all = sql`select n.id from activities n where (${sql.ref(`n.${link}`)} = ${id} ${throughOthers(ctx, link, id)}) and n.archived_at is null`
+  const ofParts = parts.map(
+    ({ table }) => sql`|| array(select p.id from ${sql.table(table)} p where ${sql.ref(`p.${link}`)} = ${id})`,
+  )
+  const whole = sql`array[${id}::uuid] ${sql.join(ofParts, sql` `)}`
   const about = () => {
-    if (type === 'changes' || field !== undefined) return sql`array[${id}::uuid]`
-    if (type === undefined || type === 'all') return sql`${id}::uuid || array(${all})`
+    if (field !== undefined) return sql`array[${id}::uuid]`
+    if (type === 'changes') return whole
+    if (type === undefined || type === 'all') return sql`${whole} || array(${all})`
     return type === 'notes' ? sql`array(${all})` : sql`array(${all} and n.type = ${type})`
   }
   // An array of ids, so that the log is read through its index; of an activity only its beginning is told here. Ids may
   // be the caller's own: what the log has about another kind of record of this id is not this one's story.
-  const own = link.replace(/_id$/, '')
-  const which = sql`e.record_id = any(${about()}) and (e.record_type = ${own} or e.type = 'activity.created')`
+  const own = [link.replace(/_id$/, ''), ...parts.map(({ record_type }) => record_type)]
+  const which = sql`e.record_id = any(${about()}) and (e.record_type = any(${own}::text[]) or e.type = 'activity.created')`
   const at = cursor === undefined ? sql`` : sql`and (e.at, e.id) < ${placeOf(cursor)}`
   const changed = field === undefined ? sql`` : sql`and e.changes ? ${field}`
   return entries(ctx, sql`${which} ${changed} ${at}`, take)

@@ -3,10 +3,11 @@ import type { Note, NoteInput, Timeline, TimelineQuery } from '@rihla/contracts/
 import type { Resource } from '@rihla/contracts/resource.ts'
 import { type Ctx, transaction } from '#platform/context.ts'
 import { invalid, notFound } from '#platform/errors.ts'
-import { loggedFields } from '#platform/events.ts'
+import { isCustomName } from '#platform/custom.ts'
+import { isCustom, loggedFields } from '#platform/events.ts'
 import { records, type Records } from '#platform/records.ts'
 import { searchText } from '#platform/search.ts'
-import { activitiesOf, activityQueries, latestNotes, type Link, timeline } from './queries.ts'
+import { activitiesOf, activityQueries, latestNotes, type Link, type Part, timeline } from './queries.ts'
 
 export const activities = records(activityQueries, {
   derive: (row) => ({ search: searchText([row.subject as string, row.description as string]) }),
@@ -49,12 +50,15 @@ function changeText(changes: Record<string, [unknown, unknown]>, note: string | 
 /** The log knows changes of its own fields, and no activity changes a field of what it hangs on. */
 function judgeStory(resource: Resource<any>, { type = 'all', field }: TimelineQuery) {
   if (field === undefined) return
-  if (!loggedFields(resource).some(([name]) => name === field)) throw invalid('field', 'unknown_field')
+  const known = loggedFields(resource).some(
+    ([name, one]) => name === field || (isCustom(name, one) && isCustomName(field)),
+  )
+  if (!known) throw invalid('field', 'unknown_field')
   if (type !== 'all' && type !== 'changes') throw invalid('type', 'contradiction')
 }
 
-/** Notes and timeline of a kind of record, each after the caller's right to it was judged. */
-export function storyOf<F extends Fields>(link: Link, service: Records<F>) {
+/** Notes and timeline of a kind of record, and of its `parts`, each after the caller's right to it was judged. */
+export function storyOf<F extends Fields>(link: Link, service: Records<F>, parts: readonly Part[] = []) {
   const { queries } = service
   return {
     addNote: (ctx: Ctx, id: string, note: NoteInput): Promise<Note> =>
@@ -66,7 +70,7 @@ export function storyOf<F extends Fields>(link: Link, service: Records<F>) {
       judgeStory(queries.resource, query)
       const readable = await queries.readable(ctx, [id])
       if (!readable.has(id)) throw notFound(queries.resource.record_type)
-      return timeline(ctx, link, id, query)
+      return timeline(ctx, link, id, query, parts)
     },
   }
 }

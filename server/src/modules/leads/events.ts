@@ -1,5 +1,7 @@
 import type { Reaction } from '#platform/context.ts'
+import { letGo } from '#platform/letGo.ts'
 import { touchLastContact } from './queries.ts'
+import { leads } from './service.ts'
 
 /** Being in touch moves last_contact_date; a note to oneself does not. */
 export const leadReactions: Reaction[] = [
@@ -11,4 +13,6 @@ export const leadReactions: Reaction[] = [
       if (typeof lead_id === 'string' && type !== 'note') await touchLastContact(ctx, lead_id, ctx.now)
     },
   },
+  // converted_opportunity_id and the like too: what is gone for good is not pointed to.
+  ...letGo(leads),
 ]

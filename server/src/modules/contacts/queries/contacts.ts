@@ -1,8 +1,48 @@
 import { sql } from 'kysely'
-import { contactResource } from '@rihla/contracts/contacts.ts'
+import { contactResource, type Reports } from '@rihla/contracts/contacts.ts'
+import { access } from '#platform/access.ts'
+import type { Ctx } from '#platform/context.ts'
 import { recordQueries } from '#platform/recordQueries.ts'
 
-const fullName = (alias: string) =>
+export const fullName = (alias: string) =>
   sql`nullif(trim(concat_ws(' ', ${sql.ref(`${alias}.first_name`)}, ${sql.ref(`${alias}.last_name`)})), '')`
 
 export const contactQueries = recordQueries(contactResource, { computed: { full_name: fullName }, name: fullName })
+
+/** Derived: no version, no event. Never moves back. */
+export async function touchLastInteraction({ db }: Ctx, id: string, at: Date) {
+  await sql`update contacts set last_interaction_at = ${at} where id = ${id}
+    and (last_interaction_at is null or last_interaction_at < ${at})`.execute(db)
+}
+
+/** When an activity took place, unless it is a note to oneself or did not take place. */
+export async function interactionAt({ db }: Ctx, activity_id: string): Promise<Date | undefined> {
+  const { rows } = await sql<{ at: Date }>`
+    select coalesce(started_at, completed_at, created_at) as at from activities
+    where id = ${activity_id} and type <> 'note' and status = 'completed'`.execute(db)
+  return rows[0]?.at
+}
+
+/** Furthest that a line is followed up, and most people right below. */
+const MOST = { above: 50, below: 200 }
+
+/** Who stands above and below a contact, as far as the caller may read. */
+export async function reportsOf(ctx: Ctx, id: string): Promise<Reports> {
+  const may = (alias: string) => access(ctx, 'contacts:read', alias)
+  const person = sql`r.id, ${fullName('r')} as full_name, r.title, r.account_id, (
+    select count(*) from contacts b where b.reports_to_id = r.id and b.archived_at is null and ${may('b')}) as reports`
+  const [above, below] = await Promise.all([
+    sql<Reports['above'][number]>`
+      with recursive line (id, step) as (
+        select c.reports_to_id, 1 from contacts c where c.id = ${id} and c.reports_to_id is not null
+        union all
+        select c.reports_to_id, l.step + 1 from line l join contacts c on c.id = l.id
+        where c.reports_to_id is not null and l.step < ${sql.lit(MOST.above)} and ${may('c')}
+      )
+      select ${person} from line l join contacts r on r.id = l.id where ${may('r')} order by l.step`.execute(ctx.db),
+    sql<Reports['below'][number]>`
+      select ${person} from contacts r where r.reports_to_id = ${id} and r.archived_at is null and ${may('r')}
+      order by r.last_name, r.first_name, r.id limit ${sql.lit(MOST.below)}`.execute(ctx.db),
+  ])
+  return { above: above.rows, below: below.rows }
+}
