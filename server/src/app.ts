@@ -10,6 +10,7 @@ import { contactsModule } from '#modules/contacts/routes.ts'
 import { leadsModule } from '#modules/leads/routes.ts'
 import { membersModule } from '#modules/members/routes.ts'
 import { opportunitiesModule } from '#modules/opportunities/routes.ts'
+import { searchModule } from '#modules/search/routes.ts'
 import { viewsModule } from '#modules/views/routes.ts'
 import { savedQuery } from '#modules/views/service.ts'
 import { type Auth, createAuth } from '#platform/auth/auth.ts'
@@ -27,6 +28,7 @@ import { createMailer } from '#platform/mail.ts'
 import { watchProcess } from '#platform/metrics.ts'
 import { type Ask, serveOperations } from '#platform/operations.ts'
 import type { Module } from '#platform/registry.ts'
+import type { SearchSource } from '#platform/searchSource.ts'
 import { serveRoutes } from '#platform/serve.ts'
 import { listTenants, tenantFinder } from '#platform/tenants.ts'
 import { serveWeb } from '#platform/web.ts'
@@ -62,6 +64,7 @@ export async function buildApp({ config, databases, log = createLog(config), ext
   const records = new Map<string, RecordType>()
   const reactions = new Map<string, Reaction[]>()
   const jobs = new Map<string, JobHandler>()
+  const searches = new Map<string, SearchSource>()
 
   const base = {
     config,
@@ -103,12 +106,14 @@ export async function buildApp({ config, databases, log = createLog(config), ext
     opportunitiesModule,
     activitiesModule,
     viewsModule,
+    searchModule(searches),
     auditModule(live),
     ...extra,
   ]
   for (const module of modules) {
     for (const [type, record] of Object.entries(module.records ?? {})) records.set(type, record)
     for (const [type, handler] of Object.entries(module.jobs ?? {})) jobs.set(type, handler)
+    for (const [type, source] of Object.entries(module.search ?? {})) searches.set(type, source)
     for (const reaction of module.reactions ?? [])
       reactions.set(reaction.to, [...(reactions.get(reaction.to) ?? []), reaction])
   }

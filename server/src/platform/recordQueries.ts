@@ -84,6 +84,7 @@ export function recordQueries<F extends Fields>(resource: Resource<F>, options: 
   /** Rows leave with their tenant's id, which no column holds. */
   const present = <T>(ctx: Ctx, row: unknown) => Object.assign(row as object, { tenant_id: ctx.tenant.id }) as T
   const missing = () => notFound(resource.record_type)
+  const named = options.name ?? ((alias: string) => sql.ref(`${alias}.name`))
 
   /** Conditions of a list query, with the caller's right to read. */
   function where(ctx: Ctx, query: Query, action = 'read'): RawBuilder<SqlBool> {
@@ -122,6 +123,7 @@ export function recordQueries<F extends Fields>(resource: Resource<F>, options: 
     /** A page whose total nobody asks for: the cards of a column. */
     cards: (ctx: Ctx, query: Query) => list(ctx, query, false),
     columns: columnsOf,
+    named,
     select,
     present,
     searchable,
@@ -193,9 +195,8 @@ export function recordQueries<F extends Fields>(resource: Resource<F>, options: 
       scopes(ctx, `${resource.name}:read`).has('all') ? Promise.resolve(new Set(ids)) : readable(ctx, ids),
 
     async summaries(ctx: Ctx, ids: readonly string[]): Promise<Map<string, Summary>> {
-      const name = options.name?.('r') ?? sql.ref('r.name')
       const { rows } = await sql<Summary>`
-        select r.id, ${name} as name from ${source} r
+        select r.id, ${named('r')} as name from ${source} r
         where r.id = any(${ids}::uuid[]) and ${may(ctx, `${resource.name}:read`, 'r')}`.execute(ctx.db)
       return new Map(rows.map((row) => [row.id, row]))
     },

@@ -1,5 +1,6 @@
 import type { JobHandler, Reaction, RecordType } from './context.ts'
 import type { Route } from './routes.ts'
+import type { SearchSource } from './searchSource.ts'
 
 /** A module as `app.ts` lists it. */
 export interface Module {
@@ -9,4 +10,6 @@ export interface Module {
   records?: Readonly<Record<string, RecordType>>
   reactions?: readonly Reaction[]
   jobs?: Readonly<Record<string, JobHandler>>
+  /** Kinds of record that the one box finds. */
+  search?: Readonly<Record<string, SearchSource>>
 }

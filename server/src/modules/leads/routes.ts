@@ -2,6 +2,7 @@ import { leads as operations } from '@rihla/contracts/leads.ts'
 import { bulkJob, bulkJobOf } from '#platform/bulkJob.ts'
 import { recordRoutes } from '#platform/recordRoutes.ts'
 import type { Module } from '#platform/registry.ts'
+import { searchSource } from '#platform/searchSource.ts'
 import { route } from '#platform/routes.ts'
 import { convertLead } from './convert.ts'
 import { leadReactions } from './events.ts'
@@ -42,6 +43,7 @@ export const leadsModule: Module = {
     route(operations.setScoring, (ctx, { body }) => changeScoreRules(ctx, body)),
   ],
   records: { lead: leads.type },
+  search: { lead: searchSource(leads.queries) },
   reactions: leadReactions,
   jobs: { [bulkJobOf('leads')]: bulkJob(leads), [RESCORE]: rescoreJob },
 }
