@@ -4,6 +4,8 @@ import type { Summary as SummaryAnswer } from '@rihla/contracts/operation.ts'
 import type { Item, Resource } from '@rihla/contracts/resource.ts'
 import { access, scopes } from './access.ts'
 import { type Ctx, keyed, slowly } from './context.ts'
+import { isCustomName, shapeOf } from './custom.ts'
+import { customColumn } from './customSql.ts'
 import { forbidden, notFound } from './errors.ts'
 import { type Columns, conditions, type Query } from './filters.ts'
 import { recordList } from './recordList.ts'
@@ -42,7 +44,9 @@ export function recordQueries<F extends Fields>(resource: Resource<F>, options: 
   const columnsOf =
     (ctx: Ctx, alias: string): Columns =>
     (name) =>
-      options.computed?.[name]?.(alias, ctx) ?? sql.ref(`${alias}.${name}`)
+      isCustomName(name)
+        ? customColumn(sql.ref(`${alias}.custom`), shapeOf(ctx, resource).fields[name]!)
+        : (options.computed?.[name]?.(alias, ctx) ?? sql.ref(`${alias}.${name}`))
   // The columns are one fragment, made once: building sixty nodes a request cost more than the database took to answer.
   const plain = (single: boolean) =>
     sql.raw(
@@ -90,7 +94,7 @@ export function recordQueries<F extends Fields>(resource: Resource<F>, options: 
   function where(ctx: Ctx, query: Query, action = 'read'): RawBuilder<SqlBool> {
     const parts: Expression<SqlBool>[] = [
       may(ctx, `${resource.name}:${action}`, 'r'),
-      ...conditions(ctx, resource as Resource, columnsOf(ctx, 'r'), query),
+      ...conditions(ctx, shapeOf(ctx, resource as Resource), columnsOf(ctx, 'r'), query),
       ...searchCondition(table, 'r', query.search),
     ]
     return sql.join(parts, sql` and `)
@@ -145,6 +149,12 @@ export function recordQueries<F extends Fields>(resource: Resource<F>, options: 
       const { allowed, ...row } = rows[0]
       if (!allowed) throw forbidden(`${resource.name}:${action}`)
       return row as unknown as Row
+    },
+
+    /** Finds and holds the row whoever asks: for what the product itself keeps true, where no right is judged. */
+    async hold(ctx: Ctx, record_id: string): Promise<Row | undefined> {
+      const { rows } = await sql<Row>`select r.* from ${source} r where r.id = ${record_id} for update`.execute(ctx.db)
+      return rows[0]
     },
 
     async insert(ctx: Ctx, row: Record<string, unknown>): Promise<Item<F>> {
@@ -204,7 +214,7 @@ export function recordQueries<F extends Fields>(resource: Resource<F>, options: 
     summary: (ctx: Ctx, query: Query): Promise<SummaryAnswer> =>
       summaryOf(
         ctx,
-        { fields: resource.fields, source, columns: columnsOf(ctx, 'r'), filter: where(ctx, query) },
+        { fields: shapeOf(ctx, resource).fields, source, columns: columnsOf(ctx, 'r'), filter: where(ctx, query) },
         query,
       ),
   }

@@ -1,15 +1,31 @@
 import { accounts as operations } from '@rihla/contracts/accounts.ts'
 import { storyOf } from '#modules/activities/service.ts'
 import { bulkJob, bulkJobOf } from '#platform/bulkJob.ts'
+import { letGo } from '#platform/letGo.ts'
 import { recordRoutes } from '#platform/recordRoutes.ts'
 import type { Module } from '#platform/registry.ts'
 import { searchSource } from '#platform/searchSource.ts'
+import { route } from '#platform/routes.ts'
+import { today } from './credit.ts'
+import { accountReactions } from './events.ts'
+import { accountHierarchy } from './hierarchy.ts'
+import { accountQueries } from './queries/accounts.ts'
+import { accountStats } from './queries/figures.ts'
 import { accounts } from './service.ts'
 
 export const accountsModule: Module = {
   name: 'accounts',
-  routes: recordRoutes(operations, accounts, storyOf('account_id', accounts)),
+  routes: [
+    ...recordRoutes(operations, accounts, {
+      list: today(accountQueries.list),
+      find: today(accountQueries.find),
+      ...storyOf('account_id', accounts),
+    }),
+    route(operations.stats, (ctx, { query }) => today(accountStats)(ctx, query)),
+    route(operations.hierarchy, (ctx, { params, query }) => accountHierarchy(ctx, params.id, query.depth)),
+  ],
   records: { account: accounts.type },
   search: { account: searchSource(accounts.queries) },
+  reactions: [...accountReactions, ...letGo(accounts)],
   jobs: { [bulkJobOf('accounts')]: bulkJob(accounts) },
 }

@@ -25,13 +25,18 @@ export const convertLead = (ctx: Ctx, id: string, input: NewConversion, version?
     const lead = await leadQueries.find(ctx, id)
     const common = { assigned_to: lead.assigned_to, tags: lead.tags }
 
-    const account = await part(ctx, 'account', accounts, input.account, { ...common, ...accountOf(lead) })
-    const account_id = account?.id ?? null
     const known = input.contact === undefined && lead.contact_id ? { id: lead.contact_id } : input.contact
     const person = personOf(lead)
-    const contact =
-      person || known ? await part(ctx, 'contact', contacts, known, { ...common, ...person, account_id }) : null
+    const made = await part(ctx, 'account', accounts, input.account, {
+      ...common,
+      ...accountOf(lead, person),
+      ...(await personAt(ctx, lead, known)),
+    })
+    const account_id = made?.id ?? null
+    const contact = await contactOf(ctx, input, known, made, { ...common, ...person, account_id })
     const contact_id = contact?.id ?? null
+    // What the caller says of a person, their account says too.
+    const account = made && made.primary_contact_id ? await accounts.queries.find(ctx, made.id) : made
     const opportunity = await part(ctx, 'opportunity', opportunities, input.opportunity, {
       ...common,
       ...opportunityOf(lead),
@@ -80,24 +85,59 @@ async function part(ctx: Ctx, field: string, service: Records, asked: Part, made
 }
 
 const withoutNull = <T extends object>(values: T) =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null)) as { [K in keyof T]?: string }
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null)) as {
+    [K in keyof T]?: NonNullable<T[K]>
+  }
+
+/**
+ * The contact of a conversion: as the caller says, else the person of the lead. Who has just become a customer of their
+ * own is that account's contact already, and only gets what the lead knows besides.
+ */
+async function contactOf(ctx: Ctx, input: NewConversion, known: Part, account: Made, made: Record<string, unknown>) {
+  const whose = known && typeof known.id === 'string'
+  const primary = input.account && 'id' in input.account ? null : (account?.primary_contact_id as string | null)
+  if (!primary || whose || known === null)
+    return known || made.last_name ? part(ctx, 'contact', contacts, known, made) : null
+  const { account_id: _, assigned_to: __, ...values } = made
+  await contacts.update(ctx, primary, { ...values, ...known } as never)
+  return contacts.queries.find(ctx, primary)
+}
+type Made = { id: string; primary_contact_id?: unknown } | null
+
+/** A person who is known as a contact, of no company, is the one whose account is made. */
+async function personAt(ctx: Ctx, { company_name }: Lead, known: Part) {
+  if (company_name || typeof known?.id !== 'string') return {}
+  const readable = await contacts.queries.readable(ctx, [known.id])
+  if (!readable.has(known.id)) return {}
+  const { id, account_id, ...contact } = await contacts.queries.find(ctx, known.id)
+  if (account_id) return {}
+  const { first_name, last_name, address: billing_address, ...rest } = contact
+  const { email, phone, mobile, website, country, city, language, nationality, preferred_channel } = rest
+  const place = { website, country, city, language, nationality, preferred_channel, billing_address }
+  const names = { name: undefined, first_name: first_name === NO_NAME ? null : first_name, last_name }
+  return { ...withoutNull({ email, phone, mobile, ...place }), ...names, primary_contact: { id } }
+}
 
 /** A company where the lead names one, else the person as a customer of their own. */
-function accountOf(lead: Lead) {
-  const { website, country, city, language, currency, company_name, first_name, last_name, email, phone, mobile } = lead
+function accountOf(lead: Lead, person: ReturnType<typeof personOf>) {
+  const { website, country, city, language, currency, company_name, email, phone, mobile } = lead
   const place = { website, country, city, language, currency }
   if (company_name) return { ...place, account_type: 'business', name: company_name }
+  const { first_name, last_name } = person ?? {}
   return {
     ...place,
     account_type: 'individual',
     name: lead.full_name ?? email ?? phone ?? '–',
-    first_name,
+    first_name: first_name === NO_NAME ? null : first_name,
     last_name,
     email,
     phone,
     mobile,
   }
 }
+
+/** Stands where a contact must have a name and there is none. */
+const NO_NAME = '–'
 
 /** A contact needs both names; a single one is the last name (`domain.md`). Null when the lead names no person. */
 function personOf(lead: Lead) {
@@ -106,7 +146,7 @@ function personOf(lead: Lead) {
   const names =
     lead.first_name && lead.last_name
       ? { first_name: lead.first_name, last_name: lead.last_name }
-      : { first_name: words.slice(0, -1).join(' ') || '–', last_name: words.at(-1)! }
+      : { first_name: words.slice(0, -1).join(' ') || NO_NAME, last_name: words.at(-1)! }
   const { email, phone, mobile, website, country, city, language, job_title, lead_source } = lead
   return {
     ...names,
