@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { duplicateOperations } from './duplicates.ts'
 import {
   actorFields,
   boolean,
@@ -59,6 +60,7 @@ export const LOYALTY_STATUSES = ['new', 'bronze', 'silver', 'gold', 'platinum', 
 export const accountResource = resource({
   name: 'accounts',
   record_type: 'account',
+  refuses_duplicates: true,
   required_any: ['name', 'first_name', 'last_name'],
   extra_input: {
     /** Name or code of an industry; one that is not there yet is made by who may. */
@@ -66,6 +68,8 @@ export const accountResource = resource({
   },
   fields: {
     ...recordFields,
+    /** Where an archived one went: it was merged. */
+    merged_into_id: readOnly(reference('account')),
     account_type: required(oneOf(ACCOUNT_TYPES, { synonyms: { corporate: 'business' }, initial: 'business' })),
     /** A person's follows from first and last name, and they from it. */
     name: required(text(255, { completed: true })),
@@ -182,6 +186,7 @@ export type AccountHierarchy = z.output<typeof AccountHierarchy>
 
 export const accounts = {
   ...recordOperations(accountResource),
+  ...duplicateOperations(accountResource),
   stats: operation({
     id: 'accounts.stats',
     method: 'GET',

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { Address, SocialProfiles } from './accounts.ts'
+import { duplicateOperations } from './duplicates.ts'
 import {
   actorFields,
   computed,
@@ -75,8 +76,11 @@ export const MEALS = [
 export const contactResource = resource({
   name: 'contacts',
   record_type: 'contact',
+  refuses_duplicates: true,
   fields: {
     ...recordFields,
+    /** Where an archived one went: it was merged. */
+    merged_into_id: readOnly(reference('contact')),
     account_id: reference('account', { aliases: ['company_id', 'customer_id'] }),
     reports_to_id: reference('contact', { aliases: ['manager_id'] }),
     first_name: required(text(100)),
@@ -159,6 +163,7 @@ export type Reports = z.output<typeof Reports>
 const path = tenantPath('contacts')
 export const contacts = {
   ...recordOperations(contactResource),
+  ...duplicateOperations(contactResource),
   stats: operation({
     id: 'contacts.stats',
     method: 'GET',

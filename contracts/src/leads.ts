@@ -20,6 +20,7 @@ import {
   timestamp,
 } from './fields.ts'
 import { accountResource } from './accounts.ts'
+import { mergeOperations } from './duplicates.ts'
 import { contactResource } from './contacts.ts'
 import { Note, NoteInput, operation, RecordParams, TenantParams, tenantPath } from './operation.ts'
 import { opportunityResource } from './opportunities.ts'
@@ -74,6 +75,8 @@ export const leadResource = resource({
   },
   fields: {
     ...recordFields,
+    /** Where an archived one went: it was merged. */
+    merged_into_id: readOnly(reference('lead')),
     first_name: text(100),
     last_name: text(100),
     full_name: computed(text(205)),
@@ -250,6 +253,7 @@ const listQuery = leadResource.query
 
 export const leads = {
   ...recordOperations(leadResource),
+  ...mergeOperations(leadResource),
   convert: operation({
     ...one,
     id: 'leads.convert',

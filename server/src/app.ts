@@ -7,6 +7,10 @@ import { activitiesModule } from '#modules/activities/routes.ts'
 import { auditModule } from '#modules/audit/routes.ts'
 import { authModule } from '#modules/auth/routes.ts'
 import { contactsModule } from '#modules/contacts/routes.ts'
+import { fieldsModule } from '#modules/fields/routes.ts'
+import { customFieldsOf } from '#modules/fields/service.ts'
+import { industriesModule } from '#modules/industries/routes.ts'
+import { duplicatesModule } from '#modules/duplicates/routes.ts'
 import { leadsModule } from '#modules/leads/routes.ts'
 import { membersModule } from '#modules/members/routes.ts'
 import { opportunitiesModule } from '#modules/opportunities/routes.ts'
@@ -91,6 +95,7 @@ export async function buildApp({ config, databases, log = createLog(config), ext
     findActor: auth.findActor,
     bell,
     savedQuery,
+    customFields: customFieldsOf,
     sendMail: config.mail && createMailer(config.mail),
     records,
     reactions,
@@ -102,10 +107,13 @@ export async function buildApp({ config, databases, log = createLog(config), ext
     membersModule(auth),
     leadsModule,
     accountsModule,
+    industriesModule,
     contactsModule,
     opportunitiesModule,
     activitiesModule,
     viewsModule,
+    duplicatesModule,
+    fieldsModule,
     searchModule(searches),
     auditModule(live),
     ...extra,

@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
+import type { CustomField } from '@rihla/contracts/customFields.ts'
 import type { Role } from '@rihla/contracts/permissions.ts'
 import type { Resource } from '@rihla/contracts/resource.ts'
 import type { Principal } from './auth/principal.ts'
@@ -51,11 +52,15 @@ export interface Ctx {
   tx?: Transaction
   /** Set while an operation is taken back: its events say what they undo. */
   undoing?: string
+  /** The fields that the tenant defined, as this operation sees them (`custom.ts`). */
+  custom?: readonly CustomField[]
 }
 
 export interface Transaction {
   /** True once an event was recorded: the dispatcher is woken after the commit. */
   recorded: boolean
+  /** What this process does once the changes hold: forget what it remembers of them. Nothing that may fail. */
+  committed: (() => void)[]
 }
 
 /** A stored record as the platform handles it: a row of whatever resource. */
@@ -81,7 +86,32 @@ export interface RecordType {
   lock(ctx: Ctx, id: string, action: string): Promise<Row>
   /** Writes values as they are, with version and event, past the rules of `update`: how undo puts old values back. */
   write(ctx: Ctx, before: Row, values: Record<string, unknown>, note?: string): Promise<unknown>
+  /** What a merge asks of it; absent for what neither is merged nor points to what is. */
+  merging?: Merging
 }
+
+/** How a kind of record takes part in merges. */
+interface Merging {
+  table: string
+  /** The field that points to the record above, where records make a tree. */
+  parent?: string | undefined
+  /** What else a merge puts on the record that is kept, and on those that go into it. */
+  completes?: MergeRule | undefined
+  /** Puts on a locked row what others had and it had not, under what somebody chose; the event says that it took them in. */
+  absorb(
+    ctx: Ctx,
+    before: Row,
+    values: { chosen: Record<string, unknown>; filled: Record<string, unknown> },
+    circumstances?: { version?: number | undefined; note?: string | null | undefined },
+  ): Promise<unknown>
+  /** Computes the derived columns of a held row again: no version, no event. */
+  rederive(ctx: Ctx, row: Row): Promise<void>
+}
+
+export type MergeRule = (
+  keep: Row,
+  merged: readonly Row[],
+) => { keep: Record<string, unknown>; merged: Record<string, unknown> }
 
 export interface Summary {
   id: string
@@ -132,6 +162,8 @@ export interface Platform {
   bell: { ring(tenant: Tenant): void }
   /** What a saved view asks of the lists of a kind of record; undefined where the caller has no such view. */
   savedQuery(ctx: Ctx, id: string, record_type: string): Promise<Record<string, string> | undefined>
+  /** The fields that the tenant defined, archived ones too; the same list until they change. */
+  customFields(ctx: Ctx): Promise<readonly CustomField[]>
   /** Undefined where no mail leaves this server. */
   sendMail?: SendMail | undefined
   records: ReadonlyMap<string, RecordType>
@@ -200,10 +232,11 @@ export async function transaction<T>(
     const { lanes } = ctx.platform
     const connection = await lanes.acquire(ctx.tenant)
     const session = new Session(connection, ctx.tenant)
-    const tx: Transaction = { recorded: false }
+    const tx: Transaction = { recorded: false, committed: [] }
     try {
       const result = await work({ ...ctx, db: session.db, tx })
       await session.commit()
+      for (const react of tx.committed) react()
       if (tx.recorded) ctx.platform.bell.ring(ctx.tenant)
       return result
     } catch (error) {

@@ -58,6 +58,8 @@ export interface DB {
     loyalty_locked: Generated<boolean>
     preferences: Json | null
     social_profiles: Json | null
+    name_key: string | null
+    merged_into_id: string | null
   }
   activities: {
     id: string
@@ -108,6 +110,59 @@ export interface DB {
     tags: string[]
     custom: Json
     search: string
+    reports_to_id: string | null
+    birth_date: string | null
+    nationality: string | null
+    social_profiles: Json | null
+    consent: Generated<Json>
+    seat_preference: string | null
+    meal_preference: string | null
+    dietary_restrictions: Generated<string[]>
+    accessibility_needs: Generated<string[]>
+    home_airport: string | null
+    frequent_flyer: Generated<Json>
+    emergency_contact: Json | null
+    name_key: string | null
+    merged_into_id: string | null
+  }
+  custom_fields: {
+    id: string
+    created_at: Time
+    updated_at: Time
+    created_by: string | null
+    archived_at: Time | null
+    version: number
+    record_type: string
+    key: string
+    label: string
+    labels: Json
+    description: string | null
+    type:
+      | 'text'
+      | 'number'
+      | 'money'
+      | 'date'
+      | 'choice'
+      | 'multi_choice'
+      | 'yes_no'
+      | 'link'
+      | 'email'
+      | 'phone'
+      | 'member'
+    options: Json
+    required: boolean
+    position: number
+  }
+  duplicate_dismissals: {
+    id: string
+    created_at: Time
+    updated_at: Time
+    created_by: string | null
+    archived_at: Time | null
+    version: number
+    of_type: string
+    first_id: string
+    second_id: string
   }
   events: {
     id: string
@@ -135,6 +190,71 @@ export interface DB {
     headers: Json
     body: string
     created_at: Time
+  }
+  import_faults: {
+    import_id: string
+    number: number
+    position: number
+    field: string | null
+    code: string
+    message: string
+    params: Json | null
+    value: string | null
+  }
+  import_files: {
+    import_id: string
+    position: number
+    bytes: never /* teach db-types about bytea */
+  }
+  import_mappings: {
+    record_type: string
+    signature: string
+    columns: Json
+    updated_at: Time
+  }
+  import_rows: {
+    import_id: string
+    number: number
+    cells: Json
+    repeats: number | null
+  }
+  imports: {
+    id: string
+    created_at: Time
+    updated_at: Time
+    created_by: string | null
+    version: number
+    record_type: 'lead' | 'contact' | 'account'
+    name: string
+    format: 'csv' | 'xlsx'
+    size: number
+    state:
+      | 'uploading'
+      | 'uploaded'
+      | 'checking'
+      | 'checked'
+      | 'running'
+      | 'done'
+      | 'failed'
+      | 'cancelled'
+      | 'undoing'
+      | 'undone'
+    encoding: string | null
+    delimiter: string | null
+    header: boolean
+    sheet: string | null
+    sheets: string[]
+    source: string | null
+    row_count: number
+    columns: Json
+    rules: Json
+    counts: Json | null
+    error: string | null
+    job_id: string | null
+    operation_id: string | null
+    undone: Json | null
+    started_at: Time | null
+    finished_at: Time | null
   }
   industries: {
     id: string
@@ -236,6 +356,7 @@ export interface DB {
     tags: string[]
     custom: Json
     search: string
+    merged_into_id: string | null
   }
   members: {
     id: string
@@ -323,6 +444,22 @@ export interface DB {
     name: string
     created_at: Time
     version: Generated<number>
+  }
+  travel_documents: {
+    id: string
+    created_at: Time
+    updated_at: Time
+    created_by: string | null
+    archived_at: Time | null
+    version: number
+    contact_id: string
+    kind: 'passport' | 'visa' | 'id_card' | 'residence_permit'
+    number: string
+    number_masked: string
+    country: string | null
+    issued_on: string | null
+    expires_on: string | null
+    holder_name: string | null
   }
   'platform.accounts': {
     id: string

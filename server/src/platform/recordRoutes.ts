@@ -48,7 +48,9 @@ export function recordRoutes<F extends Fields>(
       const item = await find(ctx, params.id)
       return query.include ? (await embed(ctx, queries.resource, { items: [item] }, query.include)).items[0]! : item
     }),
-    route(operations.create, (ctx, { body }) => create(ctx, body)),
+    route(operations.create, (ctx, { body, query }) =>
+      create(ctx, query.allow_duplicate ? { ...body, allow_duplicate: true } : body),
+    ),
     ...[operations.update, operations.replace].map((operation) =>
       route(operation, (ctx, { params, body, version }) => update(ctx, params.id, body, { version })),
     ),

@@ -2,11 +2,13 @@ import type { Fields } from '@rihla/contracts/fields.ts'
 import type { Changes, Item, NewItem } from '@rihla/contracts/resource.ts'
 import { type Ctx, newId, transaction } from './context.ts'
 import { Problem } from './errors.ts'
+import { customWords, foldCustom, mergeCustom, takesCustom, type Values, withCustom } from './custom.ts'
 import { blank, diff, lastEvent, record } from './events.ts'
 import { judgeParent, lockHierarchy } from './hierarchy.ts'
 import type { RecordQueries } from './recordQueries.ts'
 import { recordRights } from './recordRights.ts'
-import type { RecordType, Row } from './context.ts'
+import { searchText } from './search.ts'
+import type { MergeRule, RecordType, Row } from './context.ts'
 
 /** What a module says about its records; everything has a plain default. */
 export interface RecordRules {
@@ -19,6 +21,10 @@ export interface RecordRules {
     before: Row | undefined,
     input: Record<string, unknown>,
   ) => Promise<Record<string, unknown>>
+  /** Throws where a record must not be made, for one that is there already. Not asked by who makes many (`draft`). */
+  refuse?: (ctx: Ctx, row: Row, input: Record<string, unknown>) => Promise<void>
+  /** What else a merge puts on the record that is kept, and on those that go into it. */
+  merge?: MergeRule
   /** The field that points to the record above, where records make a tree: no record is ever above itself. */
   parent?: string
   /** Names an event better than `updated`. */
@@ -49,13 +55,22 @@ export function records<F extends Fields>(queries: RecordQueries<F>, rules: Reco
   const main = 'assigned_to' in fields
   const { lockForChange, judgeOwner, judgeId, judgeReferences } = recordRights(queries)
 
-  const derived = (row: Record<string, unknown>, ctx: Ctx) => rules.derive?.(row, ctx) ?? {}
+  const custom = takesCustom(resource)
+  /** With what the tenant's own fields are found by. */
+  function derived(row: Record<string, unknown>, ctx: Ctx): Record<string, unknown> {
+    const columns = rules.derive?.(row, ctx) ?? {}
+    if (!custom || typeof columns.search !== 'string') return columns
+    const { words, phones } = customWords(ctx, resource, row.custom)
+    const more = searchText(words, phones, row.country as string | null | undefined)
+    return more ? { ...columns, search: `${columns.search} ${more}` } : columns
+  }
   /** What else an input says (`version`, `notes`, `reason`) is for the rules, not for the table. */
   const columnsIn = (input: object) =>
     Object.fromEntries(Object.entries(input).filter(([key, value]) => value !== undefined && stored.has(key)))
 
   /** A new record, judged and completed but not written. `judged` names input whose right was judged already. */
-  async function draft(ctx: Ctx, input: NewItem<F>, judged: ReadonlySet<string> = NOTHING): Promise<Row> {
+  async function draft(asker: Ctx, input: NewItem<F>, judged: ReadonlySet<string> = NOTHING): Promise<Row> {
+    const ctx = custom ? await withCustom(asker) : asker
     const frame = {
       id: (input as { id?: string }).id ?? newId(),
       created_at: ctx.now,
@@ -71,6 +86,7 @@ export function records<F extends Fields>(queries: RecordQueries<F>, rules: Reco
     if (main) judgeOwner(ctx, undefined, row.assigned_to as string | null)
     if (asked.id && !judged.has('id')) await judgeId(ctx, frame.id)
     await judgeReferences(ctx, undefined, asked, judged)
+    if (custom && asked.custom) row.custom = await mergeCustom(ctx, resource, undefined, asked.custom as Values)
     Object.assign(row, await rules.judge?.(ctx, row as Row, undefined, input as Record<string, unknown>))
     return Object.assign(row, derived(row, ctx)) as Row
   }
@@ -78,6 +94,7 @@ export function records<F extends Fields>(queries: RecordQueries<F>, rules: Reco
   async function create(ctx: Ctx, input: NewItem<F>): Promise<Item<F>> {
     return transaction(ctx, async (ctx) => {
       const row = await draft(ctx, input)
+      await rules.refuse?.(ctx, row, input as Record<string, unknown>)
       const changes = diff(resource, undefined, row)
       const [item] = await Promise.all([
         queries.insert(ctx, row),
@@ -91,7 +108,7 @@ export function records<F extends Fields>(queries: RecordQueries<F>, rules: Reco
   /** What putting `values` on a row means: its next state, the columns to set, and the event. Undefined where nothing differs. */
   function revision(ctx: Ctx, before: Row, values: Record<string, unknown>, type?: string) {
     const changes = diff(resource, before, values)
-    if (Object.keys(changes).length === 0) return undefined
+    if (Object.keys(changes).length === 0 && type !== MERGED) return undefined
     const now = laterThan(before, ctx)
     const next = { ...before, ...values, version: before.version + 1, updated_at: now } as Row
     const set = { ...values, ...derived(next, ctx), version: next.version, updated_at: next.updated_at }
@@ -100,11 +117,12 @@ export function records<F extends Fields>(queries: RecordQueries<F>, rules: Reco
 
   /** Puts `values` on a locked row: derived columns, version, event. Nothing happens when nothing differs. */
   async function write(
-    ctx: Ctx,
+    asker: Ctx,
     before: Row,
     values: Record<string, unknown>,
     circumstances: Circumstances & { type?: string } = {},
   ): Promise<Item<F>> {
+    const ctx = custom ? await withCustom(asker) : asker
     const revised = revision(ctx, before, values, circumstances.type)
     if (!revised) return queries.change(ctx, before.id, { version: before.version })
     await judgePlace(ctx, before, values)
@@ -141,12 +159,22 @@ export function records<F extends Fields>(queries: RecordQueries<F>, rules: Reco
   }
 
   /** Judges what `input` asks of a locked row; answers the values to put on it. */
-  async function judged(ctx: Ctx, before: Row, input: Changes<F>, known: ReadonlySet<string> = NOTHING) {
+  async function judged(
+    asker: Ctx,
+    before: Row,
+    input: Changes<F>,
+    known: ReadonlySet<string> = NOTHING,
+    filled: Record<string, unknown> = {},
+  ) {
+    const ctx = custom ? await withCustom(asker) : asker
     const columns = columnsIn(input)
     if (before.archived_at) throw new Problem(409, 'archived', { body: { archived_at: before.archived_at } })
     if (main && 'assigned_to' in columns) judgeOwner(ctx, before, columns.assigned_to as string | null)
     await judgeReferences(ctx, before, columns, known)
-    const next = { ...before, ...columns } as Row
+    // What a merge takes over was judged where it was written.
+    if (custom && columns.custom && !known.has('custom'))
+      columns.custom = await mergeCustom(ctx, resource, { ...before, ...filled } as Row, columns.custom as Values)
+    const next = { ...before, ...filled, ...columns } as Row
     return { ...columns, ...(await rules.judge?.(ctx, next, before, input as Record<string, unknown>)) }
   }
 
@@ -161,6 +189,23 @@ export function records<F extends Fields>(queries: RecordQueries<F>, rules: Reco
       await rules.extra?.(ctx, id, input as Record<string, unknown>)
       return item
     })
+  }
+
+  /**
+   * Puts on a locked row what others had and it had not, under what somebody chose. Their choice is judged as a change;
+   * that it took the others in is told even where nothing differs.
+   */
+  async function absorb(
+    ctx: Ctx,
+    before: Row,
+    { chosen, filled }: { chosen: Changes<F>; filled: Record<string, unknown> },
+    circumstances: Circumstances = {},
+  ): Promise<Item<F>> {
+    await expectVersion(ctx, before, circumstances.version)
+    const values = { ...filled, ...(await judged(ctx, before, chosen, NOTHING, filled)) }
+    const item = await write(ctx, before, values, { note: circumstances.note, type: MERGED })
+    await rules.extra?.(ctx, before.id, chosen as Record<string, unknown>)
+    return item
   }
 
   /** 412 with the present record when the caller's copy is stale. */
@@ -241,7 +286,14 @@ export function records<F extends Fields>(queries: RecordQueries<F>, rules: Reco
     summaries: queries.summaries,
     lock: queries.lock,
     write: (ctx, before, values, note) =>
-      write(ctx, before, readLogged(fields, values), { note }) as Promise<unknown> as Promise<Row>,
+      write(ctx, before, readLogged(fields, foldCustom(before, values)), { note }) as Promise<unknown> as Promise<Row>,
+    merging: {
+      table: queries.table,
+      parent: rules.parent,
+      completes: rules.merge,
+      absorb: (ctx, before, values, circumstances) => absorb(ctx, before, values as never, circumstances),
+      rederive: async (ctx, row) => void (await queries.change(ctx, row.id, derived(row, await withCustom(ctx)))),
+    },
   }
 
   const whole = {
@@ -266,6 +318,9 @@ const NOTHING: ReadonlySet<string> = new Set()
 
 /** A change that waited for another one comes after it, whenever it was asked for: times go the way of the versions. */
 const laterThan = ({ updated_at }: Row, { now }: Ctx) => (now > updated_at ? now : new Date(updated_at.getTime() + 1))
+
+/** The event of a record that others went into. */
+const MERGED = 'merged'
 
 const noteOf = (input: object) => (input as { reason?: string }).reason ?? null
 

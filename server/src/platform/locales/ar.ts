@@ -91,6 +91,7 @@ export const ar: Catalogue = {
   'field.unknown_field': ['', 'هذا الحقل غير موجود.'],
   'field.unknown_filter': ['', 'هذا المُعامل غير موجود.'],
   'field.contradiction': ['', 'أُرسل اسمان لهذا الحقل بقيمتين مختلفتين.'],
+  'field.merge_itself': ['', 'لا يُدمج السجل مع نفسه.'],
   'field.unknown_reference': ['', 'لا يوجد سجل كهذا.'],
   'field.out_of_range': ['', 'القيمة خارج الحدود.'],
   'field.bad_text': ['', 'يحتوي على حرف لا يمكن حفظه.'],

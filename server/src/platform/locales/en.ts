@@ -123,6 +123,7 @@ export const en = {
   'field.unknown_field': ['', 'This field does not exist.'],
   'field.unknown_filter': ['', 'This query parameter does not exist.'],
   'field.contradiction': ['', 'Two names of this field were sent with different values.'],
+  'field.merge_itself': ['', 'A record cannot be merged with itself.'],
   'field.unknown_reference': ['', 'There is no such record.'],
   'field.out_of_range': ['', 'The value is out of range.'],
   'field.bad_text': ['', 'Contains a character that cannot be stored.'],

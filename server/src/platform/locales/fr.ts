@@ -145,6 +145,7 @@ export const fr: Catalogue = {
   'field.unknown_field': ['', 'Ce champ n’existe pas.'],
   'field.unknown_filter': ['', 'Ce paramètre n’existe pas.'],
   'field.contradiction': ['', 'Deux noms de ce champ ont été envoyés avec des valeurs différentes.'],
+  'field.merge_itself': ['', 'Une fiche ne peut pas être fusionnée avec elle-même.'],
   'field.unknown_reference': ['', 'Cette fiche n’existe pas.'],
   'field.out_of_range': ['', 'La valeur est hors limites.'],
   'field.bad_text': ['', 'Contient un caractère impossible à enregistrer.'],

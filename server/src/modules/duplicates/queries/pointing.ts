@@ -1,0 +1,41 @@
+import { sql } from 'kysely'
+import type { Ctx, Row } from '#platform/context.ts'
+
+/** Fields of one table that point to some kind of record. */
+export interface Pointer {
+  table: string
+  fields: readonly string[]
+}
+
+/**
+ * Rows that point to any of these records, held until the transaction ends: whoever may read them, since they would
+ * otherwise point to what is not used any more.
+ */
+export async function lockPointing({ db }: Ctx, { table, fields }: Pointer, ids: readonly string[]): Promise<Row[]> {
+  const points = fields.map((field) => sql`${sql.ref(field)} = any(${ids}::uuid[])`)
+  const { rows } = await sql<Row>`
+    select * from ${sql.table(table)} where ${sql.join(points, sql` or `)} order by id for update`.execute(db)
+  return rows
+}
+
+/** How many rows point to any of these records through a field. */
+export async function countPointing({ db }: Ctx, table: string, field: string, ids: readonly string[]): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from ${sql.table(table)} where ${sql.ref(field)} = any(${ids}::uuid[])`.execute(db)
+  return rows[0]!.count
+}
+
+/**
+ * Whether whoever is above `start` in a tree leads to one of `ids`. Rows that are already a ring end the walk: `union`
+ * drops what it has seen.
+ */
+export async function leadsTo({ db }: Ctx, table: string, field: string, start: string, ids: readonly string[]) {
+  const { rows } = await sql`
+    with recursive above (id) as (
+      select ${start}::uuid
+      union
+      select ${sql.ref(`t.${field}`)} from above a join ${sql.table(table)} t on t.id = a.id
+      where ${sql.ref(`t.${field}`)} is not null)
+    select 1 from above where id = any(${ids}::uuid[]) limit 1`.execute(db)
+  return rows.length > 0
+}
