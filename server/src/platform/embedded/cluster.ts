@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import * as fs from 'node:fs'
+import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
@@ -8,12 +9,17 @@ import { ENVIRONMENT, serverBinaries } from './binaries.ts'
 import type { Place } from './place.ts'
 import { StartError } from '../startError.ts'
 
+const MIB = 2 ** 20
+/** An eighth of the memory there is, of a container its own: enough for the indexes that a search reads. */
+const memory = Math.min(totalmem(), process.constrainedMemory() || Infinity)
+const buffers = Math.round(Math.min(1024, Math.max(128, memory / 8 / MIB)))
+
 const SETTINGS = {
   listen_addresses: '',
   unix_socket_permissions: '0700',
   max_connections: '100',
   max_locks_per_transaction: '256',
-  shared_buffers: '128MB',
+  shared_buffers: `${buffers}MB`,
   max_wal_size: '2GB',
   synchronous_commit: 'on',
   random_page_cost: '1.1',

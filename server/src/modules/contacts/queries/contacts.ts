@@ -4,8 +4,9 @@ import { access } from '#platform/access.ts'
 import type { Ctx } from '#platform/context.ts'
 import { recordQueries } from '#platform/recordQueries.ts'
 
+// As the index on it says it: a list by full name walks that.
 export const fullName = (alias: string) =>
-  sql`nullif(trim(concat_ws(' ', ${sql.ref(`${alias}.first_name`)}, ${sql.ref(`${alias}.last_name`)})), '')`
+  sql`btrim(${sql.ref(`${alias}.first_name`)} || ' ' || ${sql.ref(`${alias}.last_name`)})`
 
 export const contactQueries = recordQueries(contactResource, { computed: { full_name: fullName }, name: fullName })
 

@@ -1,0 +1,10 @@
+alter index opportunities_search_idx reset (gin_pending_list_limit);
+alter index accounts_search_idx reset (gin_pending_list_limit);
+alter index contacts_search_idx reset (gin_pending_list_limit);
+alter index leads_search_idx reset (gin_pending_list_limit);
+alter table opportunities alter column search set statistics -1;
+alter table accounts alter column search set statistics -1;
+alter table contacts alter column search set statistics -1;
+drop index accounts_email_order_idx;
+drop index contacts_email_order_idx;
+drop index contacts_full_name_idx;
