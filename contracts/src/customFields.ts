@@ -61,7 +61,10 @@ export const CustomKey = z
 
 /** What a choice may be. `value` is what records hold: made of the label where nobody gives one; it never changes. */
 export const CustomOption = z.strictObject({
-  value: z.string().min(1).max(60).refine(clean, { error: 'bad_text' }),
+  value: z
+    .string()
+    .regex(/^[^,;]{1,60}$/)
+    .refine(clean, { error: 'bad_text' }),
   label: Label,
   labels: Labels.optional(),
   /** No longer offered; records that have it keep it. */
@@ -149,19 +152,19 @@ export const optionSpellings = (options: readonly CustomOption[]): Record<string
     options.toReversed().flatMap((option) => optionLabels(option).map((name) => [foldEnum(name), option.value])),
   )
 
-/** An address of the web, with or without its scheme: no other scheme may stand where somebody clicks. */
+/** With or without its scheme; no scheme but that of the web may stand where somebody clicks. */
+function isWebAddress(address: string): boolean {
+  const schemed = /^https?:\/\//i.test(address)
+  if (!schemed && /^[a-z][a-z0-9+.-]*:(?!\d)/i.test(address)) return false
+  return URL.canParse(schemed ? address : `https://${address}`)
+}
 const Link = z
   .string()
   .trim()
   .min(1)
   .max(500)
-  .refine(clean, { error: 'bad_text' })
-  .refine((address) => URL.canParse(/^https?:\/\//i.test(address) ? address : `https://${address}`), {
-    error: 'bad_link',
-  })
-  .refine((address) => /^https?:\/\//i.test(address) || !/^[a-z][a-z0-9+.-]*:(?!\d)/i.test(address), {
-    error: 'bad_link',
-  })
+  .refine(clean, { error: 'bad_text', abort: true })
+  .refine(isWebAddress, { error: 'bad_link' })
 
 /** A field of the tenant's own as every other field: rules of its values, kind, choices. */
 export function fieldOf({ key, type, options }: Definition): Field {
@@ -179,7 +182,12 @@ export function fieldOf({ key, type, options }: Definition): Field {
     case 'choice':
       return oneOf(values as [string, ...string[]], { ...kept, synonyms: optionSpellings(options) })
     case 'multi_choice':
-      return { ...list(200, 60, kept), values, synonyms: optionSpellings(options) }
+      return {
+        ...list(200, 60, kept),
+        schema: z.array(z.enum(values)).max(200),
+        values,
+        synonyms: optionSpellings(options),
+      }
     case 'yes_no':
       return boolean(kept)
     case 'link':

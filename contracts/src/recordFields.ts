@@ -17,7 +17,7 @@ export const recordFields = {
  * takes a value away; what a key takes is judged by its definition.
  */
 export const CustomValues = z
-  .record(z.string().max(40), z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]))
+  .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]))
   .meta({ description: 'By key of GET custom-fields; a change keeps what it does not name, and null clears' })
 export type CustomValues = z.output<typeof CustomValues>
 

@@ -3,6 +3,7 @@ import type { SetItem } from '@rihla/contracts/bulk.ts'
 import type { BulkResult } from '@rihla/contracts/operation.ts'
 import { demand } from './access.ts'
 import { type Ctx, PATIENTLY, transaction } from './context.ts'
+import { shapeOf } from './custom.ts'
 import { Problem, problemBody } from './errors.ts'
 import { asProblem } from './http.ts'
 import { nameBody, nameQuery } from './names.ts'
@@ -72,7 +73,7 @@ export function readAction(ctx: Ctx, service: Records, body: BulkAction): Act {
 /** Ids the action is meant for: as given, or what the filter matches now. */
 export async function idsOf(ctx: Ctx, service: Records, body: BulkAction): Promise<string[]> {
   if (body.ids) return [...new Set(body.ids)]
-  const { resource } = service.queries
+  const resource = shapeOf(ctx, service.queries.resource)
   const asked = await withView(ctx, resource, nameQuery(resource, body.filter ?? {}))
   const query = parse(resource.query, asked, 'query', ctx.locale)
   const ids = await service.queries.matching(ctx, query as Record<string, unknown>, MOST_IN_A_JOB)

@@ -3,6 +3,7 @@ import { CompiledQuery, sql } from 'kysely'
 import type { Field, Fields } from '@rihla/contracts/fields.ts'
 import type { Resource } from '@rihla/contracts/resource.ts'
 import { type Ctx, newId } from './context.ts'
+import { customDiff } from './custom.ts'
 import type { Event, Row } from './context.ts'
 
 type Changes = Record<string, [unknown, unknown]>
@@ -50,6 +51,10 @@ export function diff(
   const changes: Changes = {}
   for (const [name, field] of loggedFields(resource)) {
     if (!(name in after)) continue
+    if (isCustom(name, field)) {
+      Object.assign(changes, customDiff(before?.custom, after.custom))
+      continue
+    }
     const old = asLogged(before ? before[name] : blank(field))
     const now = asLogged(after[name])
     if (!same(old, now)) changes[name] = [before ? old : null, now]
@@ -58,6 +63,9 @@ export function diff(
     if (name in after && !same(before![name] ?? null, after[name] ?? null)) changes[name] = [null, null]
   return changes
 }
+
+/** Of the fields that the tenant defined, each is a field of the log. */
+export const isCustom = (name: string, { kind }: Field) => name === 'custom' && kind === 'json'
 
 // Most values are plain, and the deep comparison is dear.
 const same = (a: unknown, b: unknown) =>

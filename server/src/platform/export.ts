@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
-import { type EXPORT_FORMATS, exportedFields } from '@rihla/contracts/export.ts'
+import type { EXPORT_FORMATS } from '@rihla/contracts/export.ts'
 import type { Fields } from '@rihla/contracts/fields.ts'
 import { batches } from './batches.ts'
 import { dayOf } from './calendar.ts'
 import { type Ctx, slowly } from './context.ts'
 import { csv } from './csv.ts'
+import { exportedNames, shapeOf } from './custom.ts'
 import { Problem } from './errors.ts'
 import { recordExport } from './exportLog.ts'
 import type { Query } from './filters.ts'
@@ -33,10 +34,10 @@ const running: string[] = []
 
 /** Answers what a list query matches as a file, of the records that the caller may both read and export. */
 export async function exportRecords(ctx: Ctx, queries: RecordQueries, asked: Query, { reply }: Http) {
-  const { resource } = queries
+  const resource = shapeOf(ctx, queries.resource)
   const { format = 'csv', columns: names, ...query } = asked
   const { write, type } = FORMATS[format as keyof typeof FORMATS]
-  const columns = (names as string[] | undefined) ?? exportedFields(resource.fields)
+  const columns = (names as string[] | undefined) ?? exportedNames(ctx, queries.resource)
   const leave = takeTurn(ctx)
   const rows = batches<Row>(ctx, statementOf(ctx, queries, columns, query), SOME)
   // Also where nobody began to read: the connection goes back in any case.
@@ -97,8 +98,8 @@ function matching(ctx: Ctx, { resource, table, may, where }: RecordQueries, quer
 
 function statementOf(ctx: Ctx, queries: RecordQueries, columns: readonly string[], query: Query) {
   const of = queries.columns(ctx, 'r')
-  const order = orderBy(orderOf(queries.resource, of, query), sql.ref('r.id'))
-  const cells = columns.map((name) => sql`${of(name)} as ${sql.ref(name)}`)
+  const order = orderBy(orderOf(shapeOf(ctx, queries.resource), of, query), sql.ref('r.id'))
+  const cells = columns.map((name) => sql`${of(name)} as ${sql.id(name)}`)
   return sql`select ${sql.join(cells)} ${matching(ctx, queries, query)} order by ${order}`
 }
 

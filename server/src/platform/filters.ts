@@ -1,9 +1,11 @@
 import { type Expression, type RawBuilder, sql, type SqlBool } from 'kysely'
 import type { Field } from '@rihla/contracts/fields.ts'
 import { filtersOf, type Operator, type Resource } from '@rihla/contracts/resource.ts'
-import { dateRange, dayOf, nextDay, readDay, readInstant, startOf } from './calendar.ts'
+import { dateRange, nextDay, readDay, readInstant, startOf } from './calendar.ts'
 import type { Ctx } from './context.ts'
+import { customCondition } from './customSql.ts'
 import { invalid } from './errors.ts'
+import { dayIn } from './filterDay.ts'
 import { likePattern, phoneDigits } from './search.ts'
 
 /** SQL of the fields of a resource: a column, or the expression of a computed one. */
@@ -25,7 +27,9 @@ export function conditions(ctx: Ctx, resource: Resource, columns: Columns, query
     const filter = filters[name]
     if (!filter || value === undefined) continue
     const field = resource.fields[filter.field] as Field
-    found.push(condition({ ctx, name, field, column: columns(filter.field), value }, filter.operator))
+    if (field.custom_key !== undefined)
+      found.push(customCondition({ ctx, name, field, custom: columns('custom'), value }, filter.operator))
+    else found.push(condition({ ctx, name, field, column: columns(filter.field), value }, filter.operator))
   }
   if (query.archived !== undefined || resource.fields.archived_at)
     found.push(
@@ -110,15 +114,6 @@ function oneOf({ ctx, name, field, column, value }: Filter): RawBuilder<SqlBool>
     default:
       return sql`${column} = any(${values}::text[])`
   }
-}
-
-/** The day that a filter names; of a timestamp, its day where the tenant is. */
-function dayIn({ tenant }: Ctx, name: string, text: string): string {
-  const day = readDay(text, tenant.timezone)
-  if (day !== null) return day
-  const at = readInstant(text)
-  if (at === null) throw invalid(name, 'out_of_range')
-  return dayOf(at, tenant.timezone)
 }
 
 function bound({ ctx, name, field, column, value }: Filter, operator: 'from' | 'to'): RawBuilder<SqlBool> {

@@ -1,6 +1,7 @@
 import type { Field, Fields } from '@rihla/contracts/fields.ts'
 import type { Resource } from '@rihla/contracts/resource.ts'
 import type { Ctx } from './context.ts'
+import { shapeOf, valueOf } from './custom.ts'
 import { invalid } from './errors.ts'
 import type { Summary } from './context.ts'
 
@@ -23,11 +24,11 @@ export async function embed<P extends { items: object[] }>(
         .filter(Boolean),
     ),
   ]
-  const fields = names.map((name) => ({ name, ...pointer(resource, name) }))
+  const fields = names.map((name) => ({ name, ...pointer(shapeOf(ctx, resource), name) }))
   const found = await Promise.all(
     fields.map(async ({ field, to }) => {
       const ids = page.items
-        .map((item) => (item as Record<string, unknown>)[field])
+        .map((item) => valueOf(item as Record<string, unknown>, field))
         .filter((id) => typeof id === 'string')
       return ids.length ? summariesOf(ctx, to, [...new Set(ids)]) : new Map<string, Summary>()
     }),
@@ -35,7 +36,7 @@ export async function embed<P extends { items: object[] }>(
   for (const item of page.items) {
     const included: Record<string, Summary | null> = {}
     fields.forEach(({ name, field }, i) => {
-      included[name] = found[i]!.get((item as Record<string, string>)[field] ?? '') ?? null
+      included[name] = found[i]!.get(String(valueOf(item as Record<string, unknown>, field) ?? '')) ?? null
     })
     Object.assign(item, { included })
   }

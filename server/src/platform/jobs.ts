@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Job } from '@rihla/contracts/operation.ts'
 import { type Ctx, newId, transaction } from './context.ts'
+import { withCustom } from './custom.ts'
 import { notFound, Problem } from './errors.ts'
 import { record } from './events.ts'
 
@@ -80,10 +81,10 @@ export async function renewed(ctx: Ctx): Promise<Ctx> {
   const { platform } = ctx
   const tenant = await platform.findTenant(ctx.tenant.id)
   if (tenant?.status !== 'active' || platform.unready.has(tenant.slug)) throw new Paused()
-  if (ctx.actor.id === null) return ctx
+  if (ctx.actor.id === null) return withCustom({ ...ctx, custom: undefined })
   const actor = await platform.findActor(tenant, ctx.actor.id)
   if (!actor) throw new Problem(403, 'permission_denied')
-  return { ...ctx, actor }
+  return withCustom({ ...ctx, actor, custom: undefined })
 }
 
 /** Milliseconds without a step after which a job that should go on is looked after. */

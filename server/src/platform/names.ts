@@ -64,12 +64,29 @@ export function nameBody(
       put(name, nameBody(nested[name]!, tenant, value))
       continue
     }
+    if (name.startsWith(CUSTOM) && Object.hasOwn(resource.fields, 'custom')) {
+      const custom = (body.custom ?? {}) as Record<string, unknown>
+      if (isPlain(custom)) body.custom = putOnce(custom, name.slice(CUSTOM.length), value)
+      continue
+    }
+    if (name === 'custom' && isPlain(value) && isPlain(body.custom)) {
+      body.custom = Object.entries(value).reduce((all, [key, one]) => putOnce(all, key, one), body.custom)
+      continue
+    }
     const alias = Object.hasOwn(resource.fields, name) ? undefined : aliases.get(name)
     const field = (resource.fields as Fields)[alias?.field ?? name]
     const spelled = field ? spell(field, value) : value
     put(alias?.field ?? name, alias?.divide && typeof spelled === 'number' ? spelled / alias.divide : spelled)
   }
   return body
+}
+
+/** A field of the tenant's own stands in `custom`, or among the others as `custom.<key>`. */
+const CUSTOM = 'custom.'
+function putOnce(custom: Record<string, unknown>, key: string, value: unknown): Record<string, unknown> {
+  if (Object.hasOwn(custom, key) && JSON.stringify(custom[key]) !== JSON.stringify(value))
+    throw contradiction(CUSTOM + key)
+  return { ...custom, [key]: value }
 }
 
 function judgeTenant(tenant: Tenant, value: unknown) {

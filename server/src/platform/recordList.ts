@@ -2,6 +2,7 @@ import { type RawBuilder, sql, type SqlBool } from 'kysely'
 import type { Fields } from '@rihla/contracts/fields.ts'
 import type { Item, Page, Resource } from '@rihla/contracts/resource.ts'
 import { type Ctx, type Row, slowly } from './context.ts'
+import { namesCustom, shapeOf } from './custom.ts'
 import type { Columns, Query } from './filters.ts'
 import {
   after,
@@ -65,7 +66,7 @@ export function recordList<F extends Fields>({ resource, table, columns, select,
 
   async function list(asked: Ctx, query: Query, counting = true): Promise<Page<Item<F>>> {
     const { limit, offset, page, cursor } = pageOf(query)
-    const orderAt = (ctx: Ctx) => orderOf(resource as Resource, columns(ctx, 'r'), query)
+    const orderAt = (ctx: Ctx) => orderOf(shapeOf(ctx, resource as Resource), columns(ctx, 'r'), query)
     const at = cursor === undefined ? undefined : readCursor(orderAt(asked), cursor)
     const ctx = at?.n === undefined ? asked : { ...asked, now: new Date(at.n) }
     const order = orderAt(ctx)
@@ -98,7 +99,7 @@ export function recordList<F extends Fields>({ resource, table, columns, select,
   async function plain(question: Question, query: Query, counting: boolean): Promise<Found> {
     const { ctx, at, filter } = question
     const exact = query.count === 'exact'
-    const asked = exact ? { ...question, ctx: slowly(ctx) } : question
+    const asked = exact || namesCustom(query) ? { ...question, ctx: slowly(ctx) } : question
     const counted = at || !counting ? carried(at) : count(asked.ctx, filter, exact)
     const [rows, total] = await Promise.all([along(asked), counted])
     return { rows, ...total }

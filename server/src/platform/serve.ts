@@ -4,6 +4,7 @@ import { Id } from '@rihla/contracts/fields.ts'
 import { ACTIONS } from '@rihla/contracts/permissions.ts'
 import { demand } from './access.ts'
 import { contextOf, type Ctx } from './context.ts'
+import { customErrors, queryOf, shapeOf, takesCustom, withCustom } from './custom.ts'
 import { invalid, notFound, Problem } from './errors.ts'
 import { answerOnce } from './idempotency.ts'
 import { localeOf } from './locales/messages.ts'
@@ -42,7 +43,8 @@ async function handle(platform: Platform, route: Route, http: Http) {
     const input = await readInput(operation, request, localeOf(request.headers['accept-language']))
     return send(reply, seal(platform, operation, request, await route.handle(undefined as never, input, http)))
   }
-  const ctx = await enter(platform, request)
+  const entered = await enter(platform, request)
+  const ctx = operation.resource && takesCustom(operation.resource) ? await withCustom(entered) : entered
   if (operation.permission.includes(':')) demand(ctx, operation.permission as `${string}:${string}`)
   const input = await readInput(operation, request, ctx.locale, ctx)
   if (operation.answer === 'stream' || operation.answer === 'file') return route.handle(ctx, input, http)
@@ -96,15 +98,24 @@ async function readInput(
       ? { ...request.body, ...(request.query as object) }
       : request.query
   const { resource, nested, aliases } = operation
-  const own = nameQuery(resource, asked as Record<string, unknown>, aliases)
+  const shaped = ctx && resource ? shapeOf(ctx, resource) : resource
+  const own = nameQuery(shaped, asked as Record<string, unknown>, aliases)
   const whole = ctx && resource && 'view' in own ? await withView(ctx, resource, own) : own
-  const query = parse(operation.query, whole, 'query', locale)
+  const query = parse(ctx ? queryOf(ctx, operation) : operation.query, whole, 'query', locale)
   const version = ifMatch(request.headers['if-match'])
   if (!operation.body) return { params, query, body: null, version }
   const raw = request.body ?? {}
   const named = resource && ctx ? nameBody(resource, ctx.tenant, raw, nested, aliases) : raw
-  const body = parse(operation.body, named, 'body', locale)
+  const body = parse(operation.body, named, 'body', locale, ctx ? wrongCustom(ctx, operation, named) : [])
   return { params, query, body, version: version ?? (body as { version?: number } | null)?.version }
+}
+
+/** What the tenant's own fields do not take, to be told with what else is wrong. */
+function wrongCustom(ctx: Ctx, { resource, id, method }: Operation, body: unknown) {
+  if (!resource || !takesCustom(resource) || !isObject(body)) return []
+  const creating = id === `${resource.name}.create`
+  const changing = creating || method === 'PATCH' || method === 'PUT'
+  return changing ? customErrors(ctx, resource, body.custom, creating) : []
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

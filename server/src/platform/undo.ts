@@ -1,12 +1,14 @@
 import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
+import { customName } from '@rihla/contracts/customFields.ts'
 import type { UndoResult } from '@rihla/contracts/audit.ts'
 import type { Job } from '@rihla/contracts/operation.ts'
 import { holds, scopes } from './access.ts'
 import { MOST_AT_ONCE } from './bulk.ts'
 import { type Ctx, transaction } from './context.ts'
+import { isCustomName, valueOf } from './custom.ts'
 import { forbidden, notFound, Problem } from './errors.ts'
-import { asLogged, blank, lastEvent, loggedFields, sensitiveFields, tellable } from './events.ts'
+import { asLogged, blank, isCustom, lastEvent, loggedFields, sensitiveFields, tellable } from './events.ts'
 import { readableJobs, startJob } from './jobs.ts'
 import type { Event, RecordType, Row } from './context.ts'
 
@@ -124,11 +126,15 @@ async function lock(ctx: Ctx, type: RecordType, { record_id, record_type }: Chan
 function changedSince(type: RecordType, row: Row, { changes, at }: Change, created: boolean): string[] {
   const differing = loggedFields(type.resource)
     .filter(([name, field]) => {
+      if (isCustom(name, field)) return false
       const change = changes[name]
       if (!change && !created) return false
       return !isDeepStrictEqual(asLogged(row[name]), change ? change[1] : asLogged(blank(field)))
     })
     .map(([name]) => name)
+  const keys = Object.keys((created && (row.custom as object)) || {}).map(customName)
+  for (const name of new Set([...keys, ...Object.keys(changes).filter(isCustomName)]))
+    if (!isDeepStrictEqual(valueOf(row, name) ?? null, changes[name]?.[1] ?? null)) differing.push(name)
   // What was archived since is closed to changes, and to taking them back.
   const closed = row.archived_at && row.archived_at > at && !changes.archived_at && !created
   return closed ? [...differing, 'archived_at'] : differing

@@ -4,16 +4,32 @@ import { en, type Locale } from './locales/en.ts'
 
 const MESSAGES = { en: z.locales.en().localeError, fr: z.locales.fr().localeError, ar: z.locales.ar().localeError }
 
+type Where = 'body' | 'query' | 'path'
+
 /**
  * Parses input; throws 400 with one entry per field that needs attention, in the caller's language.
- * `where` names unknown keys: fields in a body, parameters in a query.
+ * `where` names unknown keys: fields in a body, parameters in a query. `more` is what else was found to be wrong with it.
  */
-export function parse<T>(schema: z.ZodType<T>, input: unknown, where: 'body' | 'query' | 'path', locale: Locale): T {
+export function parse<T>(
+  schema: z.ZodType<T>,
+  input: unknown,
+  where: Where,
+  locale: Locale,
+  more: readonly FieldError[] = [],
+): T {
   const result = schema.safeParse(input, { error: MESSAGES[locale] as z.core.$ZodErrorMap })
-  if (result.success) return result.data
-  const errors = result.error.issues.flatMap((issue) => fieldErrors(issue, where, input)).slice(0, 100)
+  if (result.success && !more.length) return result.data
+  const found = result.error?.issues.flatMap((issue) => fieldErrors(issue, where, input)) ?? []
+  const named = new Set(found.map(({ field }) => field))
+  const errors = [...found, ...more.filter(({ field }) => !named.has(field))].slice(0, 100)
   const unknown = errors.every(({ code }) => code === 'unknown_field')
   throw new Problem(400, unknown && where === 'body' ? 'unknown_field' : 'validation_failed', { errors })
+}
+
+/** The same entries, for who throws them with others; none when nothing is wrong. */
+export function complaints(schema: z.ZodType, input: unknown, where: Where, locale: Locale): FieldError[] {
+  const result = schema.safeParse(input, { error: MESSAGES[locale] as z.core.$ZodErrorMap })
+  return result.error?.issues.flatMap((issue) => fieldErrors(issue, where, input)).slice(0, 100) ?? []
 }
 
 function fieldErrors(issue: z.core.$ZodIssue, where: string, input: unknown): FieldError[] {

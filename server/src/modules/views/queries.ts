@@ -32,3 +32,16 @@ export async function queryOf(ctx: Ctx, id: string, record_type: string): Promis
       and ${viewAccess(ctx, 'views:read', 'r')}`.execute(ctx.db)
   return rows[0]?.query
 }
+
+const FILTERS = ['', '_not', '_empty', '_contains', '_min', '_max', '_from', '_to']
+
+/** How many views, of whomever, filter, sort or show this field. */
+export async function countNaming(ctx: Ctx, record_type: string, field: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from saved_views r
+    where r.record_type = ${record_type} and r.archived_at is null and exists (
+      select 1 from jsonb_each_text(r.query) as q (name, value)
+      where q.name = any(${FILTERS.map((operator) => field + operator)}::text[])
+        or ${field} = any(regexp_split_to_array(q.value, '[,:!]')))`.execute(ctx.db)
+  return rows[0]!.count
+}

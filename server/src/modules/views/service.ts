@@ -3,12 +3,12 @@ import { demand } from '#platform/access.ts'
 import type { Ctx, RecordType, Row } from '#platform/context.ts'
 import { records } from '#platform/records.ts'
 import { judgeQuery } from '#platform/viewed.ts'
-import { queryOf, viewQueries } from './queries.ts'
+import { countNaming, queryOf, viewQueries } from './queries.ts'
 
 export const views = records(viewQueries, {
   judge: async (ctx, next, before) => {
     judgeSharing(ctx, next, before)
-    if (next.query !== before?.query || next.record_type !== before?.record_type) judgeAddress(ctx, next)
+    if (next.query !== before?.query || next.record_type !== before?.record_type) await judgeAddress(ctx, next)
     return {}
   },
 })
@@ -19,9 +19,9 @@ function judgeSharing(ctx: Ctx, next: Record<string, unknown>, before: Row | und
 }
 
 /** A view asks only for what the lists of its records take. */
-function judgeAddress(ctx: Ctx, { record_type, query }: Row) {
+async function judgeAddress(ctx: Ctx, { record_type, query }: Row) {
   const { resource } = ctx.platform.records.get(record_type as string)!
-  judgeQuery(ctx, resource, listPart(query as View['query']), 'query')
+  await judgeQuery(ctx, resource, listPart(query as View['query']), 'query')
 }
 
 const LOOK: ReadonlySet<string> = new Set(LOOKS)
@@ -43,3 +43,6 @@ export async function savedQuery(ctx: Ctx, id: string, record_type: string): Pro
   const query = await queryOf(ctx, id, record_type)
   return query && listPart(query)
 }
+
+/** How many views filter, sort or show a field of the tenant's own; also those of others. */
+export const countViewsNaming = countNaming

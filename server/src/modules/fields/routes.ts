@@ -1,0 +1,25 @@
+import { customFields as operations } from '@rihla/contracts/customFields.ts'
+import type { Module } from '#platform/registry.ts'
+import { route } from '#platform/routes.ts'
+import { fieldReactions } from './events.ts'
+import { fieldQueries, listFields } from './queries.ts'
+import { createField, fields, updateField, usageOf } from './service.ts'
+
+export const fieldsModule: Module = {
+  name: 'fields',
+  routes: [
+    route(operations.list, async (ctx, { query }) => ({
+      items: await listFields(ctx, query.record_type, query.archived ?? false),
+    })),
+    route(operations.create, (ctx, { body }) => createField(ctx, body)),
+    route(operations.find, (ctx, { params }) => fieldQueries.find(ctx, params.id)),
+    route(operations.update, (ctx, { params, body, version }) => updateField(ctx, params.id, body, { version })),
+    route(operations.archive, async (ctx, { params, version }) => {
+      await fields.archive(ctx, params.id, { version })
+    }),
+    route(operations.restore, (ctx, { params, version }) => fields.restore(ctx, params.id, { version })),
+    route(operations.usage, (ctx, { params }) => usageOf(ctx, params.id)),
+  ],
+  records: { custom_field: fields.type },
+  reactions: fieldReactions,
+}
