@@ -7,8 +7,8 @@ const stamp = `${root}/web/dist/.built`
 // Folders are in the list because deleting a file touches nothing else.
 const sources = [
   'web/*.{html,ts,json}',
-  'web/{src,public}',
-  'web/{src,public}/**',
+  'web/{build,public,src}',
+  'web/{build,public,src}/**',
   'contracts/src/**',
   'package-lock.json',
 ]

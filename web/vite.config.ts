@@ -3,6 +3,8 @@ import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import type { Plugin } from 'vite'
+import { beginning } from './build/beginning.ts'
+import { compressed } from './build/compressed.ts'
 
 /** Compiles the messages of a catalogue when it is built, so that the ICU parser never reaches the browser. */
 function catalogues(): Plugin {
@@ -57,7 +59,7 @@ function house(graph: Graph): Set<string> {
 }
 
 export default defineConfig({
-  plugins: [catalogues(), tailwindcss(), react()],
+  plugins: [catalogues(), tailwindcss(), react(), beginning(), compressed()],
   resolve: { alias: [{ find: /^zod$/, replacement: `${import.meta.dirname}/src/lib/zod.ts` }] },
   build: {
     target: 'es2022',

@@ -196,9 +196,16 @@ const OPERATORS: Record<string, readonly Operator[]> = {
   json: [],
 }
 
+type Filters = Readonly<Record<string, { field: string; operator: Operator; schema: z.ZodType }>>
+// Hundreds of schemas: made once for a kind of record, not for every address that is read.
+const known = new WeakMap<Fields, Filters>()
+
 /** Every filter a field offers: query name, operator and the schema of its values. */
-export function filtersOf(fields: Fields): Record<string, { field: string; operator: Operator; schema: z.ZodType }> {
+export function filtersOf(fields: Fields): Filters {
+  const made = known.get(fields)
+  if (made) return made
   const filters: Record<string, { field: string; operator: Operator; schema: z.ZodType }> = {}
+  known.set(fields, filters)
   for (const [name, f] of Object.entries(fields)) {
     if (f.single || name === 'tenant_id') continue
     for (const operator of OPERATORS[f.kind]!) {

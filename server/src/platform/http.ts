@@ -3,6 +3,7 @@ import cors from '@fastify/cors'
 import helmet from '@fastify/helmet'
 import fastify, { LogController, type FastifyError, type FastifyInstance, type FastifyRequest } from 'fastify'
 import type { Operation } from '@rihla/contracts/operation.ts'
+import { compressAnswers } from './compress.ts'
 import { newId } from './context.ts'
 import { fromDatabase, Problem, problemBody, unavailable } from './errors.ts'
 import { localeOf } from './locales/messages.ts'
@@ -113,6 +114,7 @@ export async function createHttp({ config, log }: Pick<Platform, 'config' | 'log
     reply.headers({ 'x-request-id': request.id, ...CLOSED })
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
   })
+  compressAnswers(app)
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.config.operation?.path ?? request.routeOptions.url ?? 'unknown'
     observeRequest(request.method, route, reply.statusCode, reply.elapsedTime)

@@ -21,6 +21,8 @@ export async function serveWeb(app: FastifyInstance, { env }: Pick<Config, 'env'
     root: DIST,
     index: false,
     cacheControl: false,
+    // The build puts compressed forms beside its files.
+    preCompressed: true,
     setHeaders(reply, path) {
       const hashed = path.includes('/assets/')
       reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')

@@ -12,6 +12,8 @@ export const routing = {
   search: { strict: true },
   scrollRestoration: true,
   defaultPendingMs: 150,
+  // What has come is shown at once, not when its skeleton has been there for half a second.
+  defaultPendingMinMs: 0,
   defaultPendingComponent: RoutePending,
   defaultErrorComponent: RouteError,
   defaultNotFoundComponent: NotFoundPage,

@@ -1,4 +1,5 @@
 import type { Nothing, Operation } from '@rihla/contracts/operation.ts'
+import { takeBegun } from './begun.ts'
 import { currentLanguage } from './i18n.ts'
 import type { Wire } from './wire.ts'
 
@@ -88,15 +89,18 @@ export async function send(
   const headers = new Headers({ accept: 'application/json', 'accept-language': currentLanguage(), ...input.headers })
   if (input.body !== undefined) headers.set('content-type', 'application/json')
   if (token) headers.set('authorization', `Bearer ${token}`)
+  const address = addressOf(op, input)
+  const body = input.body === undefined ? null : JSON.stringify(input.body)
   let response: Response
   try {
-    response = await fetch(addressOf(op, input), {
-      method: op.method,
-      headers,
-      body: input.body === undefined ? null : JSON.stringify(input.body),
-      credentials: 'same-origin',
-      signal: AbortSignal.any(limits),
-    })
+    response = await (takeBegun(op.method, address, body, token) ??
+      fetch(address, {
+        method: op.method,
+        headers,
+        body,
+        credentials: 'same-origin',
+        signal: AbortSignal.any(limits),
+      }))
   } catch (error) {
     if (input.signal?.aborted) throw error
     throw noAnswer(error instanceof Error ? error.message : String(error))

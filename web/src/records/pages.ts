@@ -1,5 +1,7 @@
 /** Rows of one request. */
 export const PAGE_SIZE = 100
+/** Cards of a column at first: what a screen shows, and what lies ahead of it. */
+export const CARDS = 25
 /** Pages a list keeps; the rest are fetched again by their cursors when somebody comes back to them. */
 export const MAX_PAGES = 30
 

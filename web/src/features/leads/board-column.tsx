@@ -12,6 +12,8 @@ import type { LeadStatus } from './lead.ts'
 
 interface Props extends ColumnProps {
   collapsed: boolean
+  /** False for a moment, where nobody looks yet. */
+  drawn: boolean
   onCollapse: (status: LeadStatus) => void
   handle: Ref<CardsHandle>
 }
@@ -37,7 +39,7 @@ export const Sums = ({ column, className }: { column: Column; className?: string
 }
 
 /** One status: its name, how many and how much, and its cards; a place to drop others. */
-export function BoardColumn({ column, collapsed, onCollapse, handle, ...cards }: Props) {
+export function BoardColumn({ column, collapsed, drawn, onCollapse, handle, ...cards }: Props) {
   const t = useT()
   const box = useRef<HTMLElement>(null)
   const [over, setOver] = useState(false)
@@ -97,7 +99,7 @@ export function BoardColumn({ column, collapsed, onCollapse, handle, ...cards }:
             </div>
             <Sums column={column} />
           </header>
-          <BoardCards column={column} handle={handle} {...cards} />
+          {drawn ? <BoardCards column={column} handle={handle} {...cards} /> : null}
         </>
       )}
     </section>

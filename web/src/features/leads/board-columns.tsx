@@ -1,16 +1,36 @@
-import { type KeyboardEvent, lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, lazy, startTransition, Suspense, useEffect, useRef, useState } from 'react'
 import { useT } from '#lib/i18n.ts'
 import { useShortcut } from '#lib/keyboard.ts'
 import type { Act } from '#records/grid/spec.ts'
-import { useActionKeys } from './action-keys.ts'
+import { useRowKeys } from '#records/rows/row-keys.ts'
 import type { CardsHandle } from './board-cards.tsx'
 import { BoardColumn } from './board-column.tsx'
 import { keepCollapsed, readCollapsed } from './board-store.ts'
 import { autoScroll, monitor } from './drag.ts'
 import { type Lead, LEAD_STATUSES, type LeadStatus } from './lead.ts'
+import { useOtherLeadKeys } from './lead-keys.ts'
 import type { LayoutProps } from './leads-board.tsx'
 
 const RowAction = lazy(() => import('./row-action.tsx').then((module) => ({ default: module.RowAction })))
+
+/** Of a column with its gap, in pixels. */
+const WIDTH = 292
+
+/** Columns that are drawn: what the screen is wide for, and once that has been painted all of them. */
+function useDrawn(): number {
+  const [drawn, setDrawn] = useState(() => Math.ceil(innerWidth / WIDTH))
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const frame = requestAnimationFrame(() => {
+      timer = setTimeout(() => startTransition(() => setDrawn(Infinity)))
+    })
+    return () => {
+      cancelAnimationFrame(frame)
+      clearTimeout(timer)
+    }
+  }, [])
+  return drawn
+}
 
 const isRtl = () => document.documentElement.dir === 'rtl'
 
@@ -30,6 +50,7 @@ export function SideBySide({ columns, originOf, onMove, onMore, onPeek, follow, 
   const handles = useRef(new Map<LeadStatus, CardsHandle>())
   const [collapsed, setCollapsed] = useState(readCollapsed)
   const [asked, setAsked] = useState<Act<Lead> | null>(null)
+  const drawn = useDrawn()
   const toggle = (status: LeadStatus) => {
     const next = new Set(collapsed)
     if (!next.delete(status)) next.add(status)
@@ -66,7 +87,8 @@ export function SideBySide({ columns, originOf, onMove, onMore, onPeek, follow, 
     const record = columns.find(({ key }) => key === here?.status)?.items[here!.index]
     if (here && record) setAsked({ act: name, record, anchor: here.card })
   }
-  useActionKeys(act)
+  useRowKeys(act)
+  useOtherLeadKeys(act)
   // The fields of a card are changed beside it.
   useShortcut('e', 'keys.edit_cells', () => {
     const id = focusedCard()?.card.dataset['card']
@@ -107,7 +129,7 @@ export function SideBySide({ columns, originOf, onMove, onMore, onPeek, follow, 
       onKeyDown={onKeyDown}
       className="flex min-h-0 flex-1 gap-3 overflow-x-auto px-4 py-3 sm:px-6"
     >
-      {columns.map((column) => (
+      {columns.map((column, index) => (
         <BoardColumn
           key={column.key}
           column={column}
@@ -117,6 +139,7 @@ export function SideBySide({ columns, originOf, onMove, onMore, onPeek, follow, 
           follow={follow?.status === column.key ? follow.id : null}
           onFollowed={onFollowed}
           collapsed={collapsed.has(column.key)}
+          drawn={index < drawn}
           onCollapse={toggle}
           handle={(cards: CardsHandle | null) => {
             if (cards) handles.current.set(column.key, cards)

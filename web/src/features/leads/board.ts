@@ -3,12 +3,13 @@ import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/reac
 import { call } from '#lib/client.ts'
 import { keyOf } from '#lib/keys.ts'
 import { type ListSearch, sortOf } from '#records/list-query.ts'
+import { CARDS } from '#records/pages.ts'
 import type { Lead, LeadStatus, Pipeline } from './lead.ts'
 
 export type Column = Pipeline['columns'][number]
 
-/** Cards of a column at first, and each time its end comes near. */
-const FIRST = 50
+/** Cards of a column each time its end comes near. */
+const MORE = 50
 const MOST = 200
 /** So many cards of a column are read again when something changes; those below stay as they were read. */
 const DEEPEST = 1000
@@ -36,7 +37,7 @@ export const boardQuery = (client: QueryClient, tenant: string, query: Query) =>
     queryKey: keyOf(tenant, 'leads', 'pipeline', query),
     queryFn: async ({ signal }): Promise<Pipeline> => {
       const before = client.getQueryData<Pipeline>(boardKey(tenant, query))
-      const board = await read(tenant, query, { page_size: FIRST }, signal)
+      const board = await read(tenant, query, { page_size: CARDS }, signal)
       const deepen = async (column: Column): Promise<Column> => {
         const old = before?.columns.find(({ key }) => key === column.key)
         const had = old?.items.length ?? 0
@@ -54,7 +55,7 @@ export const boardQuery = (client: QueryClient, tenant: string, query: Query) =>
 
 /** Adds the next cards of a column to the board in the cache. */
 export async function loadMore(client: QueryClient, tenant: string, query: Query, column: LeadStatus, cursor: string) {
-  const more = await read(tenant, query, { column, cursor, page_size: FIRST })
+  const more = await read(tenant, query, { column, cursor, page_size: MORE })
   client.setQueryData<Pipeline>(
     boardKey(tenant, query),
     (board) =>
@@ -130,4 +131,16 @@ export function placeOf(board: Pipeline, id: string): { column: Column; place: n
     if (at >= 0) return { column, place: at + 1 }
   }
   return null
+}
+
+/** Where a card stands in its column, from 0, when that column is the list that was asked for; -1 where it does not. */
+export function cardPlace(
+  client: QueryClient,
+  tenant: string,
+  { lead_status, ...query }: Readonly<Record<string, string>>,
+  id: string,
+): number {
+  const board = client.getQueryData<Pipeline>(boardKey(tenant, query))
+  const place = board && placeOf(board, id)
+  return place && place.column.key === lead_status ? place.place - 1 : -1
 }

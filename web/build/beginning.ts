@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs'
+import { door, LANGUAGES } from '@rihla/contracts/door.ts'
+import { minify, type Plugin, type Rolldown, transformWithOxc } from 'vite'
+import type { Plan } from '../src/begin.ts'
+import { FAMILIES } from './families.ts'
+
+type Chunks = ReadonlyMap<string, Rolldown.OutputChunk>
+const SRC = `${import.meta.dirname}/../src`.replace('/build/..', '')
+
+/** Paths of pages before signing in. */
+export const DOORS = '^/(login|forgot|reset|join)(/|$)'
+/** Parts of a list's address that only say how it is drawn. */
+export const DRAWING = ['view', 'layout', 'cols', 'group', 'peek']
+
+/**
+ * Puts `begin` into the page, with the names that the files got: so an address asks for its session, its code and its
+ * first rows all at once, and not one after the other.
+ */
+export const beginning = (): Plugin => ({
+  name: 'rihla-beginning',
+  apply: 'build',
+  transformIndexHtml: {
+    order: 'post',
+    async handler(html, { bundle }) {
+      if (!bundle) return html
+      const chunks = new Map(
+        Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? [[file.fileName, file] as const] : [])),
+      )
+      const path = `${SRC}/begin.ts`
+      const { code } = await transformWithOxc(readFileSync(path, 'utf8'), path, { target: 'es2022' })
+      const call = `begin(${JSON.stringify(planOf(chunks, html))})`
+      const script = await minify('begin.js', `(()=>{${code.replace('export function', 'function')};${call}})()`)
+      const tag = `\n    <script>${script.code.trim().replaceAll('<', '\\x3C')}</script>`
+      // By a function: the script is full of what a replacement text reads as its own signs.
+      return html.replace(/(?=\n\s*<script type="module")/, () => tag)
+    },
+  },
+})
+
+function planOf(chunks: Chunks, html: string): Plan {
+  const present = [...chunks.keys()].filter((name) => html.includes(`/${name}"`))
+  /** A module's file and all that it imports, without what the page has anyway. */
+  const filesOf = (modules: readonly string[]) => {
+    const names = new Set(modules.map((module) => chunkOf(chunks, `${SRC}/${module}`)))
+    // A set hands out what is added to it while it is read.
+    for (const name of names) for (const one of chunks.get(name)!.imports) names.add(one)
+    return [...names].filter((name) => !present.includes(name)).map((name) => `/${name}`)
+  }
+  return {
+    languages: Object.fromEntries(LANGUAGES.map((one) => [one, filesOf([`locales/${one}.json`])])),
+    doors: DOORS,
+    refresh: door.refresh.path,
+    drawing: DRAWING,
+    families: FAMILIES.map(({ modules, ...family }) => ({ ...family, files: filesOf(modules) })),
+  }
+}
+
+/** The chunk that begins with a module, or into which it was drawn. */
+function chunkOf(chunks: Chunks, path: string): string {
+  const all = [...chunks.values()]
+  const chunk = all.find((one) => one.facadeModuleId === path) ?? all.find((one) => path in one.modules)
+  if (!chunk) throw new Error(`${path} is in no part of the build`)
+  return chunk.fileName
+}

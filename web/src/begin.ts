@@ -1,0 +1,100 @@
+// Runs inside the page before any other code of ours, as text that the build puts there: it imports nothing. It only
+// begins sooner what the app would do for itself, so whatever it cannot do is left to the app.
+
+/** A request that was sent before the app could ask for it. */
+export interface Begun {
+  answer: Promise<Response>
+  /** When the answer came. */
+  at?: number
+}
+
+declare global {
+  // By method, address, body and token, as `lib/http.ts` would send it.
+  var rihlaBegun: Map<string, Begun> | undefined
+}
+
+/** Pages whose addresses look alike. */
+export interface Family {
+  /** Of the path; its groups are the tenant and the id of the record. */
+  path: string
+  search?: string
+  /** The scripts they are drawn by, besides what every page has. */
+  files: readonly string[]
+  /** What they ask first; `own`: with what the address asks of the list. */
+  asks: readonly { path: string; query?: string; own?: boolean }[]
+}
+
+export interface Plan {
+  /** Scripts with the texts of each language. */
+  languages: Readonly<Record<string, readonly string[]>>
+  /** Of the paths for those who have not signed in. */
+  doors: string
+  refresh: string
+  /** The first that fits is the page's. */
+  families: readonly Family[]
+  /** Parts of a list's address that the API does not know. */
+  drawing: readonly string[]
+}
+
+const LONGEST = 30_000
+
+export function begin({ languages, doors, refresh, families, drawing }: Plan): void {
+  const kept = (name: string) => localStorage.getItem(`rihla.${name}`)
+  const load = (files: readonly string[]) => {
+    for (const href of files)
+      document.head.append(
+        Object.assign(document.createElement('link'), { rel: 'modulepreload', href, crossOrigin: '' }),
+      )
+  }
+  const begun: Map<string, Begun> = (globalThis.rihlaBegun = new Map())
+
+  try {
+    const wanted = [kept('locale'), ...navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase())]
+    const language = wanted.find((one) => one !== null && Object.hasOwn(languages, one)) ?? 'en'
+    load(languages[language]!)
+
+    const { pathname, search } = location
+    if (kept('signed-in') !== 'yes' || new RegExp(doors).test(pathname)) return
+    const family = families.find(
+      (one) => new RegExp(one.path).test(pathname) && new RegExp(one.search ?? '').test(search),
+    )
+    if (!family) return
+    load(family.files)
+
+    const ask = (method: string, address: string, { body = '', token = '' }) => {
+      const headers: Record<string, string> = { accept: 'application/json', 'accept-language': language }
+      if (body) headers['content-type'] = 'application/json'
+      if (token) headers['authorization'] = `Bearer ${token}`
+      const signal = AbortSignal.timeout(LONGEST)
+      const one: Begun = {
+        answer: fetch(address, { method, headers, body: body || null, credentials: 'same-origin', signal }),
+      }
+      one.answer.then(
+        () => (one.at = performance.now()),
+        // Whoever takes it hears of it.
+        () => {},
+      )
+      begun.set([method, address, body, token].join(' '), one)
+      return one.answer
+    }
+    const [, tenant, id] = new RegExp(family.path).exec(pathname)!
+    const body = JSON.stringify(tenant ? { tenant: decodeURIComponent(tenant) } : {})
+    const first = async () => {
+      // Tabs that begin in the same moment need not take turns, as they do in `lib/session.ts`: the server answers a
+      // token that was spent a few seconds ago with the same successor.
+      const answer = await ask('POST', refresh, { body })
+      if (!answer.ok) return
+      const session = await answer.clone().json()
+      for (const { path, query = '', own } of family.asks) {
+        const asked = new URLSearchParams(own ? search : '')
+        for (const name of drawing) asked.delete(name)
+        for (const [name, value] of new URLSearchParams(query)) asked.append(name, value)
+        const filled = path.replace('{tenant_id}', encodeURIComponent(session.tenant.slug)).replace('{id}', id ?? '')
+        void ask('GET', asked.size ? `${filled}?${asked}` : filled, { token: session.access_token }).catch(() => {})
+      }
+    }
+    first().catch(() => {})
+  } catch {
+    // Storage that is refused, an address that cannot be read: the app deals with them.
+  }
+}
