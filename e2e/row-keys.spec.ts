@@ -1,5 +1,4 @@
 import { expect, test } from './support/test.ts'
-import { toast } from './support/ui.ts'
 
 test('a row is put off by H and duplicated by ⇧D; both leave the rest as it was', async ({ page, api, mark, t }) => {
   const first = await api.createLead({
@@ -12,7 +11,7 @@ test('a row is put off by H and duplicated by ⇧D; both leave the rest as it wa
   await page.getByRole('grid').focus()
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('h')
-  await expect(toast(page)).toContainText(`Rim ${mark}`)
+  await expect(page.locator('[data-sonner-toast]').filter({ hasText: `Rim ${mark}` })).toBeVisible()
   await expect.poll(async () => Date.parse((await api.lead(first.id)).next_follow_up ?? '')).toBeGreaterThan(Date.now())
   await page.keyboard.press('ControlOrMeta+z')
   await expect.poll(async () => (await api.lead(first.id)).next_follow_up).toBeNull()

@@ -11,16 +11,28 @@ import { routing } from './routing.tsx'
 
 const root = makeRoot()
 
+/** The session of the tenant last used; without one, the way in. */
+async function anySession(href: string) {
+  if (!mayHaveSession()) throw toLogin(href)
+  return refresh().catch((error: unknown) => {
+    throw error instanceof ProblemError && error.status === 401 ? toLogin(href) : error
+  })
+}
+
 const index = createRoute({
   getParentRoute: () => root,
   path: '/',
   beforeLoad: async ({ location }) => {
-    if (!mayHaveSession()) throw toLogin(location.href)
-    const session = await refresh().catch((error: unknown) => {
-      throw error instanceof ProblemError && error.status === 401 ? toLogin(location.href) : error
-    })
+    const session = await anySession(location.href)
     throw redirect({ to: '/t/$tenant/home', params: { tenant: session.tenant.slug } })
   },
+})
+
+const tenants = createRoute({
+  getParentRoute: () => root,
+  path: '/tenants',
+  beforeLoad: async ({ location }) => ({ session: await anySession(location.href) }),
+  component: lazyRouteComponent(() => import('./tenants-page.tsx'), 'TenantsPage'),
 })
 
 const tenant = createRoute({
@@ -108,6 +120,7 @@ const settingsPane = createRoute({
 
 const routeTree = root.addChildren([
   index,
+  tenants,
   ...doorRoutes(root),
   tenant.addChildren([tenantIndex, home, leads, lead, trash, settings.addChildren([settingsPane])]),
 ])

@@ -20,6 +20,7 @@ import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { LabelledField } from '#ui/field.tsx'
 import { Select } from '#ui/select.tsx'
+import { ErrorPanel } from '#ui/states.tsx'
 import { notify } from '#ui/toast.tsx'
 
 /** Records that belong to somebody, by their kind. */
@@ -55,7 +56,7 @@ export function HandOverDialog({ member, onClose }: { member: Member; onClose: (
   const members = useMembers()
   const { did } = useUndo()
   const [to, setTo] = useState<string | null>(null)
-  const owned = useQuery(ownedQuery(tenant, member.id)).data
+  const { data: owned, error, refetch } = useQuery(ownedQuery(tenant, member.id))
   const heir = members.find(({ id }) => id === to)
   const give = useMutation({
     mutationFn: async (kinds: readonly Kind[]) => {
@@ -74,6 +75,12 @@ export function HandOverDialog({ member, onClose }: { member: Member; onClose: (
     onError: (error) => notify({ failed: true, text: problemOf(error).title, detail: problemOf(error).detail }),
     onSettled: () => void client.invalidateQueries({ queryKey: ['tenant', tenant] }),
   })
+  if (error && !owned)
+    return (
+      <Dialog open onOpenChange={onClose} title={t('members.hand_over_title', { name: member.name })}>
+        <ErrorPanel compact error={error} onRetry={() => void refetch()} />
+      </Dialog>
+    )
   if (!owned?.length) return null
   return (
     <Dialog

@@ -16,7 +16,6 @@ import { IconButton } from '#ui/icon-button.tsx'
 import { Menu, MenuItem } from '#ui/menu.tsx'
 import { Select } from '#ui/select.tsx'
 import { notify } from '#ui/toast.tsx'
-import { HandOverDialog } from './hand-over-dialog.tsx'
 import { LinkDialog } from './link-dialog.tsx'
 
 type Changes = Partial<Pick<Member, 'role' | 'team_id' | 'active'>>
@@ -35,12 +34,20 @@ function useChangeMember(member: Member) {
   })
 }
 
-export function MemberRow({ member, teams }: { member: Member; teams: readonly Team[] }) {
+export function MemberRow({
+  member,
+  teams,
+  onHandOver,
+}: {
+  member: Member
+  teams: readonly Team[]
+  /** Asks who takes over what they have. */
+  onHandOver: () => void
+}) {
   const t = useT()
   const { me } = useHere()
   const change = useChangeMember(member)
   const [linking, setLinking] = useState(false)
-  const [leaving, setLeaving] = useState(false)
   const { name, email, role, team_id, active } = member
   const myself = member.id === me.id
   return (
@@ -98,12 +105,11 @@ export function MemberRow({ member, teams }: { member: Member; teams: readonly T
               <MenuItem
                 danger
                 icon={<UserRoundX aria-hidden />}
-                onSelect={() =>
-                  change.mutate(
-                    { changes: { active: false }, said: t('members.deactivated', { name }) },
-                    { onSuccess: () => setLeaving(true) },
-                  )
-                }
+                onSelect={() => {
+                  const leaving = { changes: { active: false }, said: t('members.deactivated', { name }) }
+                  // This row is gone by then; what went wrong is said by the change itself.
+                  void change.mutateAsync(leaving).then(onHandOver, () => undefined)
+                }}
               >
                 {t('members.deactivate')}
               </MenuItem>
@@ -116,14 +122,13 @@ export function MemberRow({ member, teams }: { member: Member; teams: readonly T
               >
                 {t('members.reactivate')}
               </MenuItem>
-              <MenuItem icon={<ArrowRightLeft aria-hidden />} onSelect={() => setLeaving(true)}>
+              <MenuItem icon={<ArrowRightLeft aria-hidden />} onSelect={() => onHandOver()}>
                 {t('members.hand_over')}
               </MenuItem>
             </>
           )}
         </Menu>
       )}
-      {leaving ? <HandOverDialog member={member} onClose={() => setLeaving(false)} /> : null}
       {linking ? <LinkDialog member={member} onClose={() => setLinking(false)} /> : null}
     </li>
   )

@@ -11,6 +11,7 @@ import { Input } from '#ui/input.tsx'
 import { ErrorPanel } from '#ui/states.tsx'
 import { Section } from '../section.tsx'
 import { PaneSkeleton } from '../pane-skeleton.tsx'
+import { HandOverDialog } from './hand-over-dialog.tsx'
 import { Invitations } from './invitations.tsx'
 import { InviteForm } from './invite-form.tsx'
 import { MemberRow } from './member-row.tsx'
@@ -27,6 +28,8 @@ export function MembersPane() {
     select: ({ items }) => items,
   })
   const [text, setText] = useState('')
+  // Here, because a member who leaves goes to another list.
+  const [leaving, setLeaving] = useState<Member | null>(null)
   const error = people.error ?? teams.error
   const retry = () => void Promise.all([people.refetch(), teams.refetch()])
   if (error && !(people.data && teams.data)) return <ErrorPanel error={error} onRetry={retry} />
@@ -37,12 +40,13 @@ export function MembersPane() {
   const list = (some: readonly Member[]) => (
     <ul className="rounded-md border border-line bg-surface">
       {some.map((member) => (
-        <MemberRow key={member.id} member={member} teams={teams.data} />
+        <MemberRow key={member.id} member={member} teams={teams.data} onHandOver={() => setLeaving(member)} />
       ))}
     </ul>
   )
   return (
     <>
+      {leaving ? <HandOverDialog member={leaving} onClose={() => setLeaving(null)} /> : null}
       <Section title={t('members.invite')} hint={t('members.invite_hint')}>
         <InviteForm teams={teams.data} />
         <Invitations />
