@@ -43,7 +43,7 @@ export async function createHttp({ config, log }: Pick<Platform, 'config' | 'log
     forceCloseConnections: 'idle',
     // What comes in on an open connection is still served; `shutdown.ts` closes it after the answer.
     return503OnClosing: false,
-    rewriteUrl: (request) => rewritePath(request.url ?? '/'),
+    rewriteUrl: ({ url = '/', method }) => rewritePath(url, method),
     genReqId: (request) => requestId(request.headers['x-request-id']),
     routerOptions: { maxParamLength: 1000 },
     frameworkErrors: (error, request, reply) => {

@@ -43,6 +43,7 @@ const ROWS: Record<string, [written: string, means: string][]> = {
     ['/api/crm/companies/?search=a', `${T}/~/accounts?search=a&account_type=business`],
     [`${T}/atlas/companies`, `${T}/atlas/accounts?account_type=business`],
     ['/api/companies/summary', `${T}/~/accounts/summary?account_type=business`],
+    ['/api/companies/stats', `${T}/~/accounts/stats?account_type=business`],
     [`/api/companies/${id}`, `${T}/~/accounts/${id}`],
     ['/api/deals', `${T}/~/opportunities`],
     [`/api/deals/${id}/stage`, `${T}/~/opportunities/${id}/stage`],

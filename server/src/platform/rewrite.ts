@@ -1,11 +1,12 @@
 const OURS = new Set(['auth', 'modules', 'tenants', 'v1', 'crm'])
+const LISTS = new Set(['summary', 'export', 'stats'])
 const RENAMED: Record<string, string> = { companies: 'accounts', deals: 'opportunities' }
 
 /**
  * The accepted shapes of a path, as the canonical one (`api.md`). A path without a tenant gets `~`, which the
  * authentication resolves from the header or the token. Synchronous and pure: it runs on every request.
  */
-export function rewritePath(url: string): string {
+export function rewritePath(url: string, method = 'GET'): string {
   const mark = url.indexOf('?')
   const query = mark < 0 ? '' : url.slice(mark)
   let path = mark < 0 ? url : url.slice(0, mark)
@@ -17,8 +18,8 @@ export function rewritePath(url: string): string {
   if (!rest) return path + query
   const [tenant, resource = '', ...tail] = rest
   const canonical = ['/api/v1/tenants', tenant, RENAMED[resource] ?? resource, ...tail].join('/')
-  // A company is an account of type business: its lists show only those.
-  const lists = resource === 'companies' && (tail.length === 0 || tail[0] === 'summary' || tail[0] === 'export')
+  // A company is an account of type business: its lists show only those. A new one is a business unless its body says.
+  const lists = resource === 'companies' && method === 'GET' && (tail.length === 0 || LISTS.has(tail[0]!))
   return canonical + (lists ? `${query || '?'}${query ? '&' : ''}account_type=business` : query)
 }
 

@@ -47,6 +47,8 @@ async function stepAccount(ctx: Ctx, event: Event) {
   if (!moves && Object.keys(accountValues(said, {})).length === 0) return
   const account = await holdAccountOf(ctx, event.record_id)
   if (!account) return
+  // One's person does not become another's: the accounts are merged, and their persons with them.
+  if (said.merged_into_id) throw new Problem(409, 'contact.is_account', { body: { account_id: account.id } })
   if (moves && said.account_id !== account.id)
     throw new Problem(422, 'validation_failed', {
       errors: [{ field: 'account_id', code: 'is_account', message: 'is_account' }],

@@ -24,15 +24,19 @@ export const accounts = records(accountQueries, {
     return { ...phoneColumns(row), name_key: nameKey('account', row), search }
   },
   refuse: refuseDuplicates('account'),
+  merge: (keep) => ({ keep: ownNames(keep), merged: { primary_contact_id: null } }),
   judge: async (ctx, next, before, input) => {
     const names = nameColumns(next, before, input)
-    const industry = await industryColumns(ctx, next, before, input)
+    const industry = await industryColumns(ctx, before, input)
     return { ...names, ...industry, ...(await personColumns(ctx, { ...next, ...names }, before, input)) }
   },
 })
 
+/** Who an account is stays who it was: a company does not get a person's name, nor another one's person. */
+const ownNames = ({ first_name, last_name, primary_contact_id }: Row) => ({ first_name, last_name, primary_contact_id })
+
 /** `industry`, in words, becomes industry_id; one that is pointed to is in use, and not being archived. */
-async function industryColumns(ctx: Ctx, next: Row, before: Row | undefined, { industry, industry_id }: Input) {
+async function industryColumns(ctx: Ctx, before: Row | undefined, { industry, industry_id }: Input) {
   if (industry === undefined) {
     if (typeof industry_id === 'string' && industry_id !== before?.industry_id) await judgeIndustry(ctx, industry_id)
     return {}

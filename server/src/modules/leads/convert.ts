@@ -4,6 +4,7 @@ import { demanded } from '@rihla/contracts/resource.ts'
 import { accounts } from '#modules/accounts/service.ts'
 import { linkActivities } from '#modules/activities/service.ts'
 import { contacts } from '#modules/contacts/service.ts'
+import { refuseDuplicates } from '#modules/duplicates/service.ts'
 import { opportunities } from '#modules/opportunities/service.ts'
 import { type Ctx, type Row, transaction } from '#platform/context.ts'
 import { invalid, Problem } from '#platform/errors.ts'
@@ -23,10 +24,12 @@ export const convertLead = (ctx: Ctx, id: string, input: NewConversion, version?
     judge(row)
     await leads.expectVersion(ctx, row, version)
     const lead = await leadQueries.find(ctx, id)
-    const common = { assigned_to: lead.assigned_to, tags: lead.tags }
+    const { allow_duplicate = false } = input
+    const common = { assigned_to: lead.assigned_to, tags: lead.tags, allow_duplicate }
 
     const known = input.contact === undefined && lead.contact_id ? { id: lead.contact_id } : input.contact
     const person = personOf(lead)
+    if (!allow_duplicate && person) await refuseKnown(ctx, person, known)
     const made = await part(ctx, 'account', accounts, input.account, {
       ...common,
       ...accountOf(lead, person),
@@ -89,6 +92,12 @@ const withoutNull = <T extends object>(values: T) =>
     [K in keyof T]?: NonNullable<T[K]>
   }
 
+/** A person who is a contact already is linked, not made again: also where their own account would make them one. */
+async function refuseKnown(ctx: Ctx, person: Record<string, unknown>, known: Part) {
+  if (known === null || typeof known?.id === 'string') return
+  await refuseDuplicates('contact')(ctx, { ...person, ...known } as Row, {})
+}
+
 /**
  * The contact of a conversion: as the caller says, else the person of the lead. Who has just become a customer of their
  * own is that account's contact already, and only gets what the lead knows besides.
@@ -102,7 +111,7 @@ async function contactOf(ctx: Ctx, input: NewConversion, known: Part, account: M
   await contacts.update(ctx, primary, { ...values, ...known } as never)
   return contacts.queries.find(ctx, primary)
 }
-type Made = { id: string; primary_contact_id?: unknown } | null
+type Made = Record<string, any> | null
 
 /** A person who is known as a contact, of no company, is the one whose account is made. */
 async function personAt(ctx: Ctx, { company_name }: Lead, known: Part) {

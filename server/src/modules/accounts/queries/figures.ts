@@ -22,8 +22,9 @@ export async function refreshFigures(ctx: Ctx, ids: readonly string[], gone: str
   const { db } = ctx
   const base = ctx.tenant.base_currency
   const today = todayOf(ctx)
-  // Held first: who waits here sees afterwards what the other one won, where a sum made before would not.
-  await sql`select 1 from accounts where id = any(${ids}::uuid[]) order by id for update`.execute(db)
+  // Held first: who waits here sees afterwards what the other one won, where a sum made before would not. Sales that are
+  // being written hold the key of their account, which is no obstacle to this.
+  await sql`select 1 from accounts where id = any(${ids}::uuid[]) order by id for no key update`.execute(db)
   await sql`
     update accounts as a set lifetime_value = v.lifetime_value, credit_used = v.credit_used, credit_until = v.credit_until
     from (
