@@ -44,6 +44,11 @@ export const MergePreview = z
     changes: z.record(z.string(), z.tuple([z.unknown(), z.unknown()])),
     /** Records that will point to the kept one. */
     moves: z.array(z.object({ record_type: z.string(), field: z.string(), count: z.int() })),
+    /**
+     * Fields too private for the log that the others have and the kept one has not: they come along only where `values`
+     * say so, and a merge that does cannot be taken back.
+     */
+    left: z.array(z.string()),
   })
   .meta({ id: 'MergePreview' })
 export type MergePreview = z.output<typeof MergePreview>

@@ -212,11 +212,14 @@ export const NewConversion = z.strictObject({
   account: part(accountResource),
   contact: part(contactResource),
   opportunity: part(opportunityResource),
+  /** Makes account and contact though there are some like them; else that is 409, with the candidates. */
+  allow_duplicate: z.boolean().optional(),
 }) as unknown as z.ZodType<NewConversion>
 export interface NewConversion {
   account?: Record<string, unknown> | null
   contact?: Record<string, unknown> | null
   opportunity?: Record<string, unknown> | null
+  allow_duplicate?: boolean | undefined
 }
 export const Conversion = z
   .object({

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
 import { customName } from '@rihla/contracts/customFields.ts'
 import type { UndoResult } from '@rihla/contracts/audit.ts'
+import type { Fields } from '@rihla/contracts/fields.ts'
 import type { Job } from '@rihla/contracts/operation.ts'
 import { holds, scopes } from './access.ts'
 import { MOST_AT_ONCE } from './bulk.ts'
@@ -32,7 +33,10 @@ export async function undoOperation(ctx: Ctx, id: string): Promise<UndoResult | 
       const input: UndoInput = { undone_operation_id: operation_id }
       return startJob(ctx, UNDO, input, changes)
     }
-    for (const event of await changesOf(ctx, operation_id, 0, changes)) await takeBack(ctx, event)
+    const events = await changesOf(ctx, operation_id, 0, changes)
+    // Said at once: what let go of a removed record would only be told that it is not there.
+    for (const event of events) await refuseFinal(ctx, event)
+    for (const event of events) await takeBack(ctx, event)
     return { operation_id: ctx.operation_id, undone: changes }
   })
 }
@@ -84,9 +88,7 @@ export async function takeBack(ctx: Ctx, change: Change) {
  * will have put back by then.
  */
 export async function judge(ctx: Ctx, change: Change, later: Record<string, unknown> = {}) {
-  const type = ctx.platform.records.get(change.record_type)
-  if (!type || isFinal(type, change))
-    throw (await tellable(ctx, [change])).length ? new Problem(422, 'undo_impossible') : notFound('event')
+  const type = await refuseFinal(ctx, change)
   const created = change.type.endsWith('.created')
   const locked = await lock(ctx, type, change, created ? 'delete' : 'update')
   const row: Row = { ...locked, ...later }
@@ -104,6 +106,13 @@ export async function judge(ctx: Ctx, change: Change, later: Record<string, unkn
   return { type, row, values: created ? { archived_at: ctx.now } : old }
 }
 
+/** The kind of record of a change that can be taken back. */
+async function refuseFinal(ctx: Ctx, change: Change): Promise<RecordType> {
+  const type = ctx.platform.records.get(change.record_type)
+  if (type && !isFinal(type, change)) return type
+  throw (await tellable(ctx, [change])).length ? new Problem(422, 'undo_impossible') : notFound('event')
+}
+
 /** What was removed or shown is so for good; and of sensitive fields the log has no value that could come back. */
 const isFinal = ({ resource }: RecordType, { type, changes }: Change) =>
   type.endsWith('.deleted') ||
@@ -111,16 +120,31 @@ const isFinal = ({ resource }: RecordType, { type, changes }: Change) =>
   (!type.endsWith('.created') && sensitiveFields(resource).some((name) => name in changes))
 
 /** Out of sight is 404, as an event of no tenant; who sees everything is told that the record is gone for good. */
-async function lock(ctx: Ctx, type: RecordType, { record_id, record_type }: Change, action: string): Promise<Row> {
+async function lock(ctx: Ctx, type: RecordType, change: Change, action: string): Promise<Row> {
+  const { record_id, record_type } = change
   try {
     return await type.lock(ctx, record_id, action)
   } catch (error) {
-    if (!(error instanceof Problem) || error.status !== 404) throw error
+    if (!(error instanceof Problem) || (error.status !== 404 && error.status !== 403)) throw error
+    if (await followed(ctx, type, change)) return type.lock(asAdmin(ctx), record_id, 'read')
+    if (error.status === 403) throw error
     const all = scopes(ctx, `${type.resource.name}:read`).has('all')
     if (all && (await lastEvent(ctx, record_id, `${record_type}.deleted`))) throw new Problem(422, 'undo_impossible')
     throw notFound('event')
   }
 }
+
+/** Whether the record only followed one that the caller merged into another: whosesoever it is, it goes back as it came. */
+async function followed(ctx: Ctx, { resource }: RecordType, { operation_id, actor_id, type, changes }: Change) {
+  const fields = resource.fields as Fields
+  const links = Object.keys(changes).every((name) => fields[name]?.kind === 'reference')
+  if (!links || !type.endsWith('.updated') || actor_id === null || actor_id !== ctx.actor.id) return false
+  const { rows } = await sql`
+    select 1 from events where operation_id = ${operation_id} and type like '%.merged' limit 1`.execute(ctx.db)
+  return rows.length > 0
+}
+
+const asAdmin = (ctx: Ctx): Ctx => ({ ...ctx, actor: { ...ctx.actor, role: 'admin' } })
 
 /** Fields whose present value is not the one the change left. */
 function changedSince(type: RecordType, row: Row, { changes, at }: Change, created: boolean): string[] {

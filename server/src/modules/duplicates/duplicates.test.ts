@@ -14,7 +14,11 @@ const whys = ({ body }: Answer) => body.candidates.map(({ id, why }: any) => [id
 
 test('a hundred at once with one e-mail make one contact', async () => {
   const asked = Array.from({ length: 100 }, (_, n) =>
-    api.post('/contacts', { first_name: `N${n}`, last_name: 'Same', email: n % 2 ? 'Same@Riad.example' : 'same@riad.example' }),
+    api.post('/contacts', {
+      first_name: `N${n}`,
+      last_name: 'Same',
+      email: n % 2 ? 'Same@Riad.example' : 'same@riad.example',
+    }),
   )
   const answers = await Promise.all(asked)
   const made = answers.filter(({ status }) => status === 201)
@@ -23,7 +27,10 @@ test('a hundred at once with one e-mail make one contact', async () => {
   assert.equal(refused.length, 99, JSON.stringify(answers.find(({ status }) => status > 409)?.body))
   for (const { body } of refused) {
     assert.equal(body.code, 'duplicate_contact')
-    assert.deepEqual(body.candidates.map(({ id }: any) => id), [made[0]!.body.id])
+    assert.deepEqual(
+      body.candidates.map(({ id }: any) => id),
+      [made[0]!.body.id],
+    )
   }
 })
 
@@ -95,7 +102,11 @@ test('allow_duplicate makes it all the same, in the query and in the body; updat
   const refused = await api.post('/contacts', { first_name: 'A', last_name: 'B', email: 'twin@atlas.example' })
   assert.equal(refused.status, 409)
   const second = await contact({ email: 'twin@atlas.example', allow_duplicate: true })
-  const third = await api.post('/contacts?allow_duplicate=true', { first_name: 'A', last_name: 'B', email: 'twin@atlas.example' })
+  const third = await api.post('/contacts?allow_duplicate=true', {
+    first_name: 'A',
+    last_name: 'B',
+    email: 'twin@atlas.example',
+  })
   assert.equal(third.status, 201)
   assert.equal(third.body.allow_duplicate, undefined)
   assert.equal((await api.patch(`/contacts/${second.id}`, { allow_duplicate: true })).status, 400)
@@ -127,7 +138,12 @@ test('who may not read the other one is not told of it, and not refused', async 
 })
 
 test('hints while somebody writes', async () => {
-  const { id } = await contact({ first_name: 'Yassine', last_name: 'Tazi', email: 'y@tazi.example', birth_date: '1990-01-01' })
+  const { id } = await contact({
+    first_name: 'Yassine',
+    last_name: 'Tazi',
+    email: 'y@tazi.example',
+    birth_date: '1990-01-01',
+  })
   const ask = async (query: string) => (await api.get(`/contacts/duplicates?${query}`)).body.items
   assert.deepEqual(await ask('email=Y@tazi.example'), [
     { id, full_name: 'Yassine Tazi', email: 'y@tazi.example', phone: null, why: 'email' },
@@ -148,13 +164,20 @@ test('pairs stand in the queue with their reasons, the likeliest first, page by 
   const c = await made({ first_name: 'Omar', phone: '+212 661-000001' })
   await made({ last_name: 'Other', email: 'other@x.example' })
   const { body } = await api.get('/duplicates?record_type=contact')
-  const pairs = body.items.map(({ records, reasons, confidence }: any) => [records.map(({ id }: any) => id), reasons, confidence])
+  const pairs = body.items.map(({ records, reasons, confidence }: any) => [
+    records.map(({ id }: any) => id),
+    reasons,
+    confidence,
+  ])
   assert.deepEqual(pairs.map(([ids]: any) => ids).slice(0, 1), [[a.id, b.id]])
   assert.deepEqual(pairs[0].slice(1), [['email', 'phone'], 99])
-  assert.deepEqual(new Set(pairs.slice(1).map(([ids, why, sure]: any) => `${ids} ${why} ${sure}`)), new Set([`${a.id},${c.id} phone 66`, `${b.id},${c.id} phone 66`]))
+  assert.deepEqual(
+    new Set(pairs.slice(1).map(([ids, why, sure]: any) => `${ids} ${why} ${sure}`)),
+    new Set([`${a.id},${c.id} phone 66`, `${b.id},${c.id} phone 66`]),
+  )
   assert.equal(body.next_cursor, null)
   const seen: unknown[] = []
-  for (let cursor: string | null = ''; cursor !== null; ) {
+  for (let cursor: string | null = ''; cursor !== null;) {
     const page: Answer = await api.get(`/duplicates?record_type=contact&take=1&cursor=${cursor}`)
     seen.push(...page.body.items)
     cursor = page.body.next_cursor
@@ -168,7 +191,8 @@ test('pairs stand in the queue with their reasons, the likeliest first, page by 
 test('what was said to be two stays two, until that is taken back', async () => {
   const { person, team } = await newRihlaTenant()
   const { api } = await person('admin')
-  const made = async () => ok(await api.post('/contacts?allow_duplicate=true', { first_name: 'A', last_name: 'B', email: 'ab@x.example' }))
+  const made = async () =>
+    ok(await api.post('/contacts?allow_duplicate=true', { first_name: 'A', last_name: 'B', email: 'ab@x.example' }))
   const [a, b] = [await made(), await made()]
   const queue = async () => (await api.get('/duplicates?record_type=contact')).body.items.length
   assert.equal(await queue(), 1)
@@ -179,7 +203,10 @@ test('what was said to be two stays two, until that is taken back', async () => 
   const said = await api.post('/duplicates/dismiss', body)
   ok(said)
   assert.equal(await queue(), 0)
-  const [again, twice] = await Promise.all([api.post('/duplicates/dismiss', body), api.post('/duplicates/dismiss', body)])
+  const [again, twice] = await Promise.all([
+    api.post('/duplicates/dismiss', body),
+    api.post('/duplicates/dismiss', body),
+  ])
   assert.deepEqual([again.body.id, twice.body.id], [said.body.id, said.body.id])
   ok(await api.post(`/events/${String(said.headers['x-operation-id'])}/undo`, {}), 200)
   assert.equal(await queue(), 1)

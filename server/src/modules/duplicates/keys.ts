@@ -47,7 +47,12 @@ export function keysOf(record_type: Mergeable, row: Known): MatchKeys {
     name: (named && nameKey(account ? 'account' : 'contact', row)) || null,
     birth_date: record_type === 'contact' ? text(row.birth_date) : null,
     account_id: record_type === 'contact' ? text(row.account_id) : null,
-    tax_id: (account && text(row.tax_id)?.replace(/[^0-9A-Za-z]/g, '').toUpperCase()) || null,
+    tax_id:
+      (account &&
+        text(row.tax_id)
+          ?.replace(/[^0-9A-Za-z]/g, '')
+          .toUpperCase()) ||
+      null,
     website: account ? hostOf(row.website) : null,
     country,
     city: text(row.city)?.toLowerCase() ?? null,

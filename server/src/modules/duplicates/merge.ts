@@ -5,8 +5,8 @@ import { invalid, Problem } from '#platform/errors.ts'
 import { diff } from '#platform/events.ts'
 import { lockHierarchy } from '#platform/hierarchy.ts'
 import { keepApart } from './dismissals.ts'
-import { fillsOf } from './plan.ts'
-import { countPointing, leadsTo, lockPointing, type Pointer } from './queries/pointing.ts'
+import { fillsOf, leftOf } from './plan.ts'
+import { countPointing, leadsTo, lockPointing, lockRows, type Pointer } from './queries/pointing.ts'
 
 export interface MergeInput {
   keep: string
@@ -69,7 +69,21 @@ async function takeOver(
   const note = ids.map((id) => names.get(id)?.name ?? id).join(', ')
   await type.merging!.absorb(ctx, keep, { chosen, filled }, { version, note })
   for (const pointer of pointersTo(ctx, record_type)) await follow(ctx, pointer, { record_type, keep: keep.id, ids })
+  if (record_type === 'account') await takeOverPersons(ctx, keep, merged)
   await keepApart(ctx, record_type as Mergeable, keep.id, ids)
+}
+
+/** Two accounts of one person have each a contact that is this person: they become one too. */
+async function takeOverPersons(ctx: Ctx, keep: Row, merged: readonly Row[]) {
+  const person = keep.account_type === 'individual' ? (keep.primary_contact_id as string | null) : null
+  const others = merged.map(({ primary_contact_id }) => primary_contact_id as string | null).filter((id) => id !== null)
+  if (!person || others.length === 0) return
+  const type = ctx.platform.records.get('contact')!
+  await lockHierarchy(ctx, type.merging!.table)
+  const rows = await lockRows(ctx, type.merging!.table, [person, ...others])
+  const kept = rows.find(({ id }) => id === person)
+  const alive = rows.filter((row) => row !== kept && !row.archived_at)
+  if (kept && alive.length) await takeOver(ctx, type, kept, alive, { chosen: {} })
 }
 
 /** What the kept record takes over. Of references to its own kind none may lead back to it once all are one. */
@@ -130,7 +144,10 @@ export const previewMerge = (ctx: Ctx, record_type: Mergeable, input: MergeInput
   transaction(ctx, async (ctx) => {
     const type = ctx.platform.records.get(record_type)!
     const { keep, merged, chosen } = await gather(ctx, type, input)
-    const filled = { ...(await filledOf(ctx, type, keep, merged, chosen)), ...type.merging!.completes?.(keep, merged).keep }
+    const filled = {
+      ...(await filledOf(ctx, type, keep, merged, chosen)),
+      ...type.merging!.completes?.(keep, merged).keep,
+    }
     const ids = merged.map(({ id }) => id)
     const moves: MergePreview['moves'] = []
     for (const [pointing, { table, fields }] of pointersTo(ctx, record_type))
@@ -138,5 +155,6 @@ export const previewMerge = (ctx: Ctx, record_type: Mergeable, input: MergeInput
         const count = await countPointing(ctx, table, field, ids)
         if (count) moves.push({ record_type: pointing.resource.record_type, field, count })
       }
-    return { changes: diff(type.resource, keep, { ...filled, ...chosen }), moves }
+    const left = leftOf(type.resource, keep, merged, chosen)
+    return { changes: diff(type.resource, keep, { ...filled, ...chosen }), moves, left }
   })

@@ -5,7 +5,16 @@ import type { Row } from '#platform/context.ts'
 import { mergeConsent } from './consent.ts'
 
 /** What says whose a record is and how it came to be: never taken over from another one. */
-const OWN = new Set(['id', 'created_at', 'updated_at', 'created_by', 'archived_at', 'version', 'merged_into_id', 'assigned_to'])
+const OWN = new Set([
+  'id',
+  'created_at',
+  'updated_at',
+  'created_by',
+  'archived_at',
+  'version',
+  'merged_into_id',
+  'assigned_to',
+])
 
 /**
  * What a record takes over from those that go into it, in their order: what it has not; of lists, what it lacks; of
@@ -20,11 +29,24 @@ export function fillsOf(
   const filled: Record<string, unknown> = {}
   for (const [name, field] of Object.entries(resource.fields as Fields)) {
     if (OWN.has(name) || field.computed || field.derived || chosen[name] !== undefined) continue
-    const value = merged.reduce((kept, row) => united(name, field, kept, row[name] ?? null), keep[name] ?? null)
+    const value = merged.reduce<unknown>(
+      (kept, row) => united(name, field, kept, row[name] ?? null),
+      keep[name] ?? null,
+    )
     if (!isDeepStrictEqual(value, keep[name] ?? null)) filled[name] = value
   }
   return filled
 }
+
+/** Private fields that the others have otherwise: what `fillsOf` leaves to somebody's choice. */
+export const leftOf = (resource: Resource<any>, keep: Row, merged: readonly Row[], chosen: object): string[] =>
+  Object.entries(resource.fields as Fields)
+    .filter(([name, { sensitive }]) => sensitive && !(name in chosen))
+    .filter(([name]) => merged.some((row) => !isEmpty(row[name]) && !isDeepStrictEqual(row[name], keep[name])))
+    .map(([name]) => name)
+
+const isEmpty = (value: unknown) =>
+  value === null || value === undefined || (Array.isArray(value) && value.length === 0)
 
 /** One value of two. A value too long to be one stays as it was. */
 function united(name: string, field: Field, kept: unknown, other: unknown): unknown {

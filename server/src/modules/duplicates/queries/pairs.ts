@@ -1,5 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
-import { DUPLICATE_REASONS, type DuplicatePair, type DuplicateReason, type Mergeable } from '@rihla/contracts/duplicates.ts'
+import {
+  DUPLICATE_REASONS,
+  type DuplicatePair,
+  type DuplicateReason,
+  type Mergeable,
+} from '@rihla/contracts/duplicates.ts'
 import { access } from '#platform/access.ts'
 import { type Ctx, slowly } from '#platform/context.ts'
 import { TABLES, taxKey, websiteKey } from './tables.ts'
@@ -71,7 +76,12 @@ const COLUMNS: Record<Mergeable, RawBuilder<unknown>> = {
  * Pairs of records that may be one and that nobody said are not, the likeliest first. Rows that share a key are found by
  * grouping, never by comparing each with each; of both the caller must have the right to read.
  */
-export async function pairsOf(ctx: Ctx, record_type: Mergeable, take: number, at?: PairPlace): Promise<DuplicatePair[]> {
+export async function pairsOf(
+  ctx: Ctx,
+  record_type: Mergeable,
+  take: number,
+  at?: PairPlace,
+): Promise<DuplicatePair[]> {
   const { name, full_name } = TABLES[record_type]
   const keys = LIKENESSES[record_type].map(
     ({ why, key, sure: [named, otherwise] }) => sql`
@@ -85,7 +95,13 @@ export async function pairsOf(ctx: Ctx, record_type: Mergeable, take: number, at
       ? sql`(p.why <> 'name' or (coalesce(x.country = y.country, true) and coalesce(x.city = y.city, true)))`
       : sql`true`
   const after = at ? sql`where (-confidence, a, b) > (${-at.confidence}::int, ${at.a}::uuid, ${at.b}::uuid)` : sql``
-  type Found = { a: string; b: string; confidence: number; reasons: DuplicateReason[]; records: DuplicatePair['records'] }
+  type Found = {
+    a: string
+    b: string
+    confidence: number
+    reasons: DuplicateReason[]
+    records: DuplicatePair['records']
+  }
   const { rows } = await sql<Found>`
     with one as materialized (
       select r.id, r.created_at, lower(r.email) as email, r.phone_e164, r.mobile_e164, ${COLUMNS[record_type]}

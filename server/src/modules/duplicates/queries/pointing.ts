@@ -18,8 +18,20 @@ export async function lockPointing({ db }: Ctx, { table, fields }: Pointer, ids:
   return rows
 }
 
+/** These rows, held until the transaction ends. */
+export async function lockRows({ db }: Ctx, table: string, ids: readonly string[]): Promise<Row[]> {
+  const { rows } = await sql<Row>`
+    select * from ${sql.table(table)} where id = any(${ids}::uuid[]) order by id for update`.execute(db)
+  return rows
+}
+
 /** How many rows point to any of these records through a field. */
-export async function countPointing({ db }: Ctx, table: string, field: string, ids: readonly string[]): Promise<number> {
+export async function countPointing(
+  { db }: Ctx,
+  table: string,
+  field: string,
+  ids: readonly string[],
+): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*) as count from ${sql.table(table)} where ${sql.ref(field)} = any(${ids}::uuid[])`.execute(db)
   return rows[0]!.count
