@@ -1,71 +1,12 @@
+import { demonyms } from './demonyms.ts'
 import { fold } from './search.ts'
-
-/** Demonyms that no locale data has, for the countries our tenants sell to and from. */
-const DEMONYMS: Record<string, string> = {
-  moroccan: 'MA',
-  marocain: 'MA',
-  marocaine: 'MA',
-  مغربي: 'MA',
-  مغربيه: 'MA',
-  french: 'FR',
-  francais: 'FR',
-  francaise: 'FR',
-  فرنسي: 'FR',
-  spanish: 'ES',
-  espagnol: 'ES',
-  espagnole: 'ES',
-  اسباني: 'ES',
-  british: 'GB',
-  britannique: 'GB',
-  uk: 'GB',
-  england: 'GB',
-  german: 'DE',
-  allemand: 'DE',
-  allemande: 'DE',
-  italian: 'IT',
-  italien: 'IT',
-  italienne: 'IT',
-  american: 'US',
-  americain: 'US',
-  americaine: 'US',
-  usa: 'US',
-  algerian: 'DZ',
-  algerien: 'DZ',
-  algerienne: 'DZ',
-  tunisian: 'TN',
-  tunisien: 'TN',
-  tunisienne: 'TN',
-  saudi: 'SA',
-  saoudien: 'SA',
-  سعودي: 'SA',
-  emirati: 'AE',
-  emirien: 'AE',
-  اماراتي: 'AE',
-  uae: 'AE',
-  egyptian: 'EG',
-  egyptien: 'EG',
-  مصري: 'EG',
-  turkish: 'TR',
-  turc: 'TR',
-  turque: 'TR',
-  belgian: 'BE',
-  belge: 'BE',
-  dutch: 'NL',
-  neerlandais: 'NL',
-  portuguese: 'PT',
-  portugais: 'PT',
-  canadian: 'CA',
-  canadien: 'CA',
-  swiss: 'CH',
-  suisse: 'CH',
-}
 
 let byName: Map<string, string> | undefined
 
-/** Names of all regions in English, French and Arabic, folded, from the runtime's locale data. */
+/** Names of all peoples and regions in English, French and Arabic, folded, from the runtime's locale data. */
 function names(): Map<string, string> {
   if (byName) return byName
-  byName = new Map(Object.entries(DEMONYMS))
+  byName = new Map(demonyms.map(([name, code]) => [fold(name), code]))
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
   for (const locale of ['en', 'fr', 'ar']) {
     const display = new Intl.DisplayNames(locale, { type: 'region', fallback: 'none' })
@@ -87,5 +28,7 @@ const NOT_COUNTRIES = new Set(['EU', 'EZ', 'UN', 'XA', 'XB', 'ZZ', 'QO'])
 export function countryCode(text: string): string | undefined {
   const trimmed = text.trim()
   if (/^[A-Za-z]{2}$/.test(trimmed)) return present(trimmed)
-  return names().get(fold(trimmed))
+  const folded = fold(trimmed)
+  // Arabic names a people with its article or without.
+  return names().get(folded) ?? names().get(folded.replace(/^ال/, ''))
 }

@@ -147,7 +147,7 @@ async function followed(ctx: Ctx, { resource }: RecordType, { operation_id, acto
 const asAdmin = (ctx: Ctx): Ctx => ({ ...ctx, actor: { ...ctx.actor, role: 'admin' } })
 
 /** Fields whose present value is not the one the change left. */
-function changedSince(type: RecordType, row: Row, { changes, at }: Change, created: boolean): string[] {
+export function changedSince(type: RecordType, row: Row, { changes, at }: Change, created: boolean): string[] {
   const differing = loggedFields(type.resource)
     .filter(([name, field]) => {
       if (isCustom(name, field)) return false

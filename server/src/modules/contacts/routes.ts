@@ -4,7 +4,6 @@ import { bulkJob, bulkJobOf } from '#platform/bulkJob.ts'
 import { recordRoutes } from '#platform/recordRoutes.ts'
 import type { Module } from '#platform/registry.ts'
 import { searchSource } from '#platform/searchSource.ts'
-import { searchSource } from '#platform/searchSource.ts'
 import { route } from '#platform/routes.ts'
 import {
   addDocument,
@@ -40,7 +39,6 @@ export const contactsModule: Module = {
     ),
   ],
   records: { contact: contacts.type, travel_document: documents.type },
-  search: { contact: searchSource(contacts.queries) },
   search: { contact: searchSource(contacts.queries) },
   reactions: contactReactions,
   jobs: { [bulkJobOf('contacts')]: bulkJob(contacts) },
