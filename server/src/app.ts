@@ -9,12 +9,14 @@ import { authModule } from '#modules/auth/routes.ts'
 import { contactsModule } from '#modules/contacts/routes.ts'
 import { fieldsModule } from '#modules/fields/routes.ts'
 import { customFieldsOf } from '#modules/fields/service.ts'
+import { importsModule } from '#modules/imports/routes.ts'
 import { industriesModule } from '#modules/industries/routes.ts'
 import { duplicatesModule } from '#modules/duplicates/routes.ts'
 import { leadsModule } from '#modules/leads/routes.ts'
 import { membersModule } from '#modules/members/routes.ts'
 import { opportunitiesModule } from '#modules/opportunities/routes.ts'
 import { searchModule } from '#modules/search/routes.ts'
+import { tagsModule } from '#modules/tags/routes.ts'
 import { viewsModule } from '#modules/views/routes.ts'
 import { savedQuery } from '#modules/views/service.ts'
 import { type Auth, createAuth } from '#platform/auth/auth.ts'
@@ -114,6 +116,8 @@ export async function buildApp({ config, databases, log = createLog(config), ext
     viewsModule,
     duplicatesModule,
     fieldsModule,
+    tagsModule,
+    importsModule,
     searchModule(searches),
     auditModule(live),
     ...extra,

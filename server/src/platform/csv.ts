@@ -15,8 +15,11 @@ const write = (rows: readonly (readonly Cell[])[]) =>
   // A line break inside a cell is one in any spelling.
   stringify(rows as Cell[][], { record_delimiter: 'windows', quoted_match: /[\r\n]/, cast: { boolean: String } })
 
-/** What a spreadsheet would take for a formula (OWASP, CSV injection), also in full width. */
-const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/
+/**
+ * What a spreadsheet would take for a formula (OWASP, CSV injection), also in full width; and what looks like one that got
+ * its apostrophe, so that an import takes back exactly what was put there.
+ */
+const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/
 const NUMBER = /^[+-]?\d+(\.\d+)?$/
 
 /** Text that a spreadsheet would reckon gets an apostrophe, which it does not show; numbers do no harm. */

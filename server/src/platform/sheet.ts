@@ -14,6 +14,10 @@ export interface Sheet {
 export function cellOf(kind: FieldKind, value: unknown): Cell {
   if (value === null || value === undefined) return null
   if (value instanceof Date) return value.toISOString()
-  if (kind === 'list') return (value as string[]).join('; ')
+  if (kind === 'list') return listCell(value as string[])
   return typeof value === 'object' ? JSON.stringify(value) : (value as Cell)
 }
+
+/** Texts with `; ` between them; as JSON where one of them would be taken for several, or for JSON. */
+const listCell = (texts: readonly string[]) =>
+  texts.some((text) => text.includes(';')) || texts[0]?.startsWith('[') ? JSON.stringify(texts) : texts.join('; ')

@@ -1,0 +1,141 @@
+import type { Imported } from '@rihla/contracts/imports.ts'
+import { findCandidates } from '#modules/duplicates/service.ts'
+import type { Ctx } from '#platform/context.ts'
+import { fold, phoneDigits } from '#platform/search.ts'
+import { knownIds, leadsLike, recordsByCustom } from './queries/matching.ts'
+import type { Reader, ReadRow } from './rows.ts'
+import type { Records } from '#platform/records.ts'
+
+/** What is known of a row's record. */
+export interface Match {
+  /** The record it is. */
+  id: string | undefined
+  /** A record has its id, which the caller may not see or which was given once. */
+  taken: boolean
+}
+
+const textOf = (value: unknown) => (typeof value === 'string' && value.trim() ? value.trim() : null)
+
+/** What people who share it are one by, in the order of the rules: for finding rows that say the same record twice. */
+export function keysOfRow({ type, rules }: Reader, { input, account_name }: ReadRow): string[] {
+  if (rules.on_match === 'create') return input.id ? [`id ${input.id as string}`] : []
+  const id = textOf(input.id)
+  if (id && rules.match.includes('id')) return [`id ${id}`]
+  const keys: string[] = []
+  for (const key of rules.match) {
+    if (key === 'email') keys.push(...some('email', textOf(input.email)?.toLowerCase()))
+    else if (key === 'phone') for (const phone of phonesOf(rules.country, input)) keys.push(`phone ${phone}`)
+    else if (key === 'name') keys.push(...some('name', nameOf(type, input, account_name)))
+    else if (key.startsWith('custom.')) keys.push(...some(key, customOf(input, key)))
+  }
+  return keys
+}
+
+const some = (key: string, value: string | null | undefined) => (value ? [`${key} ${value}`] : [])
+
+const phonesOf = (country: string, { phone, mobile, country: own }: Record<string, unknown>): string[] =>
+  [phone, mobile]
+    .flatMap((one) => (textOf(one) ? [phoneDigits(textOf(one)!, textOf(own) ?? country)] : []))
+    .filter((digits) => digits.length >= 6)
+
+function nameOf(type: Imported, input: Record<string, unknown>, account_name: string | null): string | null {
+  const { first_name, last_name, name, company_name, title, birth_date, account_id } = input
+  const person = [first_name, last_name].flatMap((word) => textOf(word) ?? []).join(' ')
+  if (type === 'account') return textOf(name) && fold(textOf(name)!)
+  if (type === 'lead') return person && `${person}|${textOf(company_name) ?? textOf(title) ?? ''}`.toLowerCase()
+  const other = textOf(birth_date) ?? textOf(account_id) ?? (account_name && fold(account_name))
+  return person && other ? `${fold(person)}|${other}` : null
+}
+
+const customOf = ({ custom }: Record<string, unknown>, key: string): string | null => {
+  const value = (custom as Record<string, unknown> | undefined)?.[key.slice('custom.'.length)]
+  return value === undefined || value === null || typeof value === 'object' ? null : String(value as string | number)
+}
+
+/** Which record each row is, tried by one key after the other; a row with an id is the record of that id or a new one. */
+export async function matchRows(
+  ctx: Ctx,
+  reader: Reader,
+  service: Records,
+  rows: readonly ReadRow[],
+): Promise<Match[]> {
+  const { rules, type } = reader
+  const matches = rows.map((): Match => ({ id: undefined, taken: false }))
+  const { readable, given, present } = await knownIds(ctx, service.queries, [
+    ...new Set(rows.flatMap(({ input }) => (isId(input.id) ? [input.id] : []))),
+  ])
+  rows.forEach(({ input }, i) => {
+    if (!isId(input.id)) return
+    if (rules.match.includes('id') && readable.has(input.id)) matches[i]!.id = input.id
+    else matches[i]!.taken = present.has(input.id) || given.has(input.id)
+  })
+  // Whose id is its own is not looked for by what it shares with others.
+  const byOther = rows.map(({ input }) => !(rules.match.includes('id') && isId(input.id)))
+  for (const key of rules.match) {
+    if (key === 'id' || rules.on_match === 'create') continue
+    const left = rows.flatMap((row, n) => (byOther[n] && !matches[n]!.id ? [{ row, n }] : []))
+    if (left.length === 0) break
+    for (const { n, id } of await findBy(ctx, type, service, key, left, rules.country)) matches[n]!.id = id
+  }
+  return matches
+}
+
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/
+const isId = (value: unknown): value is string => typeof value === 'string' && UUID.test(value)
+
+type Left = { row: ReadRow; n: number }[]
+
+async function findBy(ctx: Ctx, type: Imported, service: Records, key: string, left: Left, country: string) {
+  if (key.startsWith('custom.'))
+    return recordsByCustom(
+      ctx,
+      service.queries,
+      key.slice('custom.'.length),
+      left.flatMap(({ row, n }) => (customOf(row.input, key) ? [{ n, value: customOf(row.input, key)! }] : [])),
+    )
+  if (type === 'lead') return leadsBy(ctx, key as 'email', left, country)
+  const known = left.map(({ row: { input } }) => only(key, input, country))
+  const asked = known.flatMap((row, i) => (row ? [{ row, n: left[i]!.n }] : []))
+  if (asked.length === 0) return []
+  const found = await findCandidates(
+    ctx,
+    type,
+    asked.map(({ row }) => row),
+  )
+  return found.flatMap(([first], i) => (first ? [{ n: asked[i]!.n, id: first.id }] : []))
+}
+
+/** Of what a row says, what one key is about: candidates by anything else are not meant. */
+function only(key: string, input: Record<string, unknown>, country: string): Record<string, unknown> | undefined {
+  const pick = (...names: string[]) => Object.fromEntries(names.map((name) => [name, input[name]]))
+  if (key === 'email') return textOf(input.email) ? pick('email') : undefined
+  if (key === 'phone')
+    return input.phone || input.mobile
+      ? { country, ...pick('phone', 'mobile'), ...(input.country ? pick('country') : {}) }
+      : undefined
+  const named = pick(
+    'first_name',
+    'last_name',
+    'name',
+    'account_type',
+    'birth_date',
+    'account_id',
+    'tax_id',
+    'country',
+    'city',
+  )
+  return named.last_name || named.name || named.tax_id ? named : undefined
+}
+
+async function leadsBy(ctx: Ctx, key: 'email' | 'phone' | 'name', left: Left, country: string) {
+  const asked = left.flatMap(({ row: { input, account_name }, n }) => {
+    const value =
+      key === 'email'
+        ? textOf(input.email)?.toLowerCase()
+        : key === 'phone'
+          ? phonesOf(country, input)[0]
+          : nameOf('lead', input, account_name)
+    return value ? [{ n, value }] : []
+  })
+  return leadsLike(ctx, key, asked)
+}

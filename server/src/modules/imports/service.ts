@@ -1,0 +1,305 @@
+import {
+  type Import,
+  type ImportChanges,
+  importTargets,
+  type Imported,
+  type ImportState,
+} from '@rihla/contracts/imports.ts'
+import type { Job } from '@rihla/contracts/operation.ts'
+import { demand } from '#platform/access.ts'
+import { type Ctx, newId, transaction } from '#platform/context.ts'
+import { shapeOf, withCustom } from '#platform/custom.ts'
+import { invalid, Problem } from '#platform/errors.ts'
+import { startJob } from '#platform/jobs.ts'
+import type { Upload } from '#platform/upload.ts'
+import { CHECK, tell } from './checkJob.ts'
+import { heading, signatureOf } from './guess.ts'
+import { serviceOf } from './kinds.ts'
+import {
+  changeImport,
+  eraseImport,
+  findImport,
+  forgetOld,
+  insertImport,
+  listImports,
+  lockImport,
+  rememberColumns,
+  type StoredImport,
+} from './queries/imports.ts'
+import { countEvents, insertPiece } from './queries/staging.ts'
+import { firstRules, noted, readFile, type SeenColumn } from './reading.ts'
+import { RUN } from './runJob.ts'
+import { UNDO_IMPORT } from './undoJob.ts'
+
+/** Bytes of a piece of a file. */
+const PIECE = 1_048_576
+/** Days that a file is kept after the last change of its import; hours after which an upload has broken off. */
+const KEPT = { days: 30, hours: 2 }
+
+/** Keeps a file as it comes, then reads it: what its columns are, and a first idea of what they become. */
+export async function createImport(
+  asker: Ctx,
+  { record_type, name }: { record_type: Imported; name?: string | undefined },
+  upload: Upload,
+): Promise<Import> {
+  demand(asker, `${record_type}s:import`)
+  demand(asker, `${record_type}s:create`)
+  const ctx = await withCustom(asker)
+  const row = blank(ctx, record_type, nameOf(name ?? upload.name))
+  await transaction(ctx, async (ctx) => {
+    const at = ctx.now.getTime()
+    await forgetOld(ctx, { held: new Date(at - KEPT.days * 86_400_000), broken: new Date(at - KEPT.hours * 3_600_000) })
+    await insertImport(ctx, row)
+  })
+  try {
+    const size = await keep(ctx, row.id, upload.bytes)
+    const read = await readFile(ctx, row.id, record_type, {})
+    const rules = firstRules(record_type, read.source as never)
+    await transaction(ctx, async (ctx) => {
+      await changeImport(ctx, row.id, { ...read, rules, size, state: 'uploaded' })
+      await tell(ctx, row, 'created', { record_type, name: row.name, rows: read.row_count })
+    })
+  } catch (error) {
+    await transaction(ctx, (ctx) => eraseImport(ctx, row.id))
+    throw error
+  }
+  return getImport(ctx, row.id)
+}
+
+const nameOf = (name: string | undefined) =>
+  (name ?? '')
+    .replace(/^.*[\\/]/, '')
+    .replaceAll('\0', '')
+    .toWellFormed()
+    .trim()
+    .slice(0, 255) || 'import'
+
+const blank = (ctx: Ctx, record_type: Imported, name: string): StoredImport => ({
+  id: newId(),
+  created_at: ctx.now,
+  updated_at: ctx.now,
+  created_by: ctx.actor.id,
+  version: 1,
+  record_type,
+  name,
+  format: 'csv',
+  size: 0,
+  state: 'uploading',
+  encoding: null,
+  delimiter: null,
+  header: true,
+  sheet: null,
+  sheets: [],
+  source: null,
+  row_count: 0,
+  columns: [],
+  rules: firstRules(record_type, null),
+  counts: null,
+  error: null,
+  job_id: null,
+  operation_id: null,
+  undone: null,
+  started_at: null,
+  finished_at: null,
+})
+
+/** Piece by piece, each in a transaction of its own: a slow line holds no connection. */
+async function keep(ctx: Ctx, id: string, bytes: AsyncIterable<Buffer>): Promise<number> {
+  let size = 0
+  let position = 0
+  let gathered: Buffer[] = []
+  let length = 0
+  const flush = async () => {
+    const piece = Buffer.concat(gathered)
+    gathered = []
+    length = 0
+    if (piece.length) await transaction(ctx, (ctx) => insertPiece(ctx, id, position++, piece))
+  }
+  for await (const chunk of bytes) {
+    gathered.push(chunk)
+    length += chunk.length
+    size += chunk.length
+    if (length >= PIECE) await flush()
+  }
+  await flush()
+  if (size === 0) throw new Problem(422, 'import.empty')
+  return size
+}
+
+type Told = StoredImport & { done?: number | null; total?: number | null; job_state?: string | null }
+
+function present(ctx: Ctx, told: Told): Import {
+  const { row_count, columns, done, total, job_state: _, started_at, ...row } = told
+  const { undone } = row
+  const working = ['checking', 'running', 'undoing'].includes(row.state)
+  const seconds = started_at ? (Date.now() - started_at.getTime()) / 1000 : 0
+  const per_second = working && done && seconds > 0 ? Math.round((done / seconds) * 10) / 10 : null
+  const left = per_second && total ? Math.ceil((total - done!) / per_second) : null
+  return {
+    ...row,
+    tenant_id: ctx.tenant.id,
+    rows: row_count,
+    columns: (columns as SeenColumn[]).map(({ seen: __, fill, ...column }) => ({
+      ...column,
+      fill: row_count ? Math.round((fill / row_count) * 1000) / 1000 : 0,
+    })),
+    undone: undone && { done: undone.done, refused: undone.refused },
+    progress: working ? { done: done ?? 0, total: total ?? 0, per_second, seconds_left: left } : null,
+  } as Import
+}
+
+export const getImport = async (ctx: Ctx, id: string): Promise<Import> => present(ctx, await findImport(ctx, id))
+
+interface Asked {
+  record_type?: Imported | undefined
+  state?: ImportState | undefined
+  take?: number | undefined
+  cursor?: string | undefined
+}
+
+export async function importsOf(ctx: Ctx, { take = 20, cursor, ...asked }: Asked) {
+  const before = cursor === undefined ? undefined : placeOf(cursor)
+  const rows = await listImports(ctx, { ...asked, before, take })
+  const last = rows[take - 1]
+  const next_cursor = rows.length > take && last ? cursorOf(last) : null
+  return { items: rows.slice(0, take).map((row) => present(ctx, row)), next_cursor }
+}
+
+const cursorOf = ({ created_at, id }: StoredImport) =>
+  Buffer.from(`${created_at.toISOString()} ${id}`).toString('base64url')
+
+function placeOf(cursor: string) {
+  const [text = '', id = ''] = Buffer.from(cursor, 'base64url').toString().split(' ')
+  const at = new Date(text)
+  if (Number.isNaN(at.getTime()) || !/^[\da-f-]{36}$/.test(id)) throw invalid('cursor', 'bad_cursor')
+  return { at, id }
+}
+
+const OPEN: readonly ImportState[] = ['uploaded', 'checked']
+const AT_WORK = new Set<ImportState>(['checking', 'running', 'undoing', 'uploading'])
+
+function judgeOpen({ state }: StoredImport) {
+  if (AT_WORK.has(state)) throw new Problem(409, 'import.busy')
+  if (!OPEN.includes(state)) throw new Problem(409, 'import.ended')
+}
+
+/** Changes how a file is read and what becomes of it. What was checked is to be checked again. */
+export async function changeHow(asker: Ctx, id: string, changes: ImportChanges, version?: number): Promise<Import> {
+  const ctx = await withCustom(asker)
+  const { columns: asked, rules, name, version: _, ...how } = changes
+  const { record_type, ...manner } = how
+  const again = Object.keys(how).length > 0
+  const before = await transaction(ctx, async (ctx) => {
+    const row = await lockImport(ctx, id)
+    judgeOpen(row)
+    if (version !== undefined && version !== row.version)
+      throw new Problem(412, 'version_conflict', { body: { current: await getImport(ctx, id) } })
+    if (record_type) demand(ctx, `${record_type}s:create`)
+    if (again) await changeImport(ctx, id, { state: 'uploading' })
+    return row
+  })
+  const type = record_type ?? before.record_type
+  const present = { encoding: before.encoding, delimiter: before.delimiter, sheet: before.sheet, header: before.header }
+  // Another encoding may divide otherwise, and another sheet may have no headings.
+  if (manner.encoding !== undefined) Object.assign(present, { delimiter: null })
+  if (manner.sheet !== undefined) Object.assign(present, { header: null })
+  const manners = { ...without(present), ...manner }
+  try {
+    const read = again ? await readFile(ctx, id, type, manners) : undefined
+    const columns = mapped(ctx, type, (read?.columns ?? before.columns) as SeenColumn[], asked)
+    await transaction(ctx, async (ctx) => {
+      const values = {
+        ...read,
+        record_type: type,
+        columns,
+        rules: { ...(record_type ? firstRules(type, (read?.source ?? null) as never) : before.rules), ...rules },
+        state: 'uploaded' as const,
+        counts: null,
+        version: before.version + 1,
+        ...(name && { name }),
+      }
+      await changeImport(ctx, id, values)
+      await tell(ctx, { id, version: values.version }, 'updated', { columns: columns.map(({ field }) => field), rules })
+    })
+  } catch (error) {
+    // As it was: the rows are read again in the manner that worked.
+    if (again) await readFile(ctx, id, before.record_type, without(present))
+    if (again) await transaction(ctx, (ctx) => changeImport(ctx, id, { ...before }))
+    throw error
+  }
+  return getImport(ctx, id)
+}
+
+const without = (manner: object) => Object.fromEntries(Object.entries(manner).filter(([, value]) => value !== null))
+
+/** The columns with what somebody says of them. */
+function mapped(ctx: Ctx, type: Imported, columns: readonly SeenColumn[], asked: ImportChanges['columns'] = []) {
+  const resource = shapeOf(ctx, serviceOf(type).queries.resource)
+  const custom = Object.keys(resource.fields).filter((name) => name.startsWith('custom.'))
+  const known = new Set([...importTargets(type), ...custom, ...(type === 'account' ? ['industry'] : [])])
+  const next = [...columns]
+  for (const [i, { index, field, date_order }] of asked.entries()) {
+    const column = next[index]
+    if (!column) throw invalid(`columns[${i}].index`, 'out_of_range')
+    if (field && !known.has(field)) throw invalid(`columns[${i}].field`, 'unknown_field')
+    next[index] = {
+      ...column,
+      ...(field !== undefined && { field }),
+      ...(date_order !== undefined && { date_order }),
+    }
+  }
+  return noted(resource, next)
+}
+
+/** Begins to work behind the answer. */
+async function begin(ctx: Ctx, row: StoredImport, job: { type: string; total: number }, values: Partial<StoredImport>) {
+  const started = await startJob(ctx, job.type, { import_id: row.id }, job.total)
+  await changeImport(ctx, row.id, { ...values, job_id: started.id, started_at: ctx.now })
+  return started
+}
+
+export const startCheck = (ctx: Ctx, id: string): Promise<Job> =>
+  transaction(ctx, async (ctx) => {
+    const row = await lockImport(ctx, id)
+    judgeOpen(row)
+    demand(ctx, `${row.record_type}s:create`)
+    const { columns, header, record_type } = row
+    if (columns.every(({ field }) => field === null)) throw new Problem(422, 'import.unmapped')
+    if (header) {
+      const remembered = Object.fromEntries(columns.map(({ name, field }) => [heading(name), field]))
+      await rememberColumns(ctx, record_type, signatureOf(columns.map(({ name }) => name)), remembered)
+    }
+    return begin(ctx, row, { type: CHECK, total: row.row_count }, { state: 'checking', counts: null })
+  })
+
+export const startRun = (ctx: Ctx, id: string): Promise<Job> =>
+  transaction(ctx, async (ctx) => {
+    const row = await lockImport(ctx, id)
+    judgeOpen(row)
+    if (row.state !== 'checked') throw new Problem(409, 'import.unchecked')
+    demand(ctx, `${row.record_type}s:create`)
+    const values = { state: 'running' as const, counts: null, operation_id: ctx.operation_id }
+    return begin(ctx, row, { type: RUN, total: row.row_count }, values)
+  })
+
+export const startUndo = (ctx: Ctx, id: string): Promise<Job> =>
+  transaction(ctx, async (ctx) => {
+    const row = await lockImport(ctx, id)
+    if (AT_WORK.has(row.state)) throw new Problem(409, 'import.busy')
+    if (!row.operation_id || row.state === 'undone') throw new Problem(409, 'import.not_run')
+    const total = await countEvents(ctx, row.operation_id)
+    return begin(ctx, row, { type: UNDO_IMPORT, total }, { state: 'undoing', undone: null })
+  })
+
+/** Stops a run after the rows it is at; a check is forgotten, and what was not begun never will. */
+export const cancelImport = (ctx: Ctx, id: string): Promise<Import> =>
+  transaction(ctx, async (ctx) => {
+    const row = await lockImport(ctx, id)
+    if (row.state === 'undoing' || !(AT_WORK.has(row.state) || OPEN.includes(row.state)))
+      throw new Problem(409, row.state === 'undoing' ? 'import.busy' : 'import.ended')
+    const version = row.version + 1
+    if (row.state === 'checking') await changeImport(ctx, id, { state: 'uploaded', counts: null, version })
+    else await changeImport(ctx, id, { state: 'cancelled', version, finished_at: ctx.now })
+    await tell(ctx, { id, version }, 'cancelled', { was: row.state, ...row.counts })
+    return getImport(ctx, id)
+  })
