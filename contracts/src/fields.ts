@@ -32,6 +32,8 @@ export interface Field<S extends z.ZodType = z.ZodType> {
   to?: string
   /** Other accepted names of this field. A percentage name divides by 100. */
   aliases: readonly (string | { name: string; divide: number })[]
+  /** Of a list: the column that has it folded, which lists are filtered by. Written with every change. */
+  folded?: string
   /** Of a field that the tenant defined: its key in the record's `custom` (`customFields.ts`). */
   custom_key?: string
 }

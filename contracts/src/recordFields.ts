@@ -24,6 +24,6 @@ export type CustomValues = z.output<typeof CustomValues>
 /** What main records have besides. */
 export const mainFields = {
   assigned_to: member(),
-  tags: required(list(50, 60)),
+  tags: required(list(50, 60, { folded: 'tags_folded' })),
   custom: required(json(CustomValues, { initial: {} })),
 }

@@ -1,6 +1,8 @@
 import * as z from 'zod'
-import { Id, Timestamp } from './fields.ts'
+import { Id, oneOf, required, text, Timestamp } from './fields.ts'
 import { BulkResult, Job, operation, TenantParams, tenantPath } from './operation.ts'
+import { recordFields } from './recordFields.ts'
+import { resource } from './resource.ts'
 
 /** Kinds of record that are tagged. */
 export const TAGGED = ['lead', 'contact', 'account', 'opportunity'] as const
@@ -29,6 +31,13 @@ export const TagName = z
   .min(1)
   .max(60)
   .refine((name) => name.isWellFormed() && !name.includes('\0'), { error: 'bad_text' })
+
+/** What is kept of a tag that somebody declared; its answers say besides where it is used. */
+export const tagResource = resource({
+  name: 'tags',
+  record_type: 'tag',
+  fields: { ...recordFields, name: required(text(60)), color: oneOf(TAG_COLORS) },
+})
 
 /** A tag: declared with a colour, or only in use. Records hold its name; it compares without case. */
 export const Tag = z

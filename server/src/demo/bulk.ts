@@ -129,7 +129,7 @@ function employer(dice: Dice, n: number) {
  * What `create` of these records does, for thousands at once: the same blanks, rules and derived columns, and the same
  * event for each, at the moment and by the person the input names. Answers the ids.
  */
-async function insertMany(ctx: Ctx, { queries, rules }: Records, inputs: readonly Input[]): Promise<string[]> {
+async function insertMany(ctx: Ctx, { queries, rules, derived }: Records, inputs: readonly Input[]): Promise<string[]> {
   const { resource, stored } = queries
   const { fields, record_type } = resource
   const rows: Row[] = []
@@ -138,7 +138,7 @@ async function insertMany(ctx: Ctx, { queries, rules }: Records, inputs: readonl
     for (const key of stored) row[key] = key in fields ? blank(fields[key]!) : null
     Object.assign(row, input, { id: newId(), created_at, updated_at: created_at, archived_at: null, version: 1 })
     Object.assign(row, await rules.judge?.(ctx, row as Row, undefined, input))
-    rows.push(Object.assign(row, rules.derive?.(row, ctx)) as Row)
+    rows.push(Object.assign(row, derived(row, ctx)) as Row)
   }
   const events = rows.map((row) => ({
     id: newId(),

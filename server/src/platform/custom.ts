@@ -171,7 +171,7 @@ async function judgeMembers(ctx: Ctx, shape: Shape | undefined, changed: readonl
   const named = changed.filter(([key, value]) => shape?.fields.get(key)?.kind === 'member' && !isEmpty(value))
   if (!named.length) return
   const ids = named.map(([, value]) => value as string)
-  const known = await ctx.platform.records.get('member')!.readable(ctx, ids)
+  const known = await ctx.platform.records.get('member')!.summaries(ctx, ids)
   for (const [key, id] of named) if (!known.has(id as string)) throw invalid(customName(key), 'unknown_reference', 422)
 }
 

@@ -60,6 +60,7 @@ export interface DB {
     social_profiles: Json | null
     name_key: string | null
     merged_into_id: string | null
+    tags_folded: Generated<string[]>
   }
   activities: {
     id: string
@@ -124,6 +125,7 @@ export interface DB {
     emergency_contact: Json | null
     name_key: string | null
     merged_into_id: string | null
+    tags_folded: Generated<string[]>
   }
   custom_fields: {
     id: string
@@ -357,6 +359,7 @@ export interface DB {
     custom: Json
     search: string
     merged_into_id: string | null
+    tags_folded: Generated<string[]>
   }
   members: {
     id: string
@@ -403,6 +406,7 @@ export interface DB {
     tags: string[]
     custom: Json
     search: string
+    tags_folded: Generated<string[]>
   }
   pipelines: {
     id: string
@@ -438,6 +442,16 @@ export interface DB {
     probability: number
     kind: 'open' | 'won' | 'lost'
     aliases: string[]
+  }
+  tags: {
+    id: string
+    created_at: Time
+    updated_at: Time
+    created_by: string | null
+    archived_at: Time | null
+    version: number
+    name: string
+    color: 'grey' | 'red' | 'orange' | 'amber' | 'green' | 'teal' | 'blue' | 'indigo' | 'purple' | 'pink' | null
   }
   teams: {
     id: string

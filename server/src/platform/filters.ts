@@ -29,7 +29,8 @@ export function conditions(ctx: Ctx, resource: Resource, columns: Columns, query
     const field = resource.fields[filter.field] as Field
     if (field.custom_key !== undefined)
       found.push(customCondition({ ctx, name, field, custom: columns('custom'), value }, filter.operator))
-    else found.push(condition({ ctx, name, field, column: columns(filter.field), value }, filter.operator))
+    else
+      found.push(condition({ ctx, name, field, column: columns(field.folded ?? filter.field), value }, filter.operator))
   }
   if (query.archived !== undefined || resource.fields.archived_at)
     found.push(
@@ -59,10 +60,10 @@ function condition(filter: Filter, operator: Operator): Expression<SqlBool> {
       return oneOf(filter)
     case 'not':
       return field.kind === 'list'
-        ? sql`not (${lowered(column)} && ${folded(value)})`
+        ? sql`not (${lowered(field, column)} && ${folded(value)})`
         : sql`(${column} is null or not (${oneOf(filter)}))`
     case 'all':
-      return sql`${lowered(column)} @> ${folded(value)}`
+      return sql`${lowered(field, column)} @> ${folded(value)}`
     case 'empty':
       return field.kind === 'list' ? sql`(cardinality(${column}) = 0) = ${value}` : sql`(${column} is null) = ${value}`
     case 'contains':
@@ -86,7 +87,8 @@ function limit({ kind }: Field, value: number, whole: (value: number) => number)
 const MOST = Number.MAX_SAFE_INTEGER
 
 // Tags keep their spelling and compare without case, in every language and on every server.
-const lowered = (column: RawBuilder<unknown>) => sql`lower(${column}::text collate "und-x-icu")::text[]`
+const lowered = (field: Field, column: RawBuilder<unknown>) =>
+  field.folded ? column : sql`lower(${column}::text collate "und-x-icu")::text[]`
 const folded = (value: unknown) => sql`${(value as string[]).map((tag) => tag.toLowerCase())}::text[]`
 
 function oneOf({ ctx, name, field, column, value }: Filter): RawBuilder<SqlBool> {

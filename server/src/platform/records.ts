@@ -56,9 +56,12 @@ export function records<F extends Fields>(queries: RecordQueries<F>, rules: Reco
   const { lockForChange, judgeOwner, judgeId, judgeReferences } = recordRights(queries)
 
   const custom = takesCustom(resource)
+  const folded = Object.entries(fields).filter(([, field]) => field.folded !== undefined)
+  const foldedLists = (row: Record<string, unknown>) =>
+    Object.fromEntries(folded.map(([name, field]) => [field.folded!, (row[name] as string[]).map(foldTag)]))
   /** With what the tenant's own fields are found by. */
   function derived(row: Record<string, unknown>, ctx: Ctx): Record<string, unknown> {
-    const columns = rules.derive?.(row, ctx) ?? {}
+    const columns = { ...rules.derive?.(row, ctx), ...foldedLists(row) }
     if (!custom || typeof columns.search !== 'string') return columns
     const { words, phones } = customWords(ctx, resource, row.custom)
     const more = searchText(words, phones, row.country as string | null | undefined)
@@ -311,13 +314,16 @@ export function records<F extends Fields>(queries: RecordQueries<F>, rules: Reco
     expectVersion,
   }
   // For who writes many at once (`recordBatches.ts`).
-  return { ...whole, draft, judged, revision }
+  return { ...whole, draft, judged, revision, derived }
 }
 
 const NOTHING: ReadonlySet<string> = new Set()
 
 /** A change that waited for another one comes after it, whenever it was asked for: times go the way of the versions. */
 const laterThan = ({ updated_at }: Row, { now }: Ctx) => (now > updated_at ? now : new Date(updated_at.getTime() + 1))
+
+/** As the lists of `filters.ts` compare them. */
+const foldTag = (tag: string) => tag.toLowerCase()
 
 /** The event of a record that others went into. */
 const MERGED = 'merged'

@@ -10,6 +10,7 @@ create table gadgets (
   weight integer,
   assigned_to uuid constraint gadgets_assigned_to_fkey references members,
   tags text[] not null,
+  tags_folded text[] not null default '{}',
   custom jsonb not null,
   search text not null
 );
