@@ -69,7 +69,7 @@ async function does(deed: Deed, ctx: Ctx, { lead_id, deal_id }: Line, cast: Cast
       await moveLead(ctx, lead_id, deed, {})
       return
     case 'convert': {
-      const { opportunity } = await convertLead(ctx, lead_id, { opportunity: deed.opportunity })
+      const { opportunity } = await convertLead(ctx, lead_id, { opportunity: deed.opportunity, allow_duplicate: true })
       return { deal_id: opportunity!.id }
     }
     case 'deal':

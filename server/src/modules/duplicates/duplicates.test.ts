@@ -123,6 +123,23 @@ test('what is archived refuses nothing, nor does another kind of record; leads o
   assert.equal(body.items.length, 2)
 })
 
+test('a conversion offers who is there already; then it links them, or makes them all the same', async () => {
+  const lead = async () => ok(await api.post('/leads', { first_name: 'Nora', last_name: 'Saadi', email: 'nora@x.example' })).id
+  const [first, second, third] = [await lead(), await lead(), await lead()]
+  const made = ok(await api.post(`/leads/${first}/convert`, {}))
+  const refused = await api.post(`/leads/${second}/convert`, {})
+  assert.deepEqual([refused.status, refused.body.code], [409, 'duplicate_contact'])
+  assert.deepEqual(whys(refused), [[made.contact.id, 'email']])
+  const account = await api.post(`/leads/${second}/convert`, { contact: { id: made.contact.id } })
+  assert.deepEqual([account.status, account.body.code, whys(account)], [409, 'duplicate_account', [[made.account.id, 'email']]])
+  const linked = ok(
+    await api.post(`/leads/${second}/convert`, { account: { id: made.account.id }, contact: { id: made.contact.id } }),
+  )
+  assert.deepEqual([linked.account.id, linked.contact.id], [made.account.id, made.contact.id])
+  const again = ok(await api.post(`/leads/${third}/convert`, { allow_duplicate: true }))
+  assert.notEqual(again.contact.id, made.contact.id)
+})
+
 test('who may not read the other one is not told of it, and not refused', async () => {
   const [one, other] = [await person('agent', await team()), await person('agent', await team())]
   await contact({ email: 'secret@atlas.example' }, one.api)
