@@ -2,6 +2,9 @@
 // page imports, not what it asks for later. The texts of a language come besides, and have a bar of their own.
 import { gzipSync } from 'node:zlib'
 import { build, type Rolldown } from 'vite'
+import { LANGUAGES } from '../contracts/src/door.ts'
+import { textsModule } from '../web/build/texts.ts'
+import { PARTS } from '../web/src/locales/areas.ts'
 import { root } from './run.ts'
 
 const SHELL = ['app/router.tsx', 'app/shell/shell.tsx']
@@ -39,10 +42,13 @@ function closure(names: Iterable<string>, into = new Set<string>()): Set<string>
 
 /** The chunk that begins with a module, or into which it was drawn. */
 function chunkOf(module: string): string {
-  const path = `${root}/web/src/${module}`
+  return chunkAt(`${root}/web/src/${module}`)
+}
+
+function chunkAt(path: string): string {
   const all = [...chunks.values()]
   const chunk = all.find((one) => one.facadeModuleId === path) ?? all.find((one) => path in one.modules)
-  if (!chunk) throw new Error(`${module} is in no chunk`)
+  if (!chunk) throw new Error(`${path} is in no chunk`)
   return chunk.fileName
 }
 
@@ -56,8 +62,14 @@ const figures: { what: string; kilobytes: number; most: number }[] = []
 for (const [page, { most, modules }] of Object.entries(PAGES))
   figures.push({ what: page, kilobytes: weigh(closure([entry, ...modules.map(chunkOf)])), most })
 
-const languages = ['en', 'fr', 'ar'].map((language) => weigh([chunkOf(`locales/${language}.json`)]))
-figures.push({ what: 'texts of the wordiest language', kilobytes: Math.max(...languages), most: MOST_TEXTS })
+for (const part of PARTS) {
+  const languages = LANGUAGES.map((language) => weigh([chunkAt(textsModule(language, part))]))
+  figures.push({
+    what: `texts, ${part}, in the wordiest language`,
+    kilobytes: Math.max(...languages),
+    most: MOST_TEXTS,
+  })
+}
 
 const lazy = [...chunks.values()]
   .filter(({ isDynamicEntry }) => isDynamicEntry)

@@ -1,26 +1,9 @@
-import { compileMessage } from '@lingui/message-utils/compileMessage'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
-import type { Plugin } from 'vite'
 import { beginning } from './build/beginning.ts'
 import { compressed } from './build/compressed.ts'
-
-/** Compiles the messages of a catalogue when it is built, so that the ICU parser never reaches the browser. */
-function catalogues(): Plugin {
-  return {
-    name: 'rihla-catalogues',
-    enforce: 'pre',
-    transform(code, id) {
-      if (!/\/src\/locales\/\w+\.json$/.test(id)) return
-      const compiled = Object.entries(JSON.parse(code) as Record<string, string>).map(([key, message]) => [
-        key,
-        compileMessage(message),
-      ])
-      return { code: JSON.stringify(Object.fromEntries(compiled)), map: null }
-    },
-  }
-}
+import { texts } from './build/texts.ts'
 
 const HOUSE = ['app/router.tsx', 'app/shell/shell.tsx']
 /** The pages that people are on all day, each with what it cannot be drawn without. */
@@ -59,7 +42,7 @@ function house(graph: Graph): Set<string> {
 }
 
 export default defineConfig({
-  plugins: [catalogues(), tailwindcss(), react(), beginning(), compressed()],
+  plugins: [texts(), tailwindcss(), react(), beginning(), compressed()],
   resolve: { alias: [{ find: /^zod$/, replacement: `${import.meta.dirname}/src/lib/zod.ts` }] },
   build: {
     target: 'es2022',

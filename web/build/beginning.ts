@@ -3,6 +3,7 @@ import { door, LANGUAGES } from '@rihla/contracts/door.ts'
 import { minify, type Plugin, type Rolldown, transformWithOxc } from 'vite'
 import type { Plan } from '../src/begin.ts'
 import { FAMILIES } from './families.ts'
+import { textsModule } from './texts.ts'
 
 type Chunks = ReadonlyMap<string, Rolldown.OutputChunk>
 const SRC = `${import.meta.dirname}/../src`.replace('/build/..', '')
@@ -41,17 +42,20 @@ function planOf(chunks: Chunks, html: string): Plan {
   const present = [...chunks.keys()].filter((name) => html.includes(`/${name}"`))
   /** A module's file and all that it imports, without what the page has anyway. */
   const filesOf = (modules: readonly string[]) => {
-    const names = new Set(modules.map((module) => chunkOf(chunks, `${SRC}/${module}`)))
+    const names = new Set(modules.map((module) => chunkOf(chunks, module)))
     // A set hands out what is added to it while it is read.
     for (const name of names) for (const one of chunks.get(name)!.imports) names.add(one)
     return [...names].filter((name) => !present.includes(name)).map((name) => `/${name}`)
   }
   return {
-    languages: Object.fromEntries(LANGUAGES.map((one) => [one, filesOf([`locales/${one}.json`])])),
+    languages: Object.fromEntries(LANGUAGES.map((one) => [one, filesOf([textsModule(one, 'first')])])),
     doors: DOORS,
     refresh: door.refresh.path,
     drawing: DRAWING,
-    families: FAMILIES.map(({ modules, ...family }) => ({ ...family, files: filesOf(modules) })),
+    families: FAMILIES.map(({ modules, ...family }) => ({
+      ...family,
+      files: filesOf(modules.map((module) => `${SRC}/${module}`)),
+    })),
   }
 }
 

@@ -2,18 +2,14 @@ import { i18n } from '@lingui/core'
 import { useLingui } from '@lingui/react'
 import { LANGUAGES, type Language } from '@rihla/contracts/door.ts'
 import type en from '#locales/en.json'
+import type { Area, Part } from '#locales/areas.ts'
+import { type Texts, texts } from '#locales/texts.ts'
 import { keepPreference, readPreference } from './preferences.ts'
 
 /** Every text of the app has one of these ids; the compiler refuses any other. */
 export type MessageId = keyof typeof en
 export type Translate = (id: MessageId, values?: Record<string, unknown>) => string
 export type { Language }
-
-const catalogues: Record<Language, () => Promise<{ default: unknown }>> = {
-  en: () => import('#locales/en.json'),
-  fr: () => import('#locales/fr.json'),
-  ar: () => import('#locales/ar.json'),
-}
 
 /**
  * The locale that formats dates and numbers. Months come from `fr`, because `fr-MA` writes June as "jui.";
@@ -34,11 +30,60 @@ export function firstLanguage(): Language {
   return wanted.find(isLanguage) ?? 'en'
 }
 
-/** Loads a language and shows the page in it. */
+/** What has been read of each language. */
+const known: Record<Language, Texts> = { en: {}, fr: {}, ar: {} }
+const reading = new Map<string, Promise<void>>()
+/** The parts that this page shows texts of. */
+const wanted = new Set<Part>(['first'])
+/** The language that was asked for last. */
+let latest: Language | null = null
+
+/** Reads a part of a language once; what could not be read may be asked for again. */
+function read(language: Language, part: Part): Promise<void> {
+  const name = `${language} ${part}`
+  const present = reading.get(name)
+  if (present) return present
+  const coming = texts[language][part]().then(
+    (module) => void Object.assign(known[language], module.default),
+    (error: unknown) => {
+      reading.delete(name)
+      throw error
+    },
+  )
+  reading.set(name, coming)
+  return coming
+}
+
+/** A feature together with the texts of the areas it needs: `withTexts(import('./wizard.tsx'), 'imports')`. */
+export async function withTexts<M>(feature: Promise<M>, ...areas: Area[]): Promise<M> {
+  const [module] = await Promise.all([feature, ...areas.map(readArea)])
+  return module
+}
+
+async function readArea(area: Area): Promise<void> {
+  let language: Language
+  do {
+    language = latest ?? firstLanguage()
+    await read(language, area)
+    // Another language may have been chosen meanwhile.
+  } while (latest !== null && latest !== language)
+  wanted.add(area)
+}
+
+/** Loads a language, all that this page shows of it, and shows the page in it. */
 export async function activateLanguage(language: Language): Promise<void> {
-  const catalogue = await catalogues[language]()
-  i18n.load(language, catalogue.default as Record<string, string>)
-  i18n.activate(language, FORMAT_LOCALES[language])
+  const before = latest
+  latest = language
+  try {
+    await Promise.all([...wanted].map((part) => read(language, part)))
+  } catch (error) {
+    if (latest === language) latest = before
+    throw error
+  }
+  // Whoever asked again meanwhile has the last word.
+  if (latest !== language) return
+  // What comes of this language later is put into the same object.
+  i18n.loadAndActivate({ locale: language, locales: FORMAT_LOCALES[language], messages: known[language] as never })
   document.documentElement.lang = language
   document.documentElement.dir = directionOf(language)
 }

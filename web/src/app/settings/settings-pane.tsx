@@ -1,6 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { useMay } from '#lib/access.ts'
+import { withTexts } from '#lib/i18n.ts'
 import { Forbidden } from '#ui/states.tsx'
 import { NotFoundPage } from '../route-states.tsx'
 import { PaneSkeleton } from './pane-skeleton.tsx'
@@ -10,11 +11,21 @@ const route = getRouteApi('/t/$tenant/settings/$pane')
 
 const VIEWS = {
   profile: lazy(() => import('./profile-pane.tsx').then((module) => ({ default: module.ProfilePane }))),
-  appearance: lazy(() => import('./appearance-pane.tsx').then((module) => ({ default: module.AppearancePane }))),
-  shortcuts: lazy(() => import('./shortcuts-pane.tsx').then((module) => ({ default: module.ShortcutsPane }))),
-  sessions: lazy(() => import('./sessions-pane.tsx').then((module) => ({ default: module.SessionsPane }))),
-  members: lazy(() => import('./members/members-pane.tsx').then((module) => ({ default: module.MembersPane }))),
-  scoring: lazy(() => import('./scoring/scoring-pane.tsx').then((module) => ({ default: module.ScoringPane }))),
+  appearance: lazy(() =>
+    withTexts(import('./appearance-pane.tsx'), 'settings').then((module) => ({ default: module.AppearancePane })),
+  ),
+  shortcuts: lazy(() =>
+    withTexts(import('./shortcuts-pane.tsx'), 'settings').then((module) => ({ default: module.ShortcutsPane })),
+  ),
+  sessions: lazy(() =>
+    withTexts(import('./sessions-pane.tsx'), 'settings').then((module) => ({ default: module.SessionsPane })),
+  ),
+  members: lazy(() =>
+    withTexts(import('./members/members-pane.tsx'), 'settings').then((module) => ({ default: module.MembersPane })),
+  ),
+  scoring: lazy(() =>
+    withTexts(import('./scoring/scoring-pane.tsx'), 'settings').then((module) => ({ default: module.ScoringPane })),
+  ),
 } satisfies Record<Pane, unknown>
 
 export function SettingsPane() {

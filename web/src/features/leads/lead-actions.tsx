@@ -1,7 +1,7 @@
 import { ArrowRightLeft, PhoneCall, StickyNote } from 'lucide-react'
 import { type ComponentType, lazy, Suspense, useState } from 'react'
 import { useMay } from '#lib/access.ts'
-import { useT } from '#lib/i18n.ts'
+import { useT, withTexts } from '#lib/i18n.ts'
 import { useShortcut } from '#lib/keyboard.ts'
 import { later } from '#lib/later.tsx'
 import { Button } from '#ui/button.tsx'
@@ -9,7 +9,9 @@ import { Tooltip } from '#ui/tooltip.tsx'
 import type { Lead } from './lead.ts'
 
 const CallDialog = later(async () => (await import('./call-dialog.tsx')).CallDialog)
-const ConvertDialog = lazy(() => import('./convert-dialog.tsx').then((module) => ({ default: module.ConvertDialog })))
+const ConvertDialog = lazy(() =>
+  withTexts(import('./convert-dialog.tsx'), 'convert').then((module) => ({ default: module.ConvertDialog })),
+)
 
 export interface Action {
   name: string
