@@ -32,7 +32,7 @@ export function operationsOf(document: Schema): Served[] {
         query: Object.fromEntries(
           parameters.filter((parameter) => parameter.in === 'query').map(({ name, schema }) => [name, schema]),
         ),
-        body: entry.requestBody?.content['application/json'].schema,
+        body: entry.requestBody?.content['application/json']?.schema,
         status: Number(status),
         streams: 'text/event-stream' in (entry.responses[status].content ?? {}),
       })
@@ -66,7 +66,8 @@ export function specimen(document: Schema, schema: Schema, choices: Choices, pla
   if ('const' in schema) return schema.const
   if (schema.enum) return schema.enum[0]
   if (schema.format === 'uuid') return choices.id(place)
-  switch (schema.type) {
+  // What may be null besides has two types.
+  switch ([schema.type].flat()[0]) {
     case 'object':
       return Object.fromEntries(
         Object.entries((schema.properties ?? {}) as Record<string, Schema>)
