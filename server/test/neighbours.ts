@@ -30,7 +30,13 @@ interface Stolen {
 }
 
 /** Values of texts that are not free, though their schema says no more. */
-const KNOWN = { custom: {}, lead_status: 'contacted', stage: 'proposal' }
+const KNOWN = { custom: {}, lead_status: 'contacted', stage: 'proposal', allow_duplicate: true, industry: undefined }
+
+/** Names that no two records of a resource share. */
+const unshared = (resource: string, canary: string) => {
+  const name = `${canary} ${randomUUID()}`
+  return { ...(resource === 'teams' && { name }), ...(resource === 'industries' && { name, code: name }) }
+}
 
 /** Table whose ids belong at a place of a body, a query or a path. */
 export function tableAt(place: readonly string[], resource: string): string {
@@ -38,7 +44,8 @@ export function tableAt(place: readonly string[], resource: string): string {
   if (name === 'assigned_to' || name === 'created_by') return 'members'
   if (name === 'operation_id' || name === 'record_id') return name
   const noun = /^(?:converted_)?(\w+)_id$/.exec(name)?.[1] ?? (place.length > 1 && name === 'id' ? place.at(-2)! : '')
-  if (!noun) return resource
+  // What is above or below a record is of its own kind.
+  if (!noun || noun === 'parent' || name === 'reports_to_id' || name === 'move_to') return resource
   return noun.endsWith('y') ? `${noun.slice(0, -1)}ies` : `${noun}s`
 }
 
@@ -66,7 +73,8 @@ export async function neighbours() {
       for (const { id, body, resource } of made) {
         const choose = (place: readonly string[]) =>
           linked && place.join() !== 'id' ? house.ids[tableAt(place, resource)] : undefined
-        const record = specimen(document, body!, { text: canary, values: KNOWN, id: choose })
+        const values = { ...KNOWN, ...unshared(resource, canary) }
+        const record = specimen(document, body!, { text: canary, values, id: choose })
         const answer = await admin.api.post(`/${resource}`, record, { 'idempotency-key': `${canary} ${id} ${linked}` })
         assert.equal(answer.status, 201, `${id}: ${JSON.stringify(answer.body)}`)
         house.ids[resource] = answer.body.id
@@ -95,8 +103,7 @@ export async function neighbours() {
         filter: undefined,
         items: undefined,
         changes: {},
-        // The one name that no two records share.
-        ...(operation.resource === 'teams' && { name: `${house.canary} ${randomUUID()}` }),
+        ...unshared(operation.resource, house.canary),
         ...values,
       },
       id: (place) => {
