@@ -1,0 +1,114 @@
+// `npm run bench -- import`: a file of a hundred thousand contacts, from the upload until the last row is written, with
+// duplicates looked for among as many that are there. Prints seconds and rows a second beside the bar; then the same
+// file again, which changes nothing, and the undo. What it makes is gone afterwards.
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { SignJWT } from 'jose'
+import { startDatabase } from '../server/src/platform/database.ts'
+import { startEmbedded } from '../server/src/platform/embedded.ts'
+import { createTenant } from '../server/src/platform/tenants.ts'
+import { contactAt, seedContacts } from './contacts.ts'
+import { startServer } from './servers.ts'
+
+const ROWS = Number(process.env['BENCH_ROWS'] ?? 100_000)
+/** Contacts that are there before; a tenth of the file is about some of them. */
+const THERE = Number(process.env['BENCH_CONTACTS'] ?? 100_000)
+/** Seconds for the whole of it: upload, check and run. */
+const BAR = 60
+
+const data_dir = mkdtempSync(join(tmpdir(), 'rihla-bench-'))
+const secret = randomBytes(48).toString('base64url')
+const embedded = await startEmbedded(data_dir)
+const stops: (() => Promise<void>)[] = [async () => rmSync(data_dir, { recursive: true, force: true }), embedded.close]
+try {
+  const databases = await startDatabase({ env: 'production', secret, data_dir })
+  stops.push(databases.close)
+  const tenant = await createTenant(databases, { slug: 'bench', name: 'Bench Travel' })
+  await seedContacts({ ...embedded.admin, database: databases.owner.database! }, tenant.schema, THERE)
+  const server = await startServer(
+    'server/src/main.ts',
+    { NODE_ENV: 'production', JWT_SECRET_KEY: secret, DATA_DIR: data_dir, HOST: '127.0.0.1', LOG_LEVEL: 'warn' },
+    '/ready',
+  )
+  stops.push(server.stop)
+  const token = await new SignJWT({ tenant_id: tenant.id, role: 'admin', name: 'Bench', email: 'bench@example.com' })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setSubject('bench')
+    .setExpirationTime('2h')
+    .sign(new TextEncoder().encode(secret))
+
+  async function call(method: string, path: string, body?: BodyInit, type = 'application/json'): Promise<any> {
+    const headers = { authorization: `Bearer ${token}`, ...(body !== undefined && { 'content-type': type }) }
+    const answer = await fetch(`${server.origin}/api/v1/tenants/${tenant.id}/${path}`, {
+      method,
+      headers,
+      ...(body !== undefined && { body }),
+    })
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
+    return answer.json()
+  }
+  async function end(id: string): Promise<any> {
+    for (;;) {
+      const one = await call('GET', `imports/${id}`)
+      if (!['checking', 'running', 'undoing'].includes(one.state)) return one
+      await sleep(100)
+    }
+  }
+
+  // Nine of ten are new; the tenth part are people who are there, in another city.
+  const fresh = THERE + ROWS
+  const lines = Array.from({ length: ROWS }, (_, i) => {
+    const one = contactAt(i % 10 ? THERE + i : i, fresh)
+    const cells = [
+      one.first_name,
+      one.last_name,
+      i % 10 ? `n${i}.${one.email}` : contactAt(i, THERE).email,
+      i % 10 ? `+2125${String(i).padStart(8, '0')}` : '',
+      one.city,
+      one.title,
+      '12/03/1988',
+    ]
+    return cells.join(';')
+  })
+  const file = ['Prénom;Nom;E-mail;Téléphone;Ville;Fonction;Date de naissance', ...lines].join('\r\n')
+  console.log(
+    `${ROWS.toLocaleString('en')} rows (${(file.length / 1e6).toFixed(1)} MB), ${THERE.toLocaleString('en')} contacts there, Node ${process.version}`,
+  )
+  let last = performance.now()
+  const lap = (name: string, rows = ROWS) => {
+    const seconds = (performance.now() - last) / 1000
+    last = performance.now()
+    console.log(
+      `${name.padEnd(24)} ${seconds.toFixed(1).padStart(6)} s ${Math.round(rows / seconds)
+        .toLocaleString('en')
+        .padStart(9)} rows/s`,
+    )
+    return seconds
+  }
+  async function whole(): Promise<{ id: string; seconds: number }> {
+    const { id } = await call('POST', 'imports?record_type=contact&name=bench.csv', file, 'text/csv')
+    let seconds = lap('upload and read')
+    await call('POST', `imports/${id}/check`, '{}')
+    console.log(JSON.stringify((await end(id)).counts))
+    seconds += lap('check')
+    await call('POST', `imports/${id}/run`, '{}')
+    const { state, counts } = await end(id)
+    console.log(state, JSON.stringify(counts))
+    seconds += lap('run')
+    return { id, seconds }
+  }
+  const { id, seconds } = await whole()
+  const missed = seconds > BAR
+  console.log(`all ${seconds.toFixed(1)} s; the bar is ${BAR} s${missed ? ' MISSED' : ''}`)
+  last = performance.now()
+  await whole()
+  await call('POST', `imports/${id}/undo`, '{}')
+  const { state, undone } = await end(id)
+  lap(`undo (${state})`, undone.done)
+  process.exitCode = missed ? 1 : 0
+} finally {
+  for (const stop of stops.toReversed()) await stop()
+}
