@@ -53,21 +53,51 @@ const ascii = (text: string) => foldOnce(text).replace(/[^a-z]/g, '')
 const COLUMNS =
   'id, created_at, updated_at, version, first_name, last_name, email, phone, phone_e164, country, city, title, tags, custom, search'
 
-/** The i-th of them, as a line of COPY. */
-function line(i: number, count: number, roll: (below: number) => number): string {
+export interface Contact {
+  id: string
+  created_at: string
+  first_name: string
+  last_name: string
+  email: string
+  phone: string
+  phone_e164: string
+  city: string
+  title: string
+  search: string
+}
+
+/** The i-th of `count`, always the same. */
+export function contactAt(i: number, count: number): Contact {
+  const roll = dice(i)
   // Some names are borne by many, most by few.
   const often = (list: string[]) => list[Math.min(roll(list.length), roll(list.length))]!
-  const rare = i % 50_000 === 77 ? 'Quintanilla' : undefined
-  const [first, last] = [often(FIRST), rare ?? often(LAST)]
+  const first_name = often(FIRST)
+  const last_name = i % 50_000 === 77 ? 'Quintanilla' : often(LAST)
   const local = `${6 + roll(2)}${String(roll(100_000_000)).padStart(8, '0')}`
-  const [phone, e164] = [`0${local.slice(0, 3)}-${local.slice(3)}`, `+212${local}`]
-  const company = `${often(COMPANIES)} ${often(TRADES)}`
-  const name = ascii(first) || `client${i % 997}`
-  const email = `${name}.${ascii(last) || 'rihla'}${roll(10_000)}@${roll(8) ? often(MAILS) : `${ascii(company)}.example`}`
-  const at = new Date(Date.UTC(2026, 0, 1) - (count - i) * 157_000).toISOString()
-  const id = `0190${(0x10000000 + i).toString(16).padStart(8, '0').slice(0, 4)}-${(i & 0xffff).toString(16).padStart(4, '0')}-7000-8000-${i.toString(16).padStart(12, '0')}`
-  const search = [...new Set([foldOnce(first), foldOnce(last), email, foldOnce(company), `0${local}`, `212${local}`])]
-  return `${[id, at, at, 1, first, last, email, phone, e164, 'MA', often(CITIES), company, '{}', '{}', search.join(' ')].join('\t')}\n`
+  const title = `${often(COMPANIES)} ${often(TRADES)}`
+  const name = ascii(first_name) || `client${i % 997}`
+  const host = roll(8) ? often(MAILS) : `${ascii(title)}.example`
+  const email = `${name}.${ascii(last_name) || 'rihla'}${roll(10_000)}@${host}`
+  const words = [first_name, last_name].map(foldOnce)
+  return {
+    id: `${(0x01900000 + i).toString(16).padStart(8, '0')}-0000-7000-8000-${i.toString(16).padStart(12, '0')}`,
+    created_at: new Date(Date.UTC(2026, 0, 1) - (count - i) * 157_000).toISOString(),
+    first_name,
+    last_name,
+    email,
+    phone: `0${local.slice(0, 3)}-${local.slice(3)}`,
+    phone_e164: `+212${local}`,
+    city: often(CITIES),
+    title,
+    search: [...words, email, foldOnce(title), `0${local}`, `212${local}`].join(' '),
+  }
+}
+
+/** As a line of COPY. */
+function line(i: number, count: number): string {
+  const { id, created_at, first_name, last_name, email, phone, phone_e164, city, title, search } = contactAt(i, count)
+  const at = [created_at, created_at, 1]
+  return `${[id, ...at, first_name, last_name, email, phone, phone_e164, 'MA', city, title, '{}', '{}', search].join('\t')}\n`
 }
 
 /**
@@ -85,18 +115,34 @@ export async function seedContacts(admin: pg.ClientConfig, schema: string, count
        where x.indrelid = 'contacts'::regclass and not x.indisprimary`,
     )
     for (const { name } of rows) await client.query(`drop index ${name}`)
-    await client.query(`alter table contacts set (autovacuum_enabled = off)`)
-    const roll = dice(2026)
     function* lines() {
       for (let start = 0; start < count; start += 500) {
         let text = ''
-        for (let i = start; i < Math.min(count, start + 500); i += 1) text += line(i, count, roll)
+        for (let i = start; i < Math.min(count, start + 500); i += 1) text += line(i, count)
         yield text
       }
     }
     await pipeline(Readable.from(lines()), client.query(copyFrom(`copy contacts (${COLUMNS}) from stdin`)))
     for (const { made } of rows) await client.query(made)
     await client.query('vacuum analyze contacts')
+  } finally {
+    await client.end()
+  }
+}
+
+/** What the contact `depth` places from the start is sorted by. */
+export async function valueAt(admin: pg.ClientConfig, schema: string, sort: string, depth: number): Promise<string> {
+  const value = { full_name: `btrim(first_name || ' ' || last_name)`, email: 'email collate "und-x-icu"' }[sort] ?? sort
+  const client = new pg.Client(admin)
+  await client.connect()
+  try {
+    await client.query(`set search_path = ${schema}, shared`)
+    const { rows } = await client.query<{ value: string | Date }>(
+      `select ${value} as value from contacts order by ${value}, id offset $1 limit 1`,
+      [depth],
+    )
+    const found = rows[0]!.value
+    return found instanceof Date ? found.toISOString() : found
   } finally {
     await client.end()
   }

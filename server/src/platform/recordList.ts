@@ -17,14 +17,28 @@ import {
   type Total,
   writeCursor,
 } from './paging.ts'
-import { type Asked, asWritten, meantByShort, nearly, readAsked, RECENT } from './searchSql.ts'
+import {
+  type Asked,
+  asWritten,
+  gatherNearly,
+  gatherShort,
+  gatherWritten,
+  type Gathering,
+  readAsked,
+  RECENT,
+} from './searchSql.ts'
 
 /** Counted exactly up to here (`api.md`). */
 export const MOST_COUNTED = 10_000
 /** Matches of a misspelt search that are looked at. */
 const MOST_FUZZY = 200
-/** Rows that a search with very many matches reads along the sort before it gathers them all instead. */
+/** Matches that are gathered and sorted; of more, the first ones are met along the sort soon. */
+const MOST_GATHERED = 30_000
+/** From so many on, the latest ones are met along the list sooner than all are gathered. */
+const MANY = 3000
+/** Rows read along the sort before the matches are gathered after all: they lie together somewhere else. */
 const WALK = 20_000
+const EVERY = 1_000_000_000
 
 /** What a list is made of. */
 interface Listed<F extends Fields> {
@@ -147,48 +161,67 @@ export function recordList<F extends Fields>({ resource, table, columns, select,
   }
 
   /**
-   * The matches are gathered first, by the trigram index, then sorted: beside an index on the sort PostgreSQL would
-   * rather walk that one, through a million rows when the matches lie at its end. So many that gathering is slow are
-   * met along the sort soon.
+   * The matches are gathered by the trigram index and then sorted: beside an index on the sort PostgreSQL would rather
+   * walk that one, through a million rows when the matches lie at its end.
    */
   async function searched(asked: Question, words: Asked, exact: boolean): Promise<Found> {
     const question = { ...asked, ctx: slowly(asked.ctx) }
-    const { ctx, at, filter } = question
-    const close = () => nearly('r', words)
-    if (at?.f) {
-      const fuzzy = close()
-      return { ...carried(at), rows: fuzzy ? (await among(question, fuzzy, MOST_FUZZY)).rows : [] }
-    }
-    const written = asWritten('r', words)
+    const { ctx, at, order, filter } = question
+    if (at?.f) return { ...carried(at), rows: (await misspelt(question, words)).rows }
     if (words.short) {
-      const meant = sql<SqlBool>`r.id in (${meantByShort(table, words)})`
-      const { rows, total } = await among(question, and([written, meant]), RECENT * 2)
+      const { rows, total } = await among(question, 2 * RECENT, (gathering) => gatherShort(words, gathering))
       return { rows, ...(at ? carried(at) : totalOf(total, exact)) }
     }
-    if (!at?.e) {
-      const { rows, total } = await among(question, written, MOST_COUNTED + 1)
-      if (total === 0 && !at) return misspelt(question, close())
-      if (total <= MOST_COUNTED) return { rows, ...(at ? carried(at) : totalOf(total)) }
+    const written = asWritten('r', words)
+    const expected = await expect(ctx, and([filter, written]))
+    if (expected > (order.field === resource.default_sort ? MANY : MOST_GATHERED)) {
+      const counted = at
+        ? carried(at)
+        : expected > MOST_GATHERED && !exact
+          ? totalOf(expected)
+          : count(ctx, and([filter, written]), exact)
+      const [rows, total] = await Promise.all([manyAlong(question, words, written), counted])
+      if (at || total.total) return { rows, ...total }
+    } else {
+      const { rows, total } = await among(question, MOST_GATHERED + 1, (gathering) => gatherWritten(words, gathering))
+      if (total > MOST_GATHERED) {
+        const counted = at ? carried(at) : exact ? count(ctx, and([filter, written]), true) : totalOf(total)
+        const [rows, all] = await Promise.all([manyAlong(question, words, written), counted])
+        return { rows, ...all }
+      }
+      if (at || total) return { rows, ...(at ? carried(at) : totalOf(total, exact)) }
     }
-    const many: Total = { total: MOST_COUNTED, estimate: true }
-    const counted = at ? carried(at) : exact ? count(ctx, and([filter, written]), true) : many
-    const [rows, total] = await Promise.all([manyAlong(question, written), counted])
-    return { rows, ...total }
+    return misspelt(question, words)
   }
 
-  async function misspelt(question: Question, fuzzy: RawBuilder<SqlBool> | undefined): Promise<Found> {
-    if (!fuzzy) return { rows: [], total: 0, estimate: false }
-    const { rows, total } = await among(question, fuzzy, MOST_FUZZY)
+  async function misspelt(question: Question, words: Asked): Promise<Found> {
+    const gather = (gathering: Gathering) => gatherNearly(words, gathering)
+    const { rows, total } = await among(question, MOST_FUZZY, gather)
     return { rows, total, estimate: total === MOST_FUZZY, fuzzy: total > 0 }
   }
 
+  /** How many rows PostgreSQL expects. */
+  async function expect({ db }: Ctx, condition: RawBuilder<SqlBool>): Promise<number> {
+    type Explained = { 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }
+    const { rows } = await sql<Explained>`explain (format json) select 1 from ${source} r where ${condition}`.execute(
+      db,
+    )
+    return rows[0]!['QUERY PLAN'][0].Plan['Plan Rows']
+  }
+
   /** The page among at most `most` gathered matches, and how many were gathered. */
-  async function among(question: Question, matching: RawBuilder<SqlBool>, most: number) {
+  async function among(
+    question: Question,
+    most: number,
+    gather: (gathering: Gathering) => RawBuilder<unknown> | undefined,
+  ) {
     const { ctx, order, gathered, limit, offset, filter } = question
+    const columns = sql`r.id, ${order.value} as v`
+    const found = gather({ table, columns, conditions: [filter], most })
+    if (!found) return { total: 0, rows: [] }
     const place = ofPage(gathered, question, sql.ref('f.id')).filter((part) => part !== undefined)
     const { rows } = await sql<Row & { gathered: number }>`
-      with found as materialized (
-        select r.id, ${order.value} as v from ${source} r where ${and([filter, matching])} limit ${sql.lit(most)})
+      with found as materialized (${found})
       select (select count(*) from found) as gathered, ${select(ctx)}
       from (values (true)) one
         left join (
@@ -196,24 +229,28 @@ export function recordList<F extends Fields>({ resource, table, columns, select,
           order by ${orderBy(gathered, sql.ref('f.id'))} limit ${limit} offset ${offset}) f on true
         left join ${source} r on r.id = f.id
       order by ${orderBy(gathered, sql.ref('f.id'))}`.execute(ctx.db)
-    const total = rows[0]!.gathered
     return {
-      total,
+      total: rows[0]!.gathered,
       rows: rows.flatMap(({ gathered: _, ...row }) => (row.id === null ? [] : [row as unknown as Row])),
     }
   }
 
   /** Along the sort for a while, which is enough unless the matches lie together somewhere else. */
-  async function manyAlong(question: Question, written: RawBuilder<SqlBool>): Promise<Row[]> {
-    const { ctx, order, limit, offset, filter } = question
-    if (order.nullable || offset) return along(question, written)
-    const place = ofPage(order, question, id).filter((part) => part !== undefined)
-    const { rows } = await sql<Row>`
-      select ${select(ctx)} from (
-        select * from ${source} r ${place.length ? sql`where ${and(place)}` : sql``}
-        order by ${orderBy(order, id)} limit ${sql.lit(WALK)}) r
-      where ${and([filter, written])} order by ${orderBy(order, id)} limit ${limit}`.execute(ctx.db)
-    return rows.length === limit ? rows : (await among(question, written, 1_000_000_000)).rows
+  async function manyAlong(question: Question, words: Asked, written: RawBuilder<SqlBool>): Promise<Row[]> {
+    const { ctx, order, at, limit, offset, filter } = question
+    if (offset) return along(question, written)
+    const dense = { ...order, nullable: false }
+    if (at?.v !== null) {
+      const valued = order.nullable ? hasValue(order, true) : undefined
+      const place = [valued, ...ofPage(dense, question, id)].filter((part) => part !== undefined)
+      const { rows } = await sql<Row>`
+        select ${select(ctx)} from (
+          select * from ${source} r ${place.length ? sql`where ${and(place)}` : sql``}
+          order by ${orderBy(dense, id)} limit ${sql.lit(WALK)}) r
+        where ${and([filter, written])} order by ${orderBy(dense, id)} limit ${limit}`.execute(ctx.db)
+      if (rows.length === limit) return rows
+    }
+    return (await among(question, EVERY, (gathering) => gatherWritten(words, gathering))).rows
   }
 
   return list

@@ -5,12 +5,12 @@ import { can } from './access.ts'
 import { type Ctx, slowly } from './context.ts'
 import type { RecordQueries } from './recordQueries.ts'
 import { fold, likePattern, phoneDigits } from './search.ts'
-import { type Asked, asWritten, atWordStart, nearly, RECENT } from './searchSql.ts'
+import { type Asked, atWordStart, gatherLatest, gatherNearly, gatherShort, gatherWritten } from './searchSql.ts'
 
 /** Matches that are ranked; of more, the latest and those whose name starts like that. */
 const MOST_RANKED = 2000
-const LATEST = { walked: 5000, taken: 200 }
-const MOST_STARTS = 200
+const LATEST = 5000
+const MOST_MORE = 200
 const MOST_FUZZY = 200
 
 /** What the one box asks of a kind of record. */
@@ -68,32 +68,23 @@ export function searchSource(queries: RecordQueries): SearchSource {
   const source = sql.table(table)
   const columns = sql.join(shown.map((field) => sql`r.${sql.ref(field)}`))
 
-  /** Candidates of one place to look in, which is named `r`. */
-  const looked = (from: RawBuilder<unknown>, conditions: readonly RawBuilder<SqlBool>[], most: number) => sql`
-    select r.id, r.created_at, r.search from ${from} r where ${sql.join(conditions, sql` and `)} limit ${sql.lit(most)}`
-  const latest = (most: number) =>
-    sql`(select * from ${source} order by created_at desc, id desc limit ${sql.lit(most)})`
-
-  /** Where the matches come from, of very many the latest and the best: `found` counts, the others add. */
+  /** Where the matches come from; of very many, the latest and those that start like the query are added. */
   function candidates(search: Search, seen: readonly RawBuilder<SqlBool>[]): RawBuilder<unknown> {
     const { words, fuzzy, text } = search
-    const terms = words.readings[0]!
-    const written = asWritten('r', words)
+    const all = { table, columns: sql`r.id, r.created_at, r.search`, conditions: seen, most: MOST_RANKED + 1 }
     if (fuzzy) {
-      const close = nearly('r', words) ?? sql<SqlBool>`false`
-      return sql`found as materialized (${looked(source, [...seen, close], MOST_FUZZY)}), candidates as (table found)`
+      const none = sql`select r.id, r.created_at, r.search from ${source} r where false`
+      const nearly = gatherNearly(words, { ...all, most: MOST_FUZZY }) ?? none
+      return sql`found as materialized (${nearly}), candidates as (table found)`
     }
-    if (words.short)
-      return sql`
-        found as materialized (${looked(latest(RECENT), [...seen, written], MOST_RANKED + 1)}),
-        starts as materialized (${looked(source, [...seen, atWordStart('r', terms)], MOST_STARTS)}),
-        candidates as (table found union table starts)`
+    if (words.short) return sql`found as materialized (${gatherShort(words, all)}), candidates as (table found)`
     const many = sql<SqlBool>`(select count(*) from found) > ${sql.lit(MOST_RANKED)}`
     const first = sql<SqlBool>`r.search like ${likePattern(fold(text), '')}`
+    const more = { ...all, conditions: [...seen, many], most: MOST_MORE }
     return sql`
-      found as materialized (${looked(source, [...seen, written], MOST_RANKED + 1)}),
-      latest as materialized (${looked(latest(LATEST.walked), [...seen, written, many], LATEST.taken)}),
-      starts as materialized (${looked(source, [...seen, first, many], MOST_STARTS)}),
+      found as materialized (${gatherWritten(words, all)}),
+      latest as materialized (${gatherLatest(words, more, LATEST)}),
+      starts as materialized (${gatherWritten(words, { ...more, conditions: [...more.conditions, first] })}),
       candidates as (table found union table latest union table starts)`
   }
 

@@ -39,30 +39,72 @@ export const asWritten = (alias: string, { readings }: Asked): Condition =>
 export const atWordStart = (alias: string, terms: readonly string[]): Condition =>
   every(terms.map((term) => some([like(alias, likePattern(term, '')), like(alias, likePattern(term, '% '))])))
 
-/** As written but for one mistake a word; undefined where no word may be misspelt. */
-export function nearly(alias: string, { readings }: Asked): Condition | undefined {
-  const [words = []] = readings
-  if (readings.length > 1 || !words.some(mayBeMisspelt)) return undefined
-  return every(
-    words.map((word) => {
-      const patterns = mayBeMisspelt(word) ? typoPatterns(word) : []
-      return some([likePattern(word), ...patterns].map((pattern) => like(alias, pattern)))
-    }),
-  )
+/** What to gather: columns of the rows of a table, as `r`, that meet the conditions. */
+export interface Gathering {
+  table: string
+  columns: RawBuilder<unknown>
+  conditions: readonly Condition[]
+  most: number
 }
 
+const rows = ({ columns, conditions, most }: Omit<Gathering, 'table'>, from: RawBuilder<unknown>) => sql`
+  select ${columns} from ${from} r where ${every(conditions)} limit ${sql.lit(most)}`
+
+export const gatherWritten = (asked: Asked, { table, ...gathering }: Gathering) =>
+  rows({ ...gathering, conditions: [...gathering.conditions, asWritten('r', asked)] }, sql.table(table))
+
+const latest = (table: string, most: number) =>
+  sql`(select * from ${sql.table(table)} order by created_at desc, id desc limit ${sql.lit(most)})`
+
+/** The same among the latest rows. */
+export const gatherLatest = (asked: Asked, { table, ...gathering }: Gathering, walked: number) =>
+  rows({ ...gathering, conditions: [...gathering.conditions, asWritten('r', asked)] }, latest(table, walked))
+
+/** Rows in which a word starts with one of the short terms, of all there are. */
+const startingIds = (table: string, { readings }: Asked) => sql`
+  select s.id from ${sql.table(table)} s where ${atWordStart('s', readings[0]!)} limit ${sql.lit(STARTS)}`
+
 /**
- * Ids that short terms may mean: of the latest rows, and of those in which a word starts like that. Looking for one or
- * two letters in all rows takes 658 ms of a million.
+ * What short terms may mean: of the latest rows those that have them, and those in which a word starts like that.
+ * Looking for one or two letters in all rows takes 658 ms of a million.
  */
-export const meantByShort = (table: string, { readings }: Asked): RawBuilder<unknown> => sql`
-  (select id from ${sql.table(table)} order by created_at desc, id desc limit ${sql.lit(RECENT)})
-  union all (select s.id from ${sql.table(table)} s where ${atWordStart('s', readings[0]!)} limit ${sql.lit(STARTS)})`
+export const gatherShort = (asked: Asked, gathering: Gathering) => sql`
+  (${gatherLatest(asked, gathering, RECENT)}) union (${gatherWritten(asked, {
+    ...gathering,
+    conditions: [...gathering.conditions, sql<SqlBool>`r.id in (${startingIds(gathering.table, asked)})`],
+  })})`
+
+/** Matches of one pattern: a mistake that many words are near to shall not hide the others. */
+const MOST_OF_ONE = 50
+
+/**
+ * What is written like the query but for one mistake in one word; undefined where no word may be misspelt. Each pattern
+ * asks the trigram index by itself: joined by `or`, thirty of them look like so many rows that PostgreSQL reads all.
+ */
+export function gatherNearly({ readings }: Asked, { table, most, ...gathering }: Gathering) {
+  const [words = []] = readings
+  if (readings.length > 1) return undefined
+  const literal = words.map((word) => likePattern(word))
+  const mistaken = words.flatMap((word, i) =>
+    mayBeMisspelt(word) ? typoPatterns(word).map((pattern) => literal.with(i, pattern)) : [],
+  )
+  if (!mistaken.length) return undefined
+  const names = words.map((_, i) => sql.ref(`w${i}`))
+  const columns = words.map((_, i) => sql`${mistaken.map((patterns) => patterns[i]!)}::text[]`)
+  const like = words.map((_, i) => sql<SqlBool>`r.search like ${sql.ref(`p.w${i}`)}`)
+  const each = { ...gathering, conditions: [...gathering.conditions, ...like], most: MOST_OF_ONE }
+  return sql`
+    select distinct * from (
+      select s.* from unnest(${sql.join(columns)}) p (${sql.join(names)})
+        cross join lateral (${rows(each, sql.table(table))}) s limit ${sql.lit(most)}) nearly`
+}
 
 /** The conditions of a search where rows are counted, summed or exported. */
 export function searchCondition(table: string, alias: string, query: unknown): Condition[] {
   const asked = readAsked(query)
   if (!asked) return []
   const written = asWritten(alias, asked)
-  return asked.short ? [written, sql`${sql.ref(`${alias}.id`)} in (${meantByShort(table, asked)})`] : [written]
+  if (!asked.short) return [written]
+  const meant = sql`(select id from ${latest(table, RECENT)} l) union all (${startingIds(table, asked)})`
+  return [written, sql`${sql.ref(`${alias}.id`)} in (${meant})`]
 }
