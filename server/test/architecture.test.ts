@@ -30,6 +30,7 @@ const OWNER: Record<string, string> = {
   saved_views: 'views',
   stages: 'opportunities',
   teams: 'members',
+  travel_documents: 'contacts',
 }
 /** Rows belong to whoever owns their key. */
 const SHARED = new Set(['settings'])

@@ -16,6 +16,7 @@ async function freshId({ resource, path }: Served): Promise<string> {
   const make = house.named(`${undone ? 'leads' : resource}.create`)
   if (!make) return a.ids[resource]!
   const { body, headers } = await ask(a, make, { body: bodyOf(make, a) })
+  if (path.includes('{document_id}')) await house.addDocument(a, body.id)
   return undone ? (headers['x-operation-id'] as string) : body.id
 }
 

@@ -44,8 +44,10 @@ export function tableAt(place: readonly string[], resource: string): string {
   if (name === 'assigned_to' || name === 'created_by') return 'members'
   if (name === 'operation_id' || name === 'record_id') return name
   const noun = /^(?:converted_)?(\w+)_id$/.exec(name)?.[1] ?? (place.length > 1 && name === 'id' ? place.at(-2)! : '')
+  if (name === 'reports_to_id') return 'contacts'
   // What is above or below a record is of its own kind.
-  if (!noun || noun === 'parent' || name === 'reports_to_id' || name === 'move_to') return resource
+  if (noun === 'parent' && place.length > 1) return `${place.at(-2)}s`
+  if (!noun || noun === 'parent' || name === 'move_to') return resource
   return noun.endsWith('y') ? `${noun.slice(0, -1)}ies` : `${noun}s`
 }
 
@@ -59,6 +61,8 @@ export async function neighbours() {
   const inTenant = operations.filter(({ path }) => path.includes('{tenant_id}'))
   const named = (id: string) => operations.find((operation) => operation.id === id)
   await rihla.start()
+  /** By contact, the id of a travel document of theirs. */
+  const documents = new Map<string, string>()
   const [a, b] = [await furnish('a'), await furnish('b')]
   const sumOfB = await checksumOfB()
 
@@ -79,6 +83,7 @@ export async function neighbours() {
         assert.equal(answer.status, 201, `${id}: ${JSON.stringify(answer.body)}`)
         house.ids[resource] = answer.body.id
       }
+    await addDocument(house, house.ids.contacts!)
     // A job, a setting, a team, and a member who works in it.
     const rules = specimen(document, named('leads.setScoring')!.body!, { text: canary, id: () => undefined })
     await admin.api.put('/leads/scoring', rules)
@@ -89,6 +94,14 @@ export async function neighbours() {
       where record_type = 'lead' limit 1`)
     const { id: events, operation_id, record_id } = event
     return { ...house, ids: { ...(await behind.idsOf(tenant.schema)), ...house.ids, events, operation_id, record_id } }
+  }
+
+  /** Gives a contact a travel document. */
+  async function addDocument({ admin, canary }: House, contact: string) {
+    const body = { number: 'AB1234567', holder_name: canary, expires_on: '2199-12-31' }
+    const answer = await admin.api.post(`/contacts/${contact}/travel-documents`, body)
+    assert.equal(answer.status, 201, JSON.stringify(answer.body))
+    documents.set(contact, answer.body.id)
   }
 
   /** A body that an operation accepts, linked to records of `house`. */
@@ -126,6 +139,7 @@ export async function neighbours() {
       .replace('{tenant_id}', tenant)
       .replace('{id}', id ?? 'none')
       .replace('{tag}', encodeURIComponent(who.canary))
+      .replace('{document_id}', documents.get(id ?? '') ?? randomUUID())
     const method = operation.method.toLowerCase() as 'get'
     const answer = await who.admin.api[method](path + query, body, headers)
     const text = JSON.stringify([answer.body, answer.headers])
@@ -182,6 +196,7 @@ export async function neighbours() {
     actionsOf,
     idPlaces,
     nothingCrossed,
+    addDocument,
   }
 }
 

@@ -86,7 +86,16 @@ export async function office() {
     const body = { ...called, ...((resource === 'accounts' || resource === 'contacts') && { allow_duplicate: true }) }
     const answer = await people.admin.api.post(`/${resource}`, { ...body, assigned_to: owner, ...more })
     assert.equal(answer.status, 201, JSON.stringify(answer.body))
+    if (resource === 'contacts') await addDocument(answer.body.id)
     return answer.body.id
+  }
+
+  /** By contact, the id of a travel document of theirs. */
+  const documents = new Map<string, string>()
+  async function addDocument(contact: string) {
+    const answer = await people.admin.api.post(`/contacts/${contact}/travel-documents`, { number: 'AB1234567' })
+    assert.equal(answer.status, 201, JSON.stringify(answer.body))
+    documents.set(contact, answer.body.id)
   }
 
   /** A body that an operation accepts. Ids in it are left out, but for `values`. */
@@ -101,7 +110,11 @@ export async function office() {
     values: object = {},
     query = '',
   ): Promise<Answer> {
-    const path = operation.path.replace('{tenant_id}', tenant.id).replace('{id}', id).replace('{tag}', 'office')
+    const path = operation.path
+      .replace('{tenant_id}', tenant.id)
+      .replace('{id}', id)
+      .replace('{tag}', 'office')
+      .replace('{document_id}', documents.get(id) ?? 'none')
     const method = operation.method.toLowerCase() as 'get'
     return who.api[method](path + query, bodyOf(operation, values))
   }
