@@ -3,18 +3,20 @@
 import { gzipSync } from 'node:zlib'
 import { build, type Rolldown } from 'vite'
 import { LANGUAGES } from '../contracts/src/door.ts'
+import { FAMILIES, SHELL } from '../web/build/families.ts'
 import { textsModule } from '../web/build/texts.ts'
 import { PARTS } from '../web/src/locales/areas.ts'
 import { root } from './run.ts'
 
-const SHELL = ['app/router.tsx', 'app/shell/shell.tsx']
-/** Kilobytes of script, and the modules that a page consists of besides the entry. */
-const PAGES: Record<string, { most: number; modules: string[] }> = {
+/** The modules of a page besides the entry: what `begin` fetches for its address. */
+const modulesOf = (name: string) => FAMILIES.find((family) => family.name === name)!.modules
+/** Kilobytes of script that a page may have. */
+const PAGES: Record<string, { most: number; modules: readonly string[] }> = {
   'sign-in': { most: 150, modules: ['app/login-page.tsx'] },
-  home: { most: 215, modules: [...SHELL, 'app/home/home-page.tsx'] },
-  list: { most: 250, modules: [...SHELL, 'features/leads/leads-page.tsx', 'features/leads/leads-list.tsx'] },
-  board: { most: 235, modules: [...SHELL, 'features/leads/leads-page.tsx', 'features/leads/leads-board.tsx'] },
-  record: { most: 240, modules: [...SHELL, 'features/leads/lead-page.tsx'] },
+  home: { most: 215, modules: modulesOf('home') },
+  list: { most: 250, modules: modulesOf('leads') },
+  board: { most: 235, modules: modulesOf('board') },
+  record: { most: 240, modules: modulesOf('lead') },
 }
 const MOST_LAZY = 130
 const MOST_TEXTS = 15

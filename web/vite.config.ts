@@ -3,16 +3,8 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import { beginning } from './build/beginning.ts'
 import { compressed } from './build/compressed.ts'
+import { FAMILIES, SHELL } from './build/families.ts'
 import { texts } from './build/texts.ts'
-
-const HOUSE = ['app/router.tsx', 'app/shell/shell.tsx']
-/** The pages that people are on all day, each with what it cannot be drawn without. */
-const PAGES = [
-  ['app/home/home-page.tsx'],
-  ['features/leads/leads-page.tsx', 'features/leads/leads-list.tsx'],
-  ['features/leads/leads-page.tsx', 'features/leads/leads-board.tsx'],
-  ['features/leads/lead-page.tsx'],
-]
 
 interface Graph {
   getModuleInfo: (id: string) => { importedIds: readonly string[] } | null
@@ -36,9 +28,11 @@ function part(name: string, members: (graph: Graph) => Set<string>) {
 
 /** The frame of a tenant's pages, and what every one of them needs besides. */
 function house(graph: Graph): Set<string> {
-  const [first, ...rest] = PAGES.map((page) => closure(page, graph))
+  const [first, ...rest] = FAMILIES.filter(({ name }) => name !== 'shell').map(({ modules }) =>
+    closure([...modules], graph),
+  )
   const everywhere = [...first!].filter((module) => rest.every((page) => page.has(module)))
-  return new Set([...closure(HOUSE, graph), ...everywhere])
+  return new Set([...closure([...SHELL], graph), ...everywhere])
 }
 
 export default defineConfig({

@@ -52,7 +52,7 @@ function planOf(chunks: Chunks, html: string): Plan {
     doors: DOORS,
     refresh: door.refresh.path,
     drawing: DRAWING,
-    families: FAMILIES.map(({ modules, ...family }) => ({
+    families: FAMILIES.map(({ name: _, modules, ...family }) => ({
       ...family,
       files: filesOf(modules.map((module) => `${SRC}/${module}`)),
     })),

@@ -1,3 +1,6 @@
+import { accounts } from '@rihla/contracts/accounts.ts'
+import { contacts } from '@rihla/contracts/contacts.ts'
+import { customFields } from '@rihla/contracts/customFields.ts'
 import { leads } from '@rihla/contracts/leads.ts'
 import { members } from '@rihla/contracts/members.ts'
 import { views } from '@rihla/contracts/views.ts'
@@ -5,35 +8,58 @@ import type { Family } from '../src/begin.ts'
 import { CARDS, PAGE_SIZE } from '../src/records/pages.ts'
 
 /** As `Family`, with the modules of its pages in place of the files they come to be in. */
-export type Pages = Omit<Family, 'files'> & { modules: readonly string[] }
+export type Pages = Omit<Family, 'files'> & { name: string; modules: readonly string[] }
 
-const SHELL = ['app/router.tsx', 'app/shell/shell.tsx']
+/** The frame of a tenant's pages. */
+export const SHELL = ['app/router.tsx', 'app/shell/shell.tsx']
+const ROWS = 'records/listing/records-list.tsx'
 const people = { path: members.list.path }
-const kept = { path: views.list.path, query: 'record_type=lead' }
 const place = '^/t/([^/]+)/'
+
+/** What every page of a kind of record asks besides. */
+const besides = (record_type: string) => [
+  people,
+  { path: views.list.path, query: `record_type=${record_type}` },
+  { path: customFields.list.path, query: `record_type=${record_type}` },
+]
+
+/** The list of a kind of record, and the page of one. */
+const room = (
+  name: string,
+  record_type: string,
+  { list, find }: { list: { path: string }; find: { path: string } },
+) => [
+  {
+    name,
+    path: `${place}${name}/?$`,
+    modules: [...SHELL, `features/${name}/${name}-page.tsx`, ROWS],
+    asks: [{ path: list.path, query: `page_size=${PAGE_SIZE}`, own: true }, ...besides(record_type)],
+  },
+  {
+    name: record_type,
+    path: `${place}${name}/([\\da-fA-F-]{36})/?$`,
+    modules: [...SHELL, `features/${name}/${record_type}-page.tsx`],
+    asks: [{ path: find.path }, people],
+  },
+]
 
 /** What a page consists of and asks first; the first that fits an address is its own. */
 export const FAMILIES: readonly Pages[] = [
   {
+    name: 'board',
     path: `${place}leads/?$`,
     search: '[?&]layout=board(&|$)',
     modules: [...SHELL, 'features/leads/leads-page.tsx', 'features/leads/leads-board.tsx'],
-    asks: [{ path: leads.pipeline.path, query: `page_size=${CARDS}`, own: true }, people, kept],
+    asks: [{ path: leads.pipeline.path, query: `page_size=${CARDS}`, own: true }, ...besides('lead')],
   },
+  ...room('leads', 'lead', leads),
+  ...room('contacts', 'contact', contacts),
+  ...room('accounts', 'account', accounts),
   {
-    path: `${place}leads/?$`,
-    modules: [...SHELL, 'features/leads/leads-page.tsx', 'features/leads/leads-list.tsx'],
-    asks: [{ path: leads.list.path, query: `page_size=${PAGE_SIZE}`, own: true }, people, kept],
-  },
-  {
-    path: `${place}leads/([\\da-fA-F-]{36})/?$`,
-    modules: [...SHELL, 'features/leads/lead-page.tsx'],
-    asks: [{ path: leads.find.path }, people],
-  },
-  {
+    name: 'home',
     path: '^/(?:t/([^/]+)/home/?)?$',
     modules: [...SHELL, 'app/home/home-page.tsx'],
     asks: [people],
   },
-  { path: place, modules: SHELL, asks: [people] },
+  { name: 'shell', path: place, modules: SHELL, asks: [people] },
 ]
