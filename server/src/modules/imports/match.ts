@@ -2,7 +2,7 @@ import type { Imported } from '@rihla/contracts/imports.ts'
 import { findCandidates } from '#modules/duplicates/service.ts'
 import type { Ctx } from '#platform/context.ts'
 import { fold, phoneDigits } from '#platform/search.ts'
-import { knownIds, leadsLike, recordsByCustom } from './queries/matching.ts'
+import { knownIds, recordsBy, recordsByCustom } from './queries/matching.ts'
 import type { Reader, ReadRow } from './rows.ts'
 import type { Records } from '#platform/records.ts'
 
@@ -93,9 +93,33 @@ async function findBy(ctx: Ctx, type: Imported, service: Records, key: string, l
       key.slice('custom.'.length),
       left.flatMap(({ row, n }) => (customOf(row.input, key) ? [{ n, value: customOf(row.input, key)! }] : [])),
     )
-  if (type === 'lead') return leadsBy(ctx, key as 'email', left, country)
-  const known = left.map(({ row: { input } }) => only(key, input, country))
-  const asked = known.flatMap((row, i) => (row ? [{ row, n: left[i]!.n }] : []))
+  if (key === 'name' && type !== 'lead') return likeNames(ctx, type, left)
+  return recordsBy(
+    ctx,
+    service.queries,
+    key as 'email',
+    left.flatMap(({ row, n }) => valuesOf(key, row, country, n)),
+  )
+}
+
+/** By several numbers a row may be several records: the first one counts. */
+function valuesOf(key: string, { input, account_name }: ReadRow, country: string, n: number) {
+  const email = textOf(input.email)?.toLowerCase()
+  if (key === 'email') return email ? [{ n, value: email }] : []
+  if (key === 'phone')
+    return phonesOf(country, input)
+      .toReversed()
+      .map((value) => ({ n, value }))
+  const name = nameOf('lead', input, account_name)
+  return name ? [{ n, value: name }] : []
+}
+
+/** People of one name and birth date or account, companies of one name or tax number. */
+async function likeNames(ctx: Ctx, type: 'contact' | 'account', left: Left) {
+  const asked = left.flatMap(({ row: { input }, n }) => {
+    const row = Object.fromEntries(NAMED.map((name) => [name, input[name]]))
+    return row.last_name || row.name || row.tax_id ? [{ row, n }] : []
+  })
   if (asked.length === 0) return []
   const found = await findCandidates(
     ctx,
@@ -104,38 +128,14 @@ async function findBy(ctx: Ctx, type: Imported, service: Records, key: string, l
   )
   return found.flatMap(([first], i) => (first ? [{ n: asked[i]!.n, id: first.id }] : []))
 }
-
-/** Of what a row says, what one key is about: candidates by anything else are not meant. */
-function only(key: string, input: Record<string, unknown>, country: string): Record<string, unknown> | undefined {
-  const pick = (...names: string[]) => Object.fromEntries(names.map((name) => [name, input[name]]))
-  if (key === 'email') return textOf(input.email) ? pick('email') : undefined
-  if (key === 'phone')
-    return input.phone || input.mobile
-      ? { country, ...pick('phone', 'mobile'), ...(input.country ? pick('country') : {}) }
-      : undefined
-  const named = pick(
-    'first_name',
-    'last_name',
-    'name',
-    'account_type',
-    'birth_date',
-    'account_id',
-    'tax_id',
-    'country',
-    'city',
-  )
-  return named.last_name || named.name || named.tax_id ? named : undefined
-}
-
-async function leadsBy(ctx: Ctx, key: 'email' | 'phone' | 'name', left: Left, country: string) {
-  const asked = left.flatMap(({ row: { input, account_name }, n }) => {
-    const value =
-      key === 'email'
-        ? textOf(input.email)?.toLowerCase()
-        : key === 'phone'
-          ? phonesOf(country, input)[0]
-          : nameOf('lead', input, account_name)
-    return value ? [{ n, value }] : []
-  })
-  return leadsLike(ctx, key, asked)
-}
+const NAMED = [
+  'first_name',
+  'last_name',
+  'name',
+  'account_type',
+  'birth_date',
+  'account_id',
+  'tax_id',
+  'country',
+  'city',
+]

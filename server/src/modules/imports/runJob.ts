@@ -6,6 +6,7 @@ import { advanceJob, findJob, lockJob, renewed } from '#platform/jobs.ts'
 import { counted, leave, NOTHING, tell } from './checkJob.ts'
 import { setupOf } from './kinds.ts'
 import type { Outcome, Setup, Staged } from './plan.ts'
+import { analyze } from './queries/matching.ts'
 import { changeImport, readImport } from './queries/imports.ts'
 import { rowsAfter, rowsFrom, setFaults } from './queries/staging.ts'
 import { writeRows } from './writing.ts'
@@ -13,6 +14,8 @@ import { writeRows } from './writing.ts'
 export const RUN = 'imports.run'
 /** Rows of one transaction: others wait for its locks no longer than this takes. */
 const STEP = 1000
+/** Rows after which the planner is to look again, and after ten times as many. */
+const LOOK = 2000
 
 /**
  * Writes the rows step by step. A step and how far it came are one transaction, so one that is started again goes on
@@ -59,6 +62,8 @@ export const runJob: JobHandler = async (ctx, job_id) => {
       return step(now, (ctx) => oneByOne(ctx, setup, staged))
     })
     if (!ours) return leave(ctx, job_id, 'running')
+    if (done + staged.length === LOOK || done + staged.length === 10 * LOOK)
+      await transaction(now, (ctx) => analyze(ctx, setup.service.queries))
     done += staged.length
     after = staged.at(-1)!.number
   }
