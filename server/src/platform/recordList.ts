@@ -34,6 +34,8 @@ export const MOST_COUNTED = 10_000
 const MOST_FUZZY = 200
 /** Matches that are gathered and sorted; of more, the first ones are met along the sort soon. */
 const MOST_GATHERED = 30_000
+/** Expected to be more than are counted. */
+const SURELY_MORE = 15_000
 /** From so many on, the latest ones are met along the list sooner than all are gathered. */
 const MANY = 3000
 /** Rows read along the sort before the matches are gathered after all: they lie together somewhere else. */
@@ -177,7 +179,7 @@ export function recordList<F extends Fields>({ resource, table, columns, select,
     if (expected > (order.field === resource.default_sort ? MANY : MOST_GATHERED)) {
       const counted = at
         ? carried(at)
-        : expected > MOST_GATHERED && !exact
+        : expected > SURELY_MORE && !exact
           ? totalOf(expected)
           : count(ctx, and([filter, written]), exact)
       const [rows, total] = await Promise.all([manyAlong(question, words, written), counted])

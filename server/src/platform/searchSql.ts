@@ -1,6 +1,6 @@
 import { type RawBuilder, sql, type SqlBool } from 'kysely'
 import { likePattern, searchTerms } from './search.ts'
-import { mayBeMisspelt, typoPatterns } from './searchTypos.ts'
+import { mayBeMisspelt, misspellings } from './searchTypos.ts'
 
 /** Rows looked at for terms too short for the trigram index. */
 export const RECENT = 20_000
@@ -74,23 +74,24 @@ export const gatherShort = (asked: Asked, gathering: Gathering) => sql`
     conditions: [...gathering.conditions, sql<SqlBool>`r.id in (${startingIds(gathering.table, asked)})`],
   })})`
 
-/** Matches of one pattern: a mistake that many words are near to shall not hide the others. */
+/** Matches of one spelling: a word that many others are near to shall not hide them. */
 const MOST_OF_ONE = 50
+/** Words of which one may be misspelt: the longest, which say the most. */
+const MOST_MISSPELT = 3
 
 /**
- * What is written like the query but for one mistake in one word; undefined where no word may be misspelt. Each pattern
- * asks the trigram index by itself: joined by `or`, thirty of them look like so many rows that PostgreSQL reads all.
+ * What is written like the query but for one mistake in one word; undefined where no word may be misspelt. Each spelling
+ * asks the trigram index by itself: joined by `or`, they look like so many rows that PostgreSQL reads all there are.
  */
 export function gatherNearly({ readings }: Asked, { table, most, ...gathering }: Gathering) {
   const [words = []] = readings
-  if (readings.length > 1) return undefined
-  const literal = words.map((word) => likePattern(word))
-  const mistaken = words.flatMap((word, i) =>
-    mayBeMisspelt(word) ? typoPatterns(word).map((pattern) => literal.with(i, pattern)) : [],
-  )
-  if (!mistaken.length) return undefined
+  const doubtful = words.filter(mayBeMisspelt).toSorted((a, b) => b.length - a.length)
+  if (readings.length > 1 || !doubtful.length) return undefined
+  const spellings = doubtful
+    .slice(0, MOST_MISSPELT)
+    .flatMap((word) => misspellings(word).map((other) => words.with(words.indexOf(word), other)))
   const names = words.map((_, i) => sql.ref(`w${i}`))
-  const columns = words.map((_, i) => sql`${mistaken.map((patterns) => patterns[i]!)}::text[]`)
+  const columns = words.map((_, i) => sql`${spellings.map((terms) => likePattern(terms[i]!))}::text[]`)
   const like = words.map((_, i) => sql<SqlBool>`r.search like ${sql.ref(`p.w${i}`)}`)
   const each = { ...gathering, conditions: [...gathering.conditions, ...like], most: MOST_OF_ONE }
   return sql`
