@@ -148,6 +148,19 @@ test('the funnel is one that a sales manager would believe', () => {
   assert.ok(listed.every(({ lead_status, lost_reason }) => (lead_status === 'lost') === (lost_reason !== null)))
 })
 
+test('companies have trades and terms, people passports of which some end soon', async () => {
+  const companies = await db.selectFrom('accounts').selectAll().where('account_type', '=', 'business').execute()
+  assert.ok(companies.length > 3)
+  assert.ok(companies.every(({ industry_id }) => industry_id))
+  assert.ok(companies.some(({ lifetime_value }) => lifetime_value > 0))
+  const people = await db.selectFrom('accounts').selectAll().where('account_type', '=', 'individual').execute()
+  assert.ok(people.every(({ primary_contact_id }) => primary_contact_id))
+  const passports = await db.selectFrom('travel_documents').select('expires_on').execute()
+  const soon = new Date(now.getTime() + 180 * 86_400_000).toISOString().slice(0, 10)
+  const ending = passports.filter(({ expires_on }) => expires_on! < soon).length
+  assert.ok(ending > 3 && ending < passports.length / 2, `${ending} of ${passports.length}`)
+})
+
 test('people of two teams sign in and see their share', async () => {
   const members = await db.selectFrom('members').select(['id', 'team_id', 'role', 'language']).execute()
   assert.equal(new Set(members.map(({ team_id }) => team_id).filter(Boolean)).size, 2)

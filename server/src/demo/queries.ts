@@ -67,3 +67,23 @@ export async function insertRows({ db }: Ctx, table: Table, rows: readonly objec
 export async function analyze({ db }: Ctx, table: Table) {
   await sql`analyze ${sql.table(table)}`.execute(db)
 }
+
+/** Who has become a customer, and the first contact there; oldest first. */
+export interface Buyer {
+  id: string
+  name: string
+  account_type: 'business' | 'individual'
+  country: string | null
+  contact_id: string | null
+  holder_name: string | null
+}
+
+export async function listBuyers({ db }: Ctx): Promise<Buyer[]> {
+  const { rows } = await sql<Buyer>`
+    select a.id, a.name, a.account_type, a.country, c.id as contact_id, c.first_name || ' ' || c.last_name as holder_name
+    from accounts a left join lateral (
+      select id, first_name, last_name from contacts where account_id = a.id order by created_at, id limit 1
+    ) c on true
+    order by a.created_at, a.id`.execute(db)
+  return rows
+}

@@ -1,0 +1,82 @@
+import { accounts } from '#modules/accounts/service.ts'
+import { addDocument } from '#modules/contacts/documents.ts'
+import { industries } from '#modules/industries/service.ts'
+import type { Ctx } from '#platform/context.ts'
+import { type Trade, TRADE_OF, TRADES } from './data/industries.ts'
+import { type Dice, dice as throwing } from './dice.ts'
+import { days } from './moments.ts'
+import { type Buyer, listBuyers } from './queries.ts'
+
+/**
+ * What comes to be known of who buys: the trade and terms of companies, which of them belong together, and the passports
+ * of people, some of which end soon.
+ */
+export async function addProfiles(ctx: Ctx, seed: number) {
+  const dice = throwing(seed)
+  const trades = await plant(ctx, TRADES)
+  const buyers = await listBuyers(ctx)
+  const companies = buyers.filter(({ account_type }) => account_type === 'business')
+  for (const company of companies) await settle(ctx, dice, company, trades)
+  await group(ctx, companies, trades)
+  const people = buyers.filter(({ contact_id }) => contact_id !== null)
+  for (const [n, buyer] of people.entries()) if (dice.chance(0.6)) await addPassport(ctx, dice, buyer, n)
+}
+
+/** Makes the tree; answers the ids by code. */
+async function plant(
+  ctx: Ctx,
+  trades: readonly Trade[],
+  parent_id: string | null = null,
+): Promise<Map<string, string>> {
+  const ids = new Map<string, string>()
+  for (const { name, code, below = [] } of trades) {
+    const made = await industries.create(ctx, { name, code, parent_id })
+    ids.set(code, made.id)
+    for (const [code, id] of await plant(ctx, below, made.id)) ids.set(code, id)
+  }
+  return ids
+}
+
+const SIZES = ['1-10', '11-50', '51-200', '201-500']
+
+function settle(ctx: Ctx, dice: Dice, { id, name }: Buyer, trades: ReadonlyMap<string, string>) {
+  const payment_terms_days = dice.pick([0, 15, 30, 30, 60])
+  return accounts.update(ctx, id, {
+    industry_id: trades.get(TRADE_OF.find(([words]) => words.test(name))![1])!,
+    size: dice.pick(SIZES),
+    payment_method: dice.pick(['bank_transfer', 'bank_transfer', 'cheque', 'card'] as const),
+    payment_terms_days,
+    ...(payment_terms_days && { credit_limit: dice.int(2, 20) * 10_000 }),
+  })
+}
+
+/** The companies of one trade and country, where there are some, belong to one house. */
+async function group(ctx: Ctx, companies: readonly Buyer[], trades: ReadonlyMap<string, string>) {
+  const schools = companies.filter(({ name }) => TRADE_OF[0]![0].test(name))
+  if (schools.length < 2) return
+  const house = await accounts.create(ctx, {
+    name: 'Groupe Al Maarifa',
+    industry_id: trades.get('EDU')!,
+    country: 'MA',
+    city: 'Casablanca',
+    language: 'fr',
+    currency: 'MAD',
+    size: '501-1000',
+  })
+  for (const { id } of schools) await accounts.update(ctx, id, { parent_id: house.id })
+}
+
+/** Every third of them ends within the half year that most countries ask for. */
+async function addPassport(ctx: Ctx, dice: Dice, { contact_id, country, holder_name }: Buyer, n: number) {
+  const soon = dice.chance(0.33)
+  const left = soon ? dice.int(10, 170) : dice.int(300, 1700)
+  const day = (from: number) => new Date(ctx.now.getTime() + days(from)).toISOString().slice(0, 10)
+  await addDocument(ctx, contact_id!, {
+    kind: 'passport',
+    number: `XX${String(1_000_000 + n * 7919).slice(-7)}`,
+    country,
+    issued_on: day(left - 5 * 365),
+    expires_on: day(left),
+    holder_name,
+  } as never)
+}
