@@ -124,14 +124,18 @@ test('what is archived refuses nothing, nor does another kind of record; leads o
 })
 
 test('a conversion offers who is there already; then it links them, or makes them all the same', async () => {
-  const lead = async () => ok(await api.post('/leads', { first_name: 'Nora', last_name: 'Saadi', email: 'nora@x.example' })).id
+  const lead = async () =>
+    ok(await api.post('/leads', { first_name: 'Nora', last_name: 'Saadi', email: 'nora@x.example' })).id
   const [first, second, third] = [await lead(), await lead(), await lead()]
   const made = ok(await api.post(`/leads/${first}/convert`, {}))
   const refused = await api.post(`/leads/${second}/convert`, {})
   assert.deepEqual([refused.status, refused.body.code], [409, 'duplicate_contact'])
   assert.deepEqual(whys(refused), [[made.contact.id, 'email']])
   const account = await api.post(`/leads/${second}/convert`, { contact: { id: made.contact.id } })
-  assert.deepEqual([account.status, account.body.code, whys(account)], [409, 'duplicate_account', [[made.account.id, 'email']]])
+  assert.deepEqual(
+    [account.status, account.body.code, whys(account)],
+    [409, 'duplicate_account', [[made.account.id, 'email']]],
+  )
   const linked = ok(
     await api.post(`/leads/${second}/convert`, { account: { id: made.account.id }, contact: { id: made.contact.id } }),
   )

@@ -22,55 +22,50 @@ export interface PairPlace {
 
 interface Likeness {
   why: DuplicateReason
-  /** Column of `one` that both have. */
-  key: string
+  /** What both have, of a record `r`; several where it is one value in two columns. */
+  keys: readonly RawBuilder<unknown>[]
+  /** Of which records it is asked. */
+  among?: RawBuilder<unknown>
   /** How sure it makes, 0–100; where the names agree too, and where they do not. */
   sure: [named: number, otherwise: number]
 }
-const email: Likeness = { why: 'email', key: 'email', sure: [97, 82] }
-const phones: Likeness[] = [
-  { why: 'phone', key: 'phone_e164', sure: [94, 66] },
-  { why: 'phone', key: 'mobile_e164', sure: [94, 66] },
+
+const key = sql`r.name_key`
+const leadName = sql`lower(concat_ws(' ', r.first_name, r.last_name))`
+/** Null where one of the two is not there. */
+const nameAnd = (name: RawBuilder<unknown>, other: RawBuilder<unknown>) => sql`nullif(${name}, '') || ' ' || ${other}`
+const city = sql`lower(r.city)`
+
+const COMMON: readonly Likeness[] = [
+  { why: 'email', keys: [sql`lower(r.email)`], sure: [97, 82] },
+  { why: 'phone', keys: [sql`r.phone_e164`, sql`r.mobile_e164`], sure: [94, 66] },
 ]
 const LIKENESSES: Record<Mergeable, readonly Likeness[]> = {
   contact: [
-    email,
-    ...phones,
-    { why: 'name', key: 'name_and_birth', sure: [92, 92] },
-    { why: 'name', key: 'name_and_account', sure: [86, 86] },
-    { why: 'name', key: 'name_and_city', sure: [55, 55] },
+    ...COMMON,
+    { why: 'name', keys: [nameAnd(key, sql`r.birth_date`)], sure: [92, 92] },
+    { why: 'name', keys: [nameAnd(key, sql`r.account_id`)], sure: [86, 86] },
+    { why: 'name', keys: [nameAnd(key, city)], sure: [55, 55] },
   ],
   account: [
-    { why: 'tax_id', key: 'tax_id', sure: [99, 96] },
-    email,
-    ...phones,
-    { why: 'name', key: 'company', sure: [78, 78] },
-    { why: 'name', key: 'name_and_city', sure: [55, 55] },
-    { why: 'website', key: 'website', sure: [74, 50] },
+    ...COMMON,
+    { why: 'tax_id', keys: [sql`nullif(${taxKey}, '')`], sure: [99, 96] },
+    { why: 'name', keys: [sql`nullif(${key}, '')`], among: sql`r.account_type = 'business'`, sure: [78, 78] },
+    { why: 'name', keys: [nameAnd(key, city)], among: sql`r.account_type = 'individual'`, sure: [55, 55] },
+    { why: 'website', keys: [websiteKey], sure: [74, 50] },
   ],
   lead: [
-    email,
-    ...phones,
-    { why: 'name', key: 'name_and_company', sure: [76, 76] },
-    { why: 'name', key: 'name_and_city', sure: [55, 55] },
+    ...COMMON,
+    { why: 'name', keys: [nameAnd(leadName, sql`lower(r.company_name)`)], sure: [76, 76] },
+    { why: 'name', keys: [nameAnd(leadName, city)], sure: [55, 55] },
   ],
 }
 
-const nameAnd = (name: RawBuilder<unknown>, other: RawBuilder<unknown>) =>
-  sql`case when ${name} <> '' then ${name} || ' ' || ${other} end`
-const key = sql`r.name_key`
-const leadName = sql`lower(concat_ws(' ', r.first_name, r.last_name))`
-
-/** What each kind is compared by, as columns of `one`. */
-const COLUMNS: Record<Mergeable, RawBuilder<unknown>> = {
-  contact: sql`${key} as name, ${nameAnd(key, sql`r.birth_date`)} as name_and_birth,
-    ${nameAnd(key, sql`r.account_id`)} as name_and_account, ${nameAnd(key, sql`lower(r.city)`)} as name_and_city`,
-  account: sql`${key} as name, r.country, lower(r.city) as city, nullif(${taxKey}, '') as tax_id, ${websiteKey} as website,
-    case when r.account_type = 'business' then nullif(${key}, '') end as company,
-    case when r.account_type = 'individual' then ${nameAnd(key, sql`lower(r.city)`)} end as name_and_city`,
-  lead: sql`${leadName} as name, ${nameAnd(leadName, sql`lower(r.company_name)`)} as name_and_company,
-    ${nameAnd(leadName, sql`lower(r.city)`)} as name_and_city`,
-}
+/** The folded name of the record `alias`. */
+const namesOf = (record_type: Mergeable, alias: string) =>
+  record_type === 'lead'
+    ? sql`lower(concat_ws(' ', ${sql.ref(`${alias}.first_name`)}, ${sql.ref(`${alias}.last_name`)}))`
+    : sql.ref(`${alias}.name_key`)
 
 /**
  * Pairs of records that may be one and that nobody said are not, the likeliest first. Rows that share a key are found by
@@ -83,16 +78,24 @@ export async function pairsOf(
   at?: PairPlace,
 ): Promise<DuplicatePair[]> {
   const { name, full_name } = TABLES[record_type]
-  const keys = LIKENESSES[record_type].map(
-    ({ why, key, sure: [named, otherwise] }) => sql`
+  const alive = sql`r.archived_at is null and ${access(ctx, `${name}:read`, 'r')}`
+  // First which keys are shared, then by whom: lists are made of these few alone.
+  const shared = LIKENESSES[record_type].map(({ why, keys, among = sql`true`, sure: [named, otherwise] }) => {
+    const each = keys.map(
+      (key, i) => sql`select ${key} as key, r.id, r.created_at from ${sql.table(name)} r
+        where ${alive} and ${among} and ${key} is not null${i ? sql` and ${key} is distinct from ${keys[0]!}` : sql``}`,
+    )
+    const all = sql.join(each, sql` union all `)
+    return sql`
       select ${sql.lit(why)} as why, ${sql.lit(named)} as named, ${sql.lit(otherwise)} as otherwise,
-        ${sql.ref(key)}::text as key, id, created_at
-      from one where ${sql.ref(key)} is not null${key === 'mobile_e164' ? sql` and mobile_e164 is distinct from phone_e164` : sql``}`,
-  )
+        (array_agg(k.id order by k.created_at, k.id))[1:${sql.lit(MOST_OF_A_KEY)}] as ids
+      from (${all}) k join (select key from (${all}) k group by key having count(*) > 1) d on d.key = k.key
+      group by k.key`
+  })
   // Companies of one name in two places are two.
   const placed =
     record_type === 'account'
-      ? sql`(p.why <> 'name' or (coalesce(x.country = y.country, true) and coalesce(x.city = y.city, true)))`
+      ? sql`(p.why <> 'name' or (coalesce(x.country = y.country, true) and coalesce(lower(x.city) = lower(y.city), true)))`
       : sql`true`
   const after = at ? sql`where (-confidence, a, b) > (${-at.confidence}::int, ${at.a}::uuid, ${at.b}::uuid)` : sql``
   type Found = {
@@ -103,21 +106,15 @@ export async function pairsOf(
     records: DuplicatePair['records']
   }
   const { rows } = await sql<Found>`
-    with one as materialized (
-      select r.id, r.created_at, lower(r.email) as email, r.phone_e164, r.mobile_e164, ${COLUMNS[record_type]}
-      from ${sql.table(name)} r where r.archived_at is null and ${access(ctx, `${name}:read`, 'r')}),
-    keys as (${sql.join(keys, sql` union all `)}),
-    shared as (
-      select why, named, otherwise, (array_agg(id order by created_at, id))[1:${sql.lit(MOST_OF_A_KEY)}] as ids
-      from keys group by why, named, otherwise, key having count(*) > 1),
+    with shared as (${sql.join(shared, sql` union all `)}),
     likely as (
       select why, named, otherwise, ids[i] as a, ids[j] as b
       from shared, generate_subscripts(ids, 1) i, generate_subscripts(ids, 1) j
       where i < j and (i = 1 or j <= ${sql.lit(CLOSE)})),
     pairs as (
       select p.a, p.b, array_agg(distinct p.why) as reasons,
-        least(99, max(case when x.name = y.name then p.named else p.otherwise end) + 2 * (count(distinct p.why) - 1))::int as confidence
-      from likely p join one x on x.id = p.a join one y on y.id = p.b
+        least(99, max(case when ${namesOf(record_type, 'x')} = ${namesOf(record_type, 'y')} then p.named else p.otherwise end) + 2 * (count(distinct p.why) - 1))::int as confidence
+      from likely p join ${sql.table(name)} x on x.id = p.a join ${sql.table(name)} y on y.id = p.b
       where ${placed} and not exists (
         select 1 from duplicate_dismissals d
         where d.first_id = least(p.a, p.b) and d.second_id = greatest(p.a, p.b) and d.archived_at is null)
