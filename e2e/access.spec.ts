@@ -40,7 +40,7 @@ test.describe('somebody of two tenants', () => {
     await expect(page.locator('[data-sonner-toast]')).toHaveCount(0)
 
     await page.goto(`/t/${EMPTY_TENANT.slug}/leads/${lead.id}`)
-    await expect(page.getByText(t('leads.missing.title'))).toBeVisible()
+    await expect(page.getByText(t('record.missing.title'))).toBeVisible()
     await expect(page.getByText(mark)).toHaveCount(0)
     await page.goto(`/t/${EMPTY_TENANT.slug}/leads?search=${mark}`)
     await expect(page.getByText(t('list.empty_filtered.title'))).toBeVisible()

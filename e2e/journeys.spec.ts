@@ -105,7 +105,7 @@ test.describe('on a phone', () => {
     await fill('field.first_name', 'Naima')
     await fill('field.last_name', mark)
     await fill('field.company_name', `Naima Travel ${mark}`)
-    await dialog.getByRole('button', { name: t('new_lead.create') }).tap()
+    await dialog.getByRole('button', { name: t('leads.create') }).tap()
     await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
     const id = await idOn(page)
 

@@ -31,7 +31,7 @@ for (const [language, colorScheme] of [
       await page.goto(`/t/atlas/leads?search=${mark}`)
       await expect(page.getByText(t('list.empty_filtered.title'))).toBeVisible()
       const dialog = await openNewLead(page, t)
-      const submit = dialog.getByRole('button', { name: t('new_lead.create') })
+      const submit = dialog.getByRole('button', { name: t('leads.create') })
       const said = dialog.getByRole('alert')
 
       await submit.click()
@@ -143,7 +143,7 @@ for (const [language, colorScheme] of [
       // Signed out elsewhere, and the token of this page is known no longer.
       await page.context().request.post('/api/v1/auth/logout', { data: {} })
       const expire = await fail(page, create, { status: 401, code: 'unauthenticated' })
-      await dialog.getByRole('button', { name: t('new_lead.create') }).click()
+      await dialog.getByRole('button', { name: t('leads.create') }).click()
       const again = page.getByRole('dialog', { name: t('session.expired.title') })
       await expect(again).toBeVisible()
       await expire()
@@ -152,7 +152,7 @@ for (const [language, colorScheme] of [
       await expect(again).toBeHidden()
 
       await expect(dialog.getByLabel(t('field.last_name'))).toHaveValue(mark)
-      await dialog.getByRole('button', { name: t('new_lead.create') }).click()
+      await dialog.getByRole('button', { name: t('leads.create') }).click()
       await expect(page.getByRole('heading', { level: 1, name: `Zineb ${mark}` })).toBeVisible()
     })
   })

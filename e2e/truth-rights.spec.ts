@@ -19,7 +19,7 @@ for (const [language, colorScheme] of [
           page
             .getByRole('button', {
               name: new RegExp(
-                [t('leads.new'), t('leads.call.log'), t('composer.add'), t('leads.owner_change'), t('leads.take')].join(
+                [t('leads.new'), t('leads.call.log'), t('composer.add'), t('record.owner_change'), t('record.take')].join(
                   '|',
                 ),
               ),
@@ -96,7 +96,7 @@ for (const [language, colorScheme] of [
         await expect(leadLinks(page)).toHaveText([`Free ${mark}`, `Own ${mark}`, `Team ${mark}`])
 
         await page.goto(`/t/atlas/leads/${theirs.id}`)
-        await expect(page.getByText(t('leads.missing.title'))).toBeVisible()
+        await expect(page.getByText(t('record.missing.title'))).toBeVisible()
         await expect(page.getByText(mark)).toHaveCount(0)
 
         await page.goto(`/t/atlas/leads/${own.id}`)
@@ -112,7 +112,7 @@ for (const [language, colorScheme] of [
         await page.goto(`/t/atlas/leads/${free.id}`)
         await expect(heading).toBeVisible()
         await expect(edit).toHaveCount(0)
-        await page.getByRole('button', { name: t('leads.take'), exact: true }).click()
+        await page.getByRole('button', { name: t('record.take'), exact: true }).click()
         await expect(edit).toBeVisible()
         expect((await api.lead(free.id)).assigned_to).toBe(mine.id)
       })

@@ -134,9 +134,9 @@ for (const [language, colorScheme] of [
       await expect(page).toHaveURL(/\/t\/atlas\/home$/)
       for (const id of ['01890000-0000-7000-8000-000000000000', 'not-an-id']) {
         await page.goto(`/t/atlas/leads/${id}`)
-        await expect(page.getByText(t('leads.missing.title'))).toBeVisible()
+        await expect(page.getByText(t('record.missing.title'))).toBeVisible()
       }
-      await page.getByRole('link', { name: t('leads.back') }).click()
+      await page.getByRole('link', { name: t('record.back') }).click()
       await expect(leadLinks(page).first()).toBeVisible()
     })
 

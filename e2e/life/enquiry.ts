@@ -50,11 +50,11 @@ export async function takeEnquiry({ page, api, t, mark, language }: Scene, phone
   await page.getByRole('option', { name: t('lead_source.referral') }).click()
   await fill('field.title', title)
   await fill('field.estimated_value', '45000')
-  await dialog.getByRole('button', { name: t('new_lead.create') }).click()
+  await dialog.getByRole('button', { name: t('leads.create') }).click()
 
   const name = `${first} ${mark}`
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
-  await expect(toast(page, t('new_lead.done', { name }))).toBeVisible()
+  await expect(toast(page, t('create.done', { name }))).toBeVisible()
   const id = new URL(page.url()).pathname.split('/').at(-1)!
   const manager = await api.member('manager')
   expect(await api.lead(id)).toMatchObject({ full_name: name, title, lead_status: 'new', assigned_to: manager.id })

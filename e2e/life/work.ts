@@ -4,11 +4,11 @@ import { type Scene, startsBefore } from './scene.ts'
 
 export async function workLead({ page, api, t, language }: Scene, id: string, name: string) {
   const colleague = await api.member('agent')
-  await page.getByRole('button', { name: t('leads.owner_change') }).click()
+  await page.getByRole('button', { name: t('record.owner_change') }).click()
   const people = page.getByRole('dialog', { name: t('field.assigned_to') })
   await people.getByRole('combobox').fill('Salma')
   await people.getByRole('option', { name: colleague.name }).click()
-  await expect(toast(page, t('leads.assigned', { lead: name, name: colleague.name }))).toBeVisible()
+  await expect(toast(page, t('record.assigned', { record: name, name: colleague.name }))).toBeVisible()
   expect((await api.lead(id)).assigned_to).toBe(colleague.id)
 
   const stations = page.getByRole('radiogroup', { name: t('field.lead_status') })

@@ -1,10 +1,15 @@
 import { createRoute, createRouter, lazyRouteComponent, notFound, redirect } from '@tanstack/react-router'
+import { accountResource } from '@rihla/contracts/accounts.ts'
+import { contactResource } from '@rihla/contracts/contacts.ts'
 import { leadResource } from '@rihla/contracts/leads.ts'
+import type { Resource } from '@rihla/contracts/resource.ts'
 import { ProblemError } from '#lib/http.ts'
+import { withTexts } from '#lib/i18n.ts'
 import { noticeDropped } from '#lib/notices.ts'
 import { mayHaveSession, refresh, sessionIn } from '#lib/session.ts'
-import { LIST_PARAMS, readListSearch } from '#records/list-query.ts'
+import { LIST_PARAMS, ownParts, readListSearch } from '#records/list-query.ts'
 import { readRecordSearch } from '#records/record-search.ts'
+import { readPair } from './duplicates/pair-address.ts'
 import { doorRoutes, makeRoot, toLogin } from './door-routes.tsx'
 import { NotFoundPage } from './route-states.tsx'
 import { routing } from './routing.tsx'
@@ -76,10 +81,12 @@ const home = createRoute({
 })
 
 /** The API's list query in the address; what it does not know is left out, and the page says so. */
-const listSearch = (resource: typeof leadResource) => (raw: Record<string, unknown>) => {
+const listSearch = (resource: Resource<any>) => (raw: Record<string, unknown>) => {
+  const own = ownParts(raw)
   const { search, dropped } = readListSearch(resource, raw, LIST_PARAMS)
-  if (dropped.length) queueMicrotask(() => noticeDropped(dropped))
-  return search
+  const unknown = dropped.filter((name) => !(name in own))
+  if (unknown.length) queueMicrotask(() => noticeDropped(unknown))
+  return { ...search, ...own }
 }
 
 const leads = createRoute({
@@ -96,14 +103,53 @@ const lead = createRoute({
   component: lazyRouteComponent(() => import('#features/leads/lead-page.tsx'), 'LeadPage'),
 })
 
+const contacts = createRoute({
+  getParentRoute: () => tenant,
+  path: '/contacts',
+  validateSearch: listSearch(contactResource),
+  component: lazyRouteComponent(() => import('#features/contacts/contacts-page.tsx'), 'ContactsPage'),
+})
+
+const contact = createRoute({
+  getParentRoute: () => tenant,
+  path: '/contacts/$id',
+  validateSearch: readRecordSearch,
+  component: lazyRouteComponent(() => import('#features/contacts/contact-page.tsx'), 'ContactPage'),
+})
+
+const accounts = createRoute({
+  getParentRoute: () => tenant,
+  path: '/accounts',
+  validateSearch: listSearch(accountResource),
+  component: lazyRouteComponent(() => import('#features/accounts/accounts-page.tsx'), 'AccountsPage'),
+})
+
+const account = createRoute({
+  getParentRoute: () => tenant,
+  path: '/accounts/$id',
+  validateSearch: readRecordSearch,
+  component: lazyRouteComponent(() => import('#features/accounts/account-page.tsx'), 'AccountPage'),
+})
+
 const trash = createRoute({
   getParentRoute: () => tenant,
   path: '/trash',
   validateSearch: (raw: Record<string, unknown>) => {
     const search = String(raw['search'] ?? '').slice(0, 200)
-    return search ? { search } : ({} as { search?: string })
+    const of = (['leads', 'contacts', 'accounts'] as const).find((name) => name === raw['of'])
+    return { ...(search ? { search } : {}), ...(of ? { of } : {}) } as { search?: string; of?: typeof of }
   },
   component: lazyRouteComponent(() => import('./trash/trash-page.tsx'), 'TrashPage'),
+})
+
+const duplicates = createRoute({
+  getParentRoute: () => tenant,
+  path: '/duplicates',
+  validateSearch: (raw: Record<string, unknown>): { of?: string; pair?: string } => ({
+    ...(typeof raw['of'] === 'string' ? { of: raw['of'] } : {}),
+    ...(readPair(raw['pair']) ? { pair: String(raw['pair']) } : {}),
+  }),
+  component: lazyRouteComponent(() => withTexts(import('./duplicates/duplicates-page.tsx'), 'merge'), 'DuplicatesPage'),
 })
 
 const settings = createRoute({
@@ -122,7 +168,19 @@ const routeTree = root.addChildren([
   index,
   tenants,
   ...doorRoutes(root),
-  tenant.addChildren([tenantIndex, home, leads, lead, trash, settings.addChildren([settingsPane])]),
+  tenant.addChildren([
+    tenantIndex,
+    home,
+    leads,
+    lead,
+    contacts,
+    contact,
+    accounts,
+    account,
+    trash,
+    duplicates,
+    settings.addChildren([settingsPane]),
+  ]),
 ])
 
 export const router = createRouter({ routeTree, ...routing })

@@ -1,15 +1,19 @@
 import { useSyncExternalStore } from 'react'
 
-interface NewLeadAsked {
-  kind: 'new-lead'
+interface NewAsked {
+  kind: 'new'
+  /** Of which sort. */
+  record: 'leads' | 'contacts' | 'accounts'
   /** Whom somebody looked for and did not find. */
   name?: string
-  /** The lead it begins as a copy of. */
+  /** The record it begins as a copy of. */
   like?: { id: string; values: Record<string, unknown> }
+  /** What is known of it already. */
+  values?: Record<string, unknown>
 }
 
 /** Dialogs that any page may ask for and the shell shows. */
-export type Asked = NewLeadAsked | { kind: 'shortcuts' } | { kind: 'palette' } | null
+export type Asked = NewAsked | { kind: 'shortcuts' } | { kind: 'palette' } | null
 
 let asked: Asked = null
 export const askedDialog = (): Asked => asked

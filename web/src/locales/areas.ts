@@ -5,6 +5,7 @@
 export const AREAS = {
   settings: ['members', 'scoring', 'sessions', 'appearance', 'shortcuts'],
   convert: ['convert'],
+  merge: ['merge'],
   imports: ['import'],
 } as const satisfies Record<string, readonly string[]>
 export type Area = keyof typeof AREAS

@@ -3,6 +3,7 @@ import { accountResource } from '@rihla/contracts/accounts.ts'
 import { contactResource } from '@rihla/contracts/contacts.ts'
 import type { Fields } from '@rihla/contracts/fields.ts'
 import { leadResource } from '@rihla/contracts/leads.ts'
+import { travelDocumentResource } from '@rihla/contracts/travelDocuments.ts'
 import { opportunityResource } from '@rihla/contracts/opportunities.ts'
 import { ROLES } from '@rihla/contracts/permissions.ts'
 import { readdirSync, readFileSync } from 'node:fs'
@@ -23,7 +24,7 @@ const textOf = (some: string[]) => some.map((path) => readFileSync(join(folder, 
 const code = textOf(paths)
 const pages = textOf(paths.filter((path) => !path.startsWith('lib/')))
 
-const resources = [leadResource, accountResource, contactResource, opportunityResource]
+const resources = [leadResource, accountResource, contactResource, opportunityResource, travelDocumentResource]
 /** Fields that a page names; forms of a text made for machines (E.164 of a phone) are not for people. */
 const shown = (name: string) => pages.includes(`'${name}'`) || name in leadResource.fields
 const fields = resources

@@ -6,7 +6,7 @@ import { Button } from '#ui/button.tsx'
 import { ChoiceList } from '#ui/choice-list.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
 import { invalidReason } from './fields/invalid.ts'
-import { fieldLabel } from './fields/labels.ts'
+import { useFieldLabel } from './fields/record-type.ts'
 import { faces, isEmpty } from './fields/registry.tsx'
 
 /** One field of many records, set with the editor its kind has anywhere. */
@@ -21,6 +21,7 @@ export function BulkEdit({
   onApply: (changes: Record<string, unknown>) => void
 }) {
   const t = useT()
+  const label = useFieldLabel()
   const [name, setName] = useState<string | null>(null)
   if (name === null)
     return (
@@ -28,7 +29,7 @@ export function BulkEdit({
         searchable
         label={t('bulk.edit')}
         chosen={[]}
-        options={names.map((value) => ({ value, text: fieldLabel(value) }))}
+        options={names.map((value) => ({ value, text: label(value) }))}
         onChoose={setName}
       />
     )
@@ -47,6 +48,7 @@ function OneField({
   onApply: (changes: Record<string, unknown>) => void
 }) {
   const t = useT()
+  const label = useFieldLabel()
   const field = fields[name]!
   const { BulkEdit: Edit } = faces[field.kind]
   const [value, setValue] = useState<unknown>(null)
@@ -66,7 +68,7 @@ function OneField({
         <IconButton label={t('action.back')} size="icon-sm" onClick={onBack}>
           <ChevronLeft className="size-4 rtl:-scale-x-100" aria-hidden />
         </IconButton>
-        {fieldLabel(name)}
+        {label(name)}
       </p>
       {Edit ? <Edit name={name} field={field} value={value} onChange={setValue} autoFocus /> : null}
       {tried && reason ? (

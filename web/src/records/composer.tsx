@@ -1,6 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { CloudOff, Mail, MessageCircle, Phone, StickyNote } from 'lucide-react'
-import type { RefObject } from 'react'
 import { useHere } from '#lib/access.ts'
 import { newKey, write } from '#lib/client.ts'
 import { keepDraft, readDraft, useDraft } from '#lib/draft.ts'
@@ -32,21 +31,14 @@ interface Draft {
 export const noteKey = (tenant: string, me: string, resource: string, id: string): string =>
   `note.${tenant}.${me}.${resource}.${id}`
 
+/** Puts the focus where something is written about the record of this page. */
+export const focusComposer = (): void => document.querySelector<HTMLElement>('[data-composer]')?.focus()
+
 /**
  * Writes down what was said, and by which way. It shows at once; what the server refused comes back to be sent again,
  * and what found no connection is sent once there is one.
  */
-export function Composer({
-  operation,
-  resource,
-  id,
-  box,
-}: {
-  operation: AddNote
-  resource: string
-  id: string
-  box: RefObject<HTMLTextAreaElement | null>
-}) {
+export function Composer({ operation, resource, id }: { operation: AddNote; resource: string; id: string }) {
   const t = useT()
   const { tenant, me } = useHere()
   const client = useQueryClient()
@@ -105,7 +97,7 @@ export function Composer({
       }}
     >
       <Textarea
-        ref={box}
+        data-composer
         aria-label={t('composer.label')}
         placeholder={t('composer.placeholder')}
         dir="auto"

@@ -4,7 +4,7 @@ import { problemOf } from '#lib/http.ts'
 import { useT } from '#lib/i18n.ts'
 import { Button } from '#ui/button.tsx'
 import type { PastOf } from './conflict-author.tsx'
-import { fieldLabel } from './fields/labels.ts'
+import { useFieldLabel } from './fields/record-type.ts'
 import { FieldView } from './fields/field-view.tsx'
 import { ConflictError } from './save.ts'
 
@@ -30,11 +30,12 @@ export function FieldFailure({
   onTheirs: () => void
 }) {
   const t = useT()
+  const label = useFieldLabel()
   if (!(error instanceof ConflictError)) {
     const problem = problemOf(error)
     // A value can be right by itself and wrong beside another: then the server names the other.
     const wrong = problem.errors?.find((one) => one.field === name) ?? problem.errors?.[0]
-    const said = wrong && (wrong.field === name ? wrong.message : `${fieldLabel(wrong.field)}: ${wrong.message}`)
+    const said = wrong && (wrong.field === name ? wrong.message : `${label(wrong.field)}: ${wrong.message}`)
     const text = said ?? (problem.status === 0 ? t('error.network.detail') : (problem.detail ?? problem.title))
     return (
       <p role="alert" className="text-meta text-danger">

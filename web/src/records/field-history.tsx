@@ -12,7 +12,7 @@ import { keyOf } from '#lib/keys.ts'
 import { IconButton } from '#ui/icon-button.tsx'
 import { Popover } from '#ui/popover.tsx'
 import { ErrorPanel, Skeleton } from '#ui/states.tsx'
-import { fieldLabel } from './fields/labels.ts'
+import { useFieldLabel } from './fields/record-type.ts'
 import type { Entry, StoryPage } from './story.ts'
 import { Change } from './timeline-changes.tsx'
 
@@ -30,7 +30,7 @@ interface Props {
 export function FieldHistory(props: Props) {
   const t = useT()
   const [open, setOpen] = useState(false)
-  const label = t('history.of', { field: fieldLabel(props.name) })
+  const label = t('history.of', { field: useFieldLabel()(props.name) })
   return (
     <Popover
       label={label}

@@ -9,9 +9,11 @@ import { Button } from '#ui/button.tsx'
 import { ChoiceList, type Option } from '#ui/choice-list.tsx'
 import { afterClosing, Popover } from '#ui/popover.tsx'
 import { fieldLabel } from './fields/labels.ts'
+import { useFieldLabel, useRecordType } from './fields/record-type.ts'
 import { faces } from './fields/registry.tsx'
 import { activeFilters, describeFilter, filterableFields, type FilterParts, withFilter } from './filter-values.ts'
 import type { ListSearch } from './list-query.ts'
+import { useReferenceNames } from './references.ts'
 
 const FilterEditor = later(async () => (await import('./filters/filter-editor.tsx')).FilterEditor)
 
@@ -35,13 +37,16 @@ export function FilterBar({
   onChange: (search: ListSearch) => void
 }) {
   const t = useT()
+  const record_type = useRecordType()
   const members = useMembers()
   const active = activeFilters(fields, search)
   // A chip shows as soon as its field is picked, before it says anything.
   const [adding, setAdding] = useState<string | null>(null)
   const [picking, setPicking] = useState(false)
   useShortcut('f', 'keys.filter', () => setPicking(true))
-  const memberName = (id: string) => (id === 'me' ? t('value.me') : (members.find((one) => one.id === id)?.name ?? '…'))
+  const referenceName = useReferenceNames(fields, active)
+  const memberName = (id: string) =>
+    id === 'me' ? t('value.me') : (referenceName(id) ?? members.find((one) => one.id === id)?.name ?? '…')
   const shown = adding && !active.has(adding) ? [...active.keys(), adding] : [...active.keys()]
   const set = (name: string, parts: FilterParts | null) => onChange(withFilter(fields, search, name, parts))
 
@@ -54,7 +59,9 @@ export function FilterBar({
           fields={fields}
           parts={active.get(name) ?? {}}
           text={
-            active.has(name) ? describeFilter(name, fields[name]!, active.get(name)!, memberName) : fieldLabel(name)
+            active.has(name)
+              ? describeFilter(name, fields[name]!, active.get(name)!, memberName, record_type)
+              : fieldLabel(name, record_type)
           }
           startOpen={adding === name}
           onChange={(parts) => set(name, parts)}
@@ -77,7 +84,7 @@ export function FilterBar({
           searchable
           label={t('filter.add')}
           chosen={[...active.keys()]}
-          options={grouped(fields, groups, t('filter.group.other'))}
+          options={grouped(fields, record_type, groups, t('filter.group.other'))}
           onChoose={(name) => {
             setPicking(false)
             afterClosing(() => setAdding(name))
@@ -99,12 +106,14 @@ export function FilterBar({
   )
 }
 
-function grouped(fields: Fields, groups: readonly FilterGroup[], other: string): Option[] {
+function grouped(fields: Fields, record_type: string, groups: readonly FilterGroup[], other: string): Option[] {
   const names = filterableFields(fields).map(([name]) => name)
   const placed = new Set(groups.flatMap((group) => group.fields))
   const all = [...groups, { label: other, fields: names.filter((name) => !placed.has(name)) }]
   return all.flatMap(({ label, fields: ones }) =>
-    ones.filter((name) => names.includes(name)).map((value) => ({ value, text: fieldLabel(value), group: label })),
+    ones
+      .filter((name) => names.includes(name))
+      .map((value) => ({ value, text: fieldLabel(value, record_type), group: label })),
   )
 }
 
@@ -126,6 +135,7 @@ function FilterChip({
   onClose: () => void
 }) {
   const t = useT()
+  const label = useFieldLabel()(name)
   const [open, setOpen] = useState(startOpen)
   const close = () => {
     setOpen(false)
@@ -137,7 +147,7 @@ function FilterChip({
         <span className="min-w-0 truncate ps-2 pe-1 font-medium">{text}</span>
       ) : (
         <Popover
-          label={fieldLabel(name)}
+          label={label}
           open={open}
           onOpenChange={(next) => (next ? setOpen(true) : close())}
           className="p-0"
@@ -152,7 +162,7 @@ function FilterChip({
       )}
       <button
         type="button"
-        aria-label={t('filter.remove', { field: fieldLabel(name) })}
+        aria-label={t('filter.remove', { field: label })}
         onClick={() => {
           onChange(null)
           onClose()

@@ -70,20 +70,21 @@ function spanLabel(from: string, to: string): string | null {
   return back ? t('filter.last_days', { count: Number(back[1]) }) : null
 }
 
-/** A filter in words: "Score at least 70". `memberName` knows the people. */
+/** A filter in words: "Score at least 70". `memberName` knows the people, and the records that are pointed to. */
 export function describeFilter(
   name: string,
   field: Field,
   parts: FilterParts,
   memberName: (id: string) => string,
+  record_type = 'lead',
 ): string {
   // Records that were picked one by one have no value to tell.
   if (field.kind === 'id') return t('filter.says.chosen', { count: (parts.is ?? parts.not ?? '').split(',').length })
-  const label = fieldLabel(name)
+  const label = fieldLabel(name, record_type)
   const say = (id: Parameters<typeof t>[0], value: string) => t(id, { field: label, value })
   const one = (value: string): string => {
     const style = faces[field.kind].filter
-    if (style === 'member') return memberName(value)
+    if (style === 'member' || style === 'reference') return memberName(value)
     if (style === 'choice') return choiceLabel(name, field, value)
     if (style === 'date') return dayLabel(value)
     if (style === 'number') return isShare(name) ? formatPercent(Number(value)) : formatNumber(Number(value))

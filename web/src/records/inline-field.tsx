@@ -7,7 +7,7 @@ import type { PastOf } from './conflict-author.tsx'
 import { FieldFailure } from './field-failure.tsx'
 import { FieldView } from './fields/field-view.tsx'
 import { invalidReason } from './fields/invalid.ts'
-import { fieldLabel } from './fields/labels.ts'
+import { useFieldLabel } from './fields/record-type.ts'
 import { faces } from './fields/registry.tsx'
 
 interface Props {
@@ -24,12 +24,12 @@ interface Props {
   past?: PastOf
 }
 
-const LINKS = new Set<Field['kind']>(['email', 'phone', 'url'])
+const LINKS = new Set<Field['kind']>(['email', 'phone', 'url', 'reference'])
 
 /** One field: reads as text, and is changed where it is read. Enter or leaving saves, Esc gives up. */
 export function InlineField({ name, field, record, onSave, locked, history, past }: Props) {
   const t = useT()
-  const label = fieldLabel(name)
+  const label = useFieldLabel()(name)
   const face = faces[field.kind]
   // What others change while one types must not become the base of what one typed.
   const [draft, setDraft] = useState<{ value: unknown; base: Props['record'] } | null>(null)

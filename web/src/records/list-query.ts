@@ -62,6 +62,19 @@ export function readListSearch(
   return { search: withoutDefaults(resource, search), dropped }
 }
 
+/**
+ * The parts of an address that name fields of the tenant's own. They are known once their definitions have come: the
+ * router hands these parts on as they are, and the page reads them.
+ */
+export const ownParts = (raw: Record<string, unknown>): ListSearch =>
+  Object.fromEntries(
+    Object.entries(raw).flatMap(([name, value]) =>
+      /^custom\.\w+$/.test(name) || (['cols', 'sort_by', 'group'].includes(name) && String(value).includes('custom.'))
+        ? [[name, String(value)]]
+        : [],
+    ),
+  )
+
 function namesOf(resource: Resource<any>): Map<string, string> {
   const names = new Map<string, string>()
   for (const [name, field] of Object.entries(resource.fields as Fields))

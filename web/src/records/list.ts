@@ -14,6 +14,7 @@ import { useTenant } from '#lib/access.ts'
 import { call } from '#lib/client.ts'
 import { keyOf } from '#lib/keys.ts'
 import { cachedLists } from './cache.ts'
+import { flat } from './flat.ts'
 import { type Cursors, isDue, MAX_PAGES, PAGE_SIZE, pageRequest, withNext } from './pages.ts'
 import { useSummary } from './summary.ts'
 
@@ -34,15 +35,16 @@ const UNREAD: Extent = { end: null, reached: 0 }
 export interface ListSource {
   resource: string
   list: ListOperation
-  summary: ListOperation
+  summary?: ListOperation
+  /** Records that its rows point to, whose names come along. */
+  include?: string
 }
 
 /** One page of a list, by its number; a page that moved asks the next one to follow. */
 function pageQuery<R>(
   client: QueryClient,
   tenant: string,
-  resource: string,
-  list: ListOperation,
+  { resource, list, include }: ListSource,
   query: ListQuery,
   page: number,
 ) {
@@ -51,11 +53,12 @@ function pageQuery<R>(
     queryKey: keyOf(tenant, resource, 'list', query, page),
     queryFn: async ({ signal }: { signal: AbortSignal }) => {
       const cursors = () => client.getQueryData<Cursors>(cursorKey) ?? {}
-      const answer = (await call(list, {
+      const came = (await call(list, {
         params: { tenant_id: tenant },
-        query: { ...query, ...pageRequest(page, cursors()) },
+        query: { ...query, ...(include ? { include } : {}), ...pageRequest(page, cursors()) },
         signal,
-      })) as Page<R>
+      })) as Page<object>
+      const answer = { ...came, items: came.items.map(flat) } as Page<R>
       const reached = page * PAGE_SIZE + answer.items.length
       client.setQueryData<Extent>(keyOf(tenant, resource, 'extent', query), (known) => {
         if (answer.next_cursor === null) return { end: reached, reached }
@@ -82,17 +85,15 @@ export interface Pages<R> {
 }
 
 /** Reads pages of one or more lists for as long as they are wanted; the pages left longest ago make room. */
-export function usePages<R>(
-  { resource, list }: ListSource,
-  wanted: readonly { query: ListQuery; page: number }[],
-): Pages<R> {
+export function usePages<R>(source: ListSource, wanted: readonly { query: ListQuery; page: number }[]): Pages<R> {
+  const { resource } = source
   const tenant = useTenant()
   const client = useQueryClient()
   const coming = new Map<ListQuery, Set<number>>()
   for (const { query, page } of wanted) coming.set(query, (coming.get(query) ?? new Set()).add(page))
   const results = useQueries({
     queries: wanted.map(({ query, page }) => ({
-      ...pageQuery<R>(client, tenant, resource, list, query, page),
+      ...pageQuery<R>(client, tenant, source, query, page),
       enabled: isDue(
         page,
         client.getQueryData<Cursors>(keyOf(tenant, resource, 'cursors', query)) ?? {},
@@ -131,19 +132,15 @@ export function useExtent<T>(resource: string, query: ListQuery, pick: (extent: 
 }
 
 /** A list's beginning and its size; while a new query is on its way the old rows stay, marked as old. */
-export function useRecordList<R>(
-  operation: ListOperation,
-  resource: string,
-  query: ListQuery,
-  summary?: ListOperation,
-) {
+export function useRecordList<R>(source: ListSource, query: ListQuery) {
+  const { resource, summary } = source
   const tenant = useTenant()
   const client = useQueryClient()
   const hash = JSON.stringify(query)
   // The same question is the same object, for as long as it is asked.
   const asked = useMemo(() => JSON.parse(hash) as ListQuery, [hash])
   const first = useQuery({
-    ...pageQuery<R>(client, tenant, resource, operation, asked, 0),
+    ...pageQuery<R>(client, tenant, source, asked, 0),
     placeholderData: keepPreviousData,
   })
   const estimated = first.data?.total_is_estimate === true

@@ -6,6 +6,7 @@ import { ProblemError } from '#lib/http.ts'
 import { keyOf } from '#lib/keys.ts'
 import type { Wire } from '#lib/wire.ts'
 import { type AnyRecord, patchRecord } from './cache.ts'
+import { bare, flat, nested } from './flat.ts'
 
 /** Somebody else changed the same field: theirs is here, ours is what was sent. */
 export class ConflictError<R = Record<string, unknown>> extends Error {
@@ -32,7 +33,8 @@ export async function saveChanges<R extends AnyRecord>(
     return await send(base.version)
   } catch (error) {
     if (!(error instanceof ProblemError) || error.status !== 412) throw error
-    const current = error.problem.current as R | undefined
+    const given = error.problem.current as R | undefined
+    const current = given && flat(given)
     if (!current) throw error
     const fields = Object.keys(changes) as (keyof R)[]
     if (fields.some((field) => !same(base[field], current[field]) && !same(current[field], changes[field])))
@@ -52,9 +54,10 @@ export function useSave<R extends AnyRecord>(
     mutationFn: ({ record, changes }: { record: R; changes: Partial<R> }) =>
       saveChanges<R>(
         (version) =>
-          write(update, { params: { tenant_id: tenant, id: record.id }, body: { ...changes, version } }) as Promise<
-            Written<R>
-          >,
+          write(update, {
+            params: { tenant_id: tenant, id: record.id },
+            body: { ...nested(changes), version },
+          }) as Promise<Written<R>>,
         record,
         changes,
       ),
@@ -75,6 +78,6 @@ export function acceptRecord<R extends AnyRecord>(
   resource: string,
   fresh: Wire<R> | R,
 ): void {
-  const record = fresh as R
-  patchRecord<R>(client, tenant, resource, record.id, (old) => ({ ...old, ...record }))
+  const record = flat(fresh as R)
+  patchRecord<R>(client, tenant, resource, record.id, (old) => ({ ...bare(old), ...record }))
 }

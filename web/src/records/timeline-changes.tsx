@@ -2,7 +2,7 @@ import type { Field, Fields } from '@rihla/contracts/fields.ts'
 import { ArrowRight } from 'lucide-react'
 import { useT } from '#lib/i18n.ts'
 import { FieldView } from './fields/field-view.tsx'
-import { fieldLabel } from './fields/labels.ts'
+import { useFieldLabel } from './fields/record-type.ts'
 import type { Entry } from './story.ts'
 
 type Changes = [string, [unknown, unknown]][]
@@ -15,7 +15,7 @@ const SAID = new Set(['archived_at', 'converted_at'])
 export function readableChanges(entry: Entry, fields: Fields): Changes {
   if (entry.activity || /\.(created|archived|restored)$/.test(entry.type)) return []
   return (Object.entries(entry.changes) as Changes).filter(
-    ([name]) => fields[name] && !SAID.has(name) && fields[name].kind !== 'reference',
+    ([name]) => fields[name] && !SAID.has(name) && !(fields[name].kind === 'reference' && fields[name].read_only),
   )
 }
 
@@ -92,11 +92,12 @@ export function ChangeList({
   fields: Fields
   record: Values
 }) {
+  const label = useFieldLabel()
   return (
     <dl className="mt-1 flex flex-col gap-0.5 text-dense">
       {changes.map(([name, values]) => (
         <div key={name} className="flex flex-wrap items-baseline gap-x-2">
-          <dt className="text-text-3">{fieldLabel(name)}</dt>
+          <dt className="text-text-3">{label(name)}</dt>
           <dd className="min-w-0">
             <Change name={name} field={fields[name]!} values={values} entry={entry} record={record} />
           </dd>

@@ -20,6 +20,7 @@ import { formatDateTime, formatTime } from '#lib/format.ts'
 import { type MessageId, t as translate, useT } from '#lib/i18n.ts'
 import { Button } from '#ui/button.tsx'
 import { fieldLabel } from './fields/labels.ts'
+import { useRecordType } from './fields/record-type.ts'
 import type { RecordSearch } from './record-search.ts'
 import { type Entry, isPending } from './story.ts'
 import { Change, ChangeList, readableChanges } from './timeline-changes.tsx'
@@ -53,12 +54,12 @@ function kindOf(entry: Entry): Said {
 }
 
 /** What somebody did, in words that follow their name: "changed City". */
-export function saidOf(entry: Entry, fields: Fields): string {
+export function saidOf(entry: Entry, fields: Fields, record_type: string): string {
   if (entry.activity) return translate(`activity.${entry.activity.type}` as MessageId)
   const kind = kindOf(entry)
   const changes = readableChanges(entry, fields)
   if (kind === 'updated' && changes.length === 1)
-    return translate('timeline.changed_field', { field: fieldLabel(changes[0]![0]) })
+    return translate('timeline.changed_field', { field: fieldLabel(changes[0]![0], record_type) })
   return translate(`timeline.${kind}`)
 }
 
@@ -78,6 +79,7 @@ export interface EntryProps {
 /** One line of a record's story: who did what, when, and from what to what. */
 export function TimelineEntry({ entry, fields, record, onUndo, undone, marked }: EntryProps) {
   const t = useT()
+  const record_type = useRecordType()
   const { activity } = entry
   const kind = kindOf(entry)
   const Icon = ICONS[(activity?.type ?? kind) as keyof typeof ICONS] ?? PencilLine
@@ -100,7 +102,7 @@ export function TimelineEntry({ entry, fields, record, onUndo, undone, marked }:
         <div className="flex items-baseline gap-2 text-dense">
           <p className="min-w-0 flex-1 pt-1">
             <bdi className="font-medium">{entry.actor.name ?? t('timeline.system')}</bdi>{' '}
-            <span className="text-text-2">{saidOf(entry, fields)}</span>{' '}
+            <span className="text-text-2">{saidOf(entry, fields, record_type)}</span>{' '}
             {alone ? (
               <Change name={alone[0]} field={fields[alone[0]]!} values={alone[1]} entry={entry} record={record} />
             ) : null}

@@ -12,7 +12,7 @@ import { Button } from '#ui/button.tsx'
 import { ErrorPanel, Skeleton } from '#ui/states.tsx'
 import { Segmented } from '#ui/segmented.tsx'
 import type { StoryOperation } from './field-history.tsx'
-import { fieldLabel } from './fields/labels.ts'
+import { useFieldLabel, useRecordType } from './fields/record-type.ts'
 import { STORIES, type Story } from './record-search.ts'
 import { byDay, type Entry, foldEntries, isPending, type StoryPage } from './story.ts'
 import { type EntryProps, saidOf, Spine, Station, TimelineEntry } from './timeline-entry.tsx'
@@ -134,9 +134,10 @@ function Days({ entries, fields, record, mayUndo, show, focus }: Props & { entri
   const t = useT()
   const { tenant, me } = useHere()
   const { undo } = useUndo()
+  const record_type = useRecordType()
   const undone = new Set(entries.map((entry) => entry.undoes))
   const takeBack = (entry: Entry) => {
-    const label = `${entry.actor.name ?? t('timeline.system')} ${saidOf(entry, fields)}`
+    const label = `${entry.actor.name ?? t('timeline.system')} ${saidOf(entry, fields, record_type)}`
     void undo(asDone(tenant.slug, entry, label))
   }
   // Who wrote a note may take it back; changes are for those who may change the record. Making it has no way back here.
@@ -172,6 +173,7 @@ function Days({ entries, fields, record, mayUndo, show, focus }: Props & { entri
 /** Small changes by one person in a row: their fields, and each of them on request. */
 function Folded({ entries, propsOf }: { entries: Entry[]; propsOf: (entry: Entry) => EntryProps }) {
   const t = useT()
+  const label = useFieldLabel()
   const [open, setOpen] = useState(false)
   if (open || entries.some((entry) => propsOf(entry).marked))
     return entries.map((entry) => <TimelineEntry key={entry.id} {...propsOf(entry)} />)
@@ -188,7 +190,7 @@ function Folded({ entries, propsOf }: { entries: Entry[]; propsOf: (entry: Entry
         <span className="text-text-2">
           {t('timeline.folded', {
             count: entries.length,
-            fields: formatList(names.filter((name) => fields[name]).map((name) => fieldLabel(name))),
+            fields: formatList(names.filter((name) => fields[name]).map(label)),
           })}
         </span>{' '}
         <Button look="link" size="sm" className="h-5 px-0 pointer-coarse:h-8" onClick={() => setOpen(true)}>

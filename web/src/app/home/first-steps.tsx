@@ -41,7 +41,7 @@ export function FirstSteps() {
     <Card title={t('home.first')}>
       <ol className="pb-2">
         <li>
-          <button type="button" className={lineLook} onClick={() => openDialog({ kind: 'new-lead' })}>
+          <button type="button" className={lineLook} onClick={() => openDialog({ kind: 'new', record: 'leads' })}>
             <Said step="lead" done={(summary?.count ?? 0) > 0} />
           </button>
         </li>

@@ -6,10 +6,10 @@ import { call } from '#lib/client.ts'
 import { formatNumber } from '#lib/format.ts'
 import { useT } from '#lib/i18n.ts'
 import { keyOf } from '#lib/keys.ts'
-import { leadAbout } from '#features/leads/lead.ts'
-import { LeadLink } from '#features/leads/lead-cells.tsx'
+import { leadAbout, LEADS } from '#features/leads/lead.ts'
 import { NextStep } from '#features/leads/next-step.tsx'
 import { DepartureChip } from '#records/departure-chip.tsx'
+import { RecordLink } from '#records/record-link.tsx'
 import { ErrorPanel, Skeleton } from '#ui/states.tsx'
 import { Card } from './card.tsx'
 
@@ -69,7 +69,7 @@ export function LeadLines({
               key={lead.id}
               className="relative flex min-h-9 items-center gap-3 px-4 py-1 hover:bg-hover pointer-coarse:min-h-12"
             >
-              <LeadLink lead={lead} className="min-w-0 shrink after:absolute after:inset-0 [&>bdi]:one-line" />
+              <RecordLink kind={LEADS} record={lead} className="min-w-0 shrink after:absolute after:inset-0 [&>bdi]:one-line" />
               <span className="min-w-0 flex-1 text-dense text-text-3">
                 <bdi className="one-line">{leadAbout(lead)}</bdi>
               </span>

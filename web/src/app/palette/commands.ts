@@ -1,5 +1,5 @@
 import { useRouter } from '@tanstack/react-router'
-import { House, Keyboard, LogOut, Plus, Trash2, Users } from 'lucide-react'
+import { Building2, House, Keyboard, LogOut, Plus, Trash2, UserRound, Users } from 'lucide-react'
 import { LANGUAGES } from '@rihla/contracts/door.ts'
 import { useHere, useMay } from '#lib/access.ts'
 import type { Command } from '#lib/command.ts'
@@ -57,6 +57,20 @@ export function useShellCommands(): { actions: Command[]; places: Command[] } {
       href: router.buildLocation({ to: '/t/$tenant/leads', params }).href,
     },
     {
+      id: 'contacts',
+      label: t('nav.contacts'),
+      icon: UserRound,
+      keys: 'g c',
+      href: router.buildLocation({ to: '/t/$tenant/contacts', params }).href,
+    },
+    {
+      id: 'accounts',
+      label: t('nav.accounts'),
+      icon: Building2,
+      keys: 'g a',
+      href: router.buildLocation({ to: '/t/$tenant/accounts', params }).href,
+    },
+    {
       id: 'board',
       label: t('home.open_board'),
       icon: Users,
@@ -78,7 +92,37 @@ export function useShellCommands(): { actions: Command[]; places: Command[] } {
   ]
   const actions: Command[] = [
     ...(may('leads', 'create')
-      ? [{ id: 'new', label: t('leads.new'), icon: Plus, keys: 'c l', run: () => openDialog({ kind: 'new-lead' }) }]
+      ? [
+          {
+            id: 'new',
+            label: t('leads.new'),
+            icon: Plus,
+            keys: 'c l',
+            run: () => openDialog({ kind: 'new', record: 'leads' }),
+          },
+        ]
+      : []),
+    ...(may('contacts', 'create')
+      ? [
+          {
+            id: 'new.contact',
+            label: t('contacts.new'),
+            icon: Plus,
+            keys: 'c n',
+            run: () => openDialog({ kind: 'new', record: 'contacts' }),
+          },
+        ]
+      : []),
+    ...(may('accounts', 'create')
+      ? [
+          {
+            id: 'new.account',
+            label: t('accounts.new'),
+            icon: Plus,
+            keys: 'c a',
+            run: () => openDialog({ kind: 'new', record: 'accounts' }),
+          },
+        ]
       : []),
     {
       id: 'theme',

@@ -5,13 +5,21 @@ import { foundIn } from '#lib/fold.ts'
 import { useT } from '#lib/i18n.ts'
 import { useCurrentTarget } from '#lib/target.ts'
 import { useLeadCommands } from '#features/leads/lead-commands.ts'
+import { useRecordCommands } from '#records/commands.ts'
+import type { KindName } from '#records/kind.ts'
+import { KIND_NAMES, kindOfType, RECORD_KINDS } from '../record-kinds.ts'
 import { useKeyCommands, useShellCommands } from './commands.ts'
 import { Recents, Records } from './records.tsx'
 import { CommandRow, PaletteGroup } from './rows.tsx'
 import { People, Tags } from './signs.tsx'
 
-/** The keys of `useLeadCommands`. */
-const LEAD_KEYS = new Set(['a', 's', 'l', 'backspace'])
+/** The keys of what is done to records. */
+const RECORD_KEYS = new Set(['a', 's', 'l', 'backspace'])
+
+interface Meant {
+  name: KindName
+  ids: readonly string[]
+}
 
 interface Props {
   text: string
@@ -23,7 +31,7 @@ interface Props {
 
 /** What was typed, by its first sign: all, actions only, tags, or people. */
 export function Everything({ text, onChoose, onClose, onSay }: Props) {
-  const meant = useMeantLeads()
+  const meant = useMeant()
   const sign = text.charAt(0)
   const rest = text.slice(1).trim()
   if (sign === '>') return <Local text={rest} meant={meant} onChoose={onChoose} places={false} />
@@ -31,7 +39,7 @@ export function Everything({ text, onChoose, onClose, onSay }: Props) {
   if (sign === '@') return <People text={rest} onChoose={onChoose} />
   return (
     <>
-      {text.trim() ? null : <Recents but={meant} onClose={onClose} />}
+      {text.trim() ? null : <Recents but={meant.ids} onClose={onClose} />}
       <Local text={text.trim()} meant={meant} onChoose={onChoose} places />
       <Records text={text.trim()} onChoose={onChoose} onClose={onClose} onSay={onSay} />
     </>
@@ -46,12 +54,12 @@ function Local({
   places,
 }: {
   text: string
-  meant: readonly string[]
+  meant: Meant
   onChoose: Props['onChoose']
   places: boolean
 }) {
   const t = useT()
-  const about = useLeadCommands(meant)
+  const about = useAbout(meant)
   // As it was when the palette opened: the page beneath does not change.
   const [onPage] = useState(useKeyCommands)
   const shell = useShellCommands()
@@ -65,8 +73,8 @@ function Local({
     [
       'page',
       t('palette.group.page'),
-      // What is done to a lead is offered once, by its own commands, also while these are on their way.
-      onPage.filter(({ keys }) => !(meant.length && LEAD_KEYS.has(keys ?? ''))),
+      // What is done to a record is offered once, by its own commands, also while these are on their way.
+      onPage.filter(({ keys }) => !(meant.ids.length && RECORD_KEYS.has(keys ?? ''))),
     ],
     ['actions', t('palette.group.actions'), shell.actions],
     ['places', t('palette.group.places'), places ? shell.places : []],
@@ -84,14 +92,32 @@ function Local({
   })
 }
 
-/** The leads that are selected, else the one that is open, on its page or beside the list. */
-function useMeantLeads(): readonly string[] {
+const PATH = new RegExp(`^/t/[^/]+/(${KIND_NAMES.join('|')})/([^/]+)`)
+
+/** The records that are selected, else the one that is open, on its page or beside its list. */
+function useMeant(): Meant {
   const selected = useCurrentTarget()
   const open = useRouterState({
-    select: ({ location }) =>
-      /^\/t\/[^/]+\/leads\/([^/]+)/.exec(location.pathname)?.[1] ??
-      /^lead:(.+)/.exec((location.search as { peek?: string }).peek ?? '')?.[1],
+    select: ({ location }) => {
+      const [, name, id] = PATH.exec(location.pathname) ?? []
+      return name && id ? `${RECORD_KINDS[name as KindName].resource.record_type}:${id}` : peekedIn(location.search)
+    },
   })
-  if (selected?.resource === 'leads') return selected.ids
-  return open ? [open] : []
+  if (selected && selected.resource in RECORD_KINDS) return { name: selected.resource as KindName, ids: selected.ids }
+  const [record_type, id] = open.split(':')
+  const kind = kindOfType(record_type!)
+  return kind && id ? { name: kind.name, ids: [id] } : { name: 'leads', ids: [] }
+}
+
+const peekedIn = (search: { peek?: string }): string => search.peek ?? ''
+
+/** What can be done to what is meant, whichever sort it is of. */
+function useAbout({ name, ids }: Meant) {
+  const of = (one: KindName) => (one === name ? ids : [])
+  const about: Record<KindName, { name: string | null; commands: readonly Command[] }> = {
+    leads: useLeadCommands(of('leads')),
+    contacts: useRecordCommands(RECORD_KINDS.contacts, of('contacts')),
+    accounts: useRecordCommands(RECORD_KINDS.accounts, of('accounts')),
+  }
+  return about[name]
 }

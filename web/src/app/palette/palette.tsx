@@ -67,10 +67,10 @@ function Box({ onClose }: { onClose: () => void }) {
     } else if (event.key === 'Backspace' && !text && asking) {
       event.preventDefault()
       back()
-    } else if (peek.isKey(event) && chosen?.dataset['lead']) {
+    } else if (peek.isKey(event) && chosen?.dataset['record']) {
       event.preventDefault()
       onClose()
-      peek.open(chosen.dataset['lead'])
+      peek.open(chosen.dataset['record'])
     }
   }
 
@@ -121,7 +121,7 @@ function Box({ onClose }: { onClose: () => void }) {
       <p role="status" className="sr-only">
         {said}
       </p>
-      <PaletteHints record={value.startsWith('lead:')} />
+      <PaletteHints record={/^(lead|contact|account):/.test(value)} />
     </Cmdk>
   )
 }

@@ -5,33 +5,40 @@ import { useMay, useTenant } from '#lib/access.ts'
 import type { Command } from '#lib/command.ts'
 import { openDialog } from '#lib/dialogs.ts'
 import { foundIn } from '#lib/fold.ts'
-import { useT } from '#lib/i18n.ts'
-import { leadName } from '#features/leads/lead.ts'
-import { useFoundLeads, useRecentLeads } from './found-leads.ts'
-import { CommandRow, LeadRow, PaletteGroup, RowToCome } from './rows.tsx'
+import { type MessageId, useT } from '#lib/i18n.ts'
+import type { KindName } from '#records/kind.ts'
+import { KIND_NAMES } from '../record-kinds.ts'
+import { type Found, useFoundRecords, useRecentRecords } from './found-records.ts'
+import { CommandRow, PaletteGroup, RecordRow, RowToCome } from './rows.tsx'
 
-/** Opens a lead's page from the palette. */
-function useOpenLead(onClose: () => void) {
+const CREATE = {
+  leads: 'palette.create',
+  contacts: 'palette.create_contact',
+  accounts: 'palette.create_account',
+} as const satisfies Record<KindName, MessageId>
+
+/** Opens a record's page from the palette. */
+function useOpen(onClose: () => void) {
   const tenant = useTenant()
   const navigate = useNavigate()
-  return (id: string) => {
+  return ({ kind, id }: Found) => {
     onClose()
-    void navigate({ to: '/t/$tenant/leads/$id', params: { tenant, id } })
+    void navigate({ to: `/t/$tenant/${kind.name}/$id`, params: { tenant, id } })
   }
 }
 
-/** The leads opened last but those the page is about. They hold their places while they come. */
+/** The records opened last but those the page is about. They hold their places while they come. */
 export function Recents({ but, onClose }: { but: readonly string[]; onClose: () => void }) {
   const t = useT()
-  const open = useOpenLead(onClose)
-  const { ids, leads } = useRecentLeads()
+  const open = useOpen(onClose)
+  const { ids, records } = useRecentRecords()
   const shown = ids.filter((id) => !but.includes(id)).slice(0, 4)
   if (!shown.length) return null
   return (
     <PaletteGroup title={t('palette.group.recent')}>
       {shown.map((id) => {
-        const lead = leads.find((one) => one.id === id)
-        return lead ? <LeadRow key={id} lead={lead} onOpen={open} /> : <RowToCome key={id} />
+        const found = records.find((one) => one.id === id)
+        return found ? <RecordRow key={id} found={found} onOpen={open} /> : <RowToCome key={id} />
       })}
     </PaletteGroup>
   )
@@ -52,13 +59,13 @@ export function Records({
 }) {
   const t = useT()
   const may = useMay()
-  const open = useOpenLead(onClose)
-  const found = useFoundLeads(text)
-  const recent = useRecentLeads().leads.filter((lead) => text && foundIn(leadName(lead), text))
-  const leads = [...recent, ...found.items.filter((lead) => !recent.some(({ id }) => id === lead.id))]
+  const open = useOpen(onClose)
+  const found = useFoundRecords(text)
+  const recent = useRecentRecords().records.filter(({ name }) => text && foundIn(name, text))
+  const records = [...recent, ...found.items.filter((one) => !recent.some(({ id }) => id === one.id))]
   const said = found.error
     ? t('palette.failed')
-    : leads.length || text.length < 2
+    : records.length || text.length < 2
       ? ''
       : found.looking
         ? t('state.searching')
@@ -70,28 +77,31 @@ export function Records({
   if (!text) return null
   return (
     <>
-      {leads.length ? (
-        <PaletteGroup title={t('nav.leads')}>
-          {leads.map((lead) => (
-            <LeadRow key={lead.id} lead={lead} onOpen={open} />
+      {records.length ? (
+        <PaletteGroup title={t('palette.group.records')}>
+          {records.map((one) => (
+            <RecordRow key={one.id} found={one} onOpen={open} />
           ))}
         </PaletteGroup>
       ) : null}
       <p aria-hidden className="px-2.5 text-dense text-text-3 not-empty:py-2">
         {said}
       </p>
-      {!found.looking && text.length > 1 && may('leads', 'create') ? (
-        <CommandRow
-          group="create"
-          command={{
-            id: 'lead',
-            icon: Plus,
-            label: t('palette.create', { name: text }),
-            run: () => openDialog({ kind: 'new-lead', name: text }),
-          }}
-          onChoose={onChoose}
-        />
-      ) : null}
+      {!found.looking && text.length > 1
+        ? KIND_NAMES.filter((name) => may(name, 'create')).map((record) => (
+            <CommandRow
+              key={record}
+              group="create"
+              command={{
+                id: record,
+                icon: Plus,
+                label: t(CREATE[record], { name: text }),
+                run: () => openDialog({ kind: 'new', record, name: text }),
+              }}
+              onChoose={onChoose}
+            />
+          ))
+        : null}
     </>
   )
 }

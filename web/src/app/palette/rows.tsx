@@ -1,15 +1,14 @@
 import { Command as Cmdk } from 'cmdk'
-import { useRouter } from '@tanstack/react-router'
-import { ChevronRight, UserRound } from 'lucide-react'
+import { Building2, ChevronRight, UserRound, Users } from 'lucide-react'
 import type { MouseEvent, ReactNode } from 'react'
 import { useTenant } from '#lib/access.ts'
 import type { Command } from '#lib/command.ts'
 import { directionOf, type MessageId, useLanguage, useT } from '#lib/i18n.ts'
 import { Kbd, Keycaps } from '#ui/kbd.tsx'
-import { type Lead, leadAbout, leadName, STATUS_TONES } from '#features/leads/lead.ts'
-import { valueLabel } from '#records/fields/labels.ts'
-import { Badge } from '#ui/badge.tsx'
+import type { KindName } from '#records/kind.ts'
+import { recordHref } from '#records/record-link.tsx'
 import { Skeleton } from '#ui/states.tsx'
+import type { Found } from './found-records.ts'
 
 const look =
   'group/row relative flex min-h-9 cursor-default items-center gap-3 rounded-sm px-2.5 py-1 outline-none data-[selected=true]:bg-hover pointer-coarse:min-h-12'
@@ -76,22 +75,26 @@ const elsewhere = (href: string | undefined) =>
       }
 export const openElsewhere = (href: string): void => void window.open(href, '_blank', 'noopener')
 
-export function LeadRow({ lead, onOpen }: { lead: Lead; onOpen: (id: string) => void }) {
+const ICONS: Record<KindName, typeof UserRound> = { leads: Users, contacts: UserRound, accounts: Building2 }
+
+export function RecordRow({ found, onOpen }: { found: Found; onOpen: (found: Found) => void }) {
+  const t = useT()
   const tenant = useTenant()
-  const about = leadAbout(lead)
-  const { href } = useRouter().buildLocation({ to: '/t/$tenant/leads/$id', params: { tenant, id: lead.id } })
+  const { kind, id, name, about } = found
+  const { record_type } = kind.resource
+  const Icon = ICONS[kind.name]
   return (
     <Cmdk.Item
-      value={`lead:${lead.id}`}
-      data-lead={lead.id}
-      onSelect={() => onOpen(lead.id)}
-      {...elsewhere(href)}
+      value={`${record_type}:${id}`}
+      data-record={`${record_type}:${id}`}
+      onSelect={() => onOpen(found)}
+      {...elsewhere(recordHref(tenant, kind.name, id))}
       className={look}
     >
-      <UserRound className="size-4 shrink-0 text-text-3" aria-hidden />
+      <Icon className="size-4 shrink-0 text-text-3" aria-hidden />
       <span className="flex min-w-0 flex-1 items-baseline gap-2">
         <span className="min-w-0 font-medium">
-          <bdi className="one-line">{leadName(lead)}</bdi>
+          <bdi className="one-line">{name}</bdi>
         </span>
         {about ? (
           <span className="min-w-0 flex-1 text-dense text-text-3">
@@ -99,9 +102,9 @@ export function LeadRow({ lead, onOpen }: { lead: Lead; onOpen: (id: string) => 
           </span>
         ) : null}
       </span>
-      <Badge tone={STATUS_TONES[lead.lead_status]} className="shrink-0">
-        {valueLabel('lead_status', lead.lead_status)}
-      </Badge>
+      <span className="shrink-0 text-meta text-text-3">
+        {t(`record.${record_type as 'lead' | 'contact' | 'account'}`)}
+      </span>
     </Cmdk.Item>
   )
 }

@@ -5,13 +5,13 @@ import type { Command } from '#lib/command.ts'
 import { foundIn } from '#lib/fold.ts'
 import { useT } from '#lib/i18n.ts'
 import { useMembers } from '#lib/members.ts'
-import { useKnownTags } from '#features/leads/lead-tags.tsx'
+import { useKnownTags } from '#records/tags.tsx'
 import { CommandRow, PaletteGroup } from './rows.tsx'
 
 /** Tags that the leads shown lately carry, or the one that is typed: its leads. */
 export function Tags({ text, onChoose }: { text: string; onChoose: (command: Command) => void }) {
   const t = useT()
-  const known = useKnownTags()
+  const known = useKnownTags('leads')
   const link = useListLink()
   const found = known.filter((tag) => foundIn(tag, text))
   const rows = text && !known.includes(text) ? [...found, text] : found

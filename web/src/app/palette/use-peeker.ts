@@ -1,12 +1,13 @@
 import { useNavigate, useRouterState } from '@tanstack/react-router'
 import type { KeyboardEvent } from 'react'
 import { useTenant } from '#lib/access.ts'
+import { kindOfType } from '../record-kinds.ts'
 
-/** Opens a lead beside the list from the palette: the arrow that points into the page, at the end of what is typed. */
+/** Opens a record beside its list from the palette: the arrow that points into the page, at the end of what is typed. */
 export function usePeeker() {
   const tenant = useTenant()
   const navigate = useNavigate()
-  const inList = useRouterState({ select: (state) => /^\/t\/[^/]+\/leads$/.test(state.location.pathname) })
+  const list = useRouterState({ select: (state) => /^\/t\/[^/]+\/(\w+)$/.exec(state.location.pathname)?.[1] })
   return {
     isKey(event: KeyboardEvent<HTMLElement>): boolean {
       const rtl = getComputedStyle(event.currentTarget).direction === 'rtl'
@@ -15,9 +16,12 @@ export function usePeeker() {
       const box = event.target
       return box instanceof HTMLInputElement && box.selectionStart === box.value.length
     },
-    open(id: string): void {
-      const search = (old: object) => ({ ...(inList ? old : {}), peek: `lead:${id}` })
-      void navigate({ to: '/t/$tenant/leads', params: { tenant }, search: search as never })
+    /** `named` is its sort and its id: `contact:0198…`. */
+    open(named: string): void {
+      const kind = kindOfType(named.split(':')[0]!)
+      if (!kind) return
+      const search = (old: object) => ({ ...(list === kind.name ? old : {}), peek: named })
+      void navigate({ to: `/t/$tenant/${kind.name}`, params: { tenant }, search: search as never })
     },
   }
 }

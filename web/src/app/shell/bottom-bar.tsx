@@ -41,7 +41,7 @@ export function BottomBar() {
         </Link>
       ))}
       {may('leads', 'create') ? (
-        <button type="button" className={place} onClick={() => openDialog({ kind: 'new-lead' })}>
+        <button type="button" className={place} onClick={() => openDialog({ kind: 'new', record: 'leads' })}>
           <span className="grid size-6 place-items-center rounded-full bg-brand text-on-brand">
             <Plus className="size-4" aria-hidden />
           </span>

@@ -4,9 +4,11 @@ import { later } from '#lib/later.tsx'
 import { SoftBoundary } from './soft-boundary.tsx'
 
 const ShortcutSheet = later(async () => (await import('./shortcut-sheet.tsx')).ShortcutSheet)
-const NewLeadDialog = lazy(() =>
-  import('#features/leads/new-lead-dialog.tsx').then((module) => ({ default: module.NewLeadDialog })),
-)
+const NEW = {
+  leads: lazy(async () => ({ default: (await import('#features/leads/new-lead-dialog.tsx')).NewLeadDialog })),
+  contacts: lazy(async () => ({ default: (await import('#features/contacts/new-contact.tsx')).NewContactDialog })),
+  accounts: lazy(async () => ({ default: (await import('#features/accounts/new-account.tsx')).NewAccountDialog })),
+}
 
 const palette = () => import('../palette/palette.tsx').then((module) => module.Palette)
 const LatePalette = lazy(() => palette().then((Palette) => ({ default: Palette })))
@@ -18,6 +20,7 @@ export function ShellDialogs() {
   const asked = useAskedDialog()
   const close = () => openDialog(null)
   const Palette = Ready ?? LatePalette
+  const New = NEW[asked?.kind === 'new' ? asked.record : 'leads']
   // Read while nobody waits, so that it opens at once.
   useEffect(() => {
     const keep = (Palette: typeof Ready) => (Ready = Palette)
@@ -26,9 +29,9 @@ export function ShellDialogs() {
   }, [])
   return (
     <SoftBoundary key={asked?.kind} onFail={close}>
-      {asked?.kind === 'new-lead' ? (
+      {asked?.kind === 'new' ? (
         <Suspense>
-          <NewLeadDialog onClose={close} name={asked.name} like={asked.like} />
+          <New onClose={close} name={asked.name} like={asked.like} values={asked.values} />
         </Suspense>
       ) : null}
       {asked?.kind === 'palette' ? (

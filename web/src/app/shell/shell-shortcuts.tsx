@@ -13,6 +13,8 @@ export function ShellShortcuts() {
   const params = { tenant: tenant.slug }
   useShortcut('g h', 'keys.go_home', () => void navigate({ to: '/t/$tenant/home', params }))
   useShortcut('g l', 'keys.go_leads', () => void navigate({ to: '/t/$tenant/leads', params }))
+  useShortcut('g c', 'keys.go_contacts', () => void navigate({ to: '/t/$tenant/contacts', params }))
+  useShortcut('g a', 'keys.go_accounts', () => void navigate({ to: '/t/$tenant/accounts', params }))
   useShortcut('g x', 'keys.go_trash', () => void navigate({ to: '/t/$tenant/trash', params }))
   useShortcut('g ,', 'keys.go_settings', () => void navigate({ to: '/t/$tenant/settings', params }))
   useShortcut(
@@ -27,7 +29,13 @@ export function ShellShortcuts() {
     true,
   )
   useShortcut('c l', 'keys.new_lead', () => {
-    if (may('leads', 'create')) openDialog({ kind: 'new-lead' })
+    if (may('leads', 'create')) openDialog({ kind: 'new', record: 'leads' })
+  })
+  useShortcut('c n', 'keys.new_contact', () => {
+    if (may('contacts', 'create')) openDialog({ kind: 'new', record: 'contacts' })
+  })
+  useShortcut('c a', 'keys.new_account', () => {
+    if (may('accounts', 'create')) openDialog({ kind: 'new', record: 'accounts' })
   })
   useShortcut('?', 'keys.sheet', () => openDialog({ kind: 'shortcuts' }))
   useShortcut('mod+z', 'keys.undo', () => void undo())

@@ -45,12 +45,14 @@ export function Shell() {
   )
 }
 
-/** Remembers which leads were opened, for the palette. */
+/** Remembers which records were opened, for the palette. */
 function useRecents(tenant: string) {
-  const id = useRouterState({ select: (state) => /^\/t\/[^/]+\/leads\/([^/]+)/.exec(state.location.pathname)?.[1] })
+  const opened = useRouterState({
+    select: (state) => /^\/t\/[^/]+\/((?:leads|contacts|accounts)\/[^/]+)/.exec(state.location.pathname)?.[1],
+  })
   useEffect(() => {
-    if (id) rememberRecent(tenant, 'leads', id)
-  }, [tenant, id])
+    if (opened) rememberRecent(tenant, 'records', opened)
+  }, [tenant, opened])
 }
 
 function Frame({ session }: { session: Here['session'] }) {

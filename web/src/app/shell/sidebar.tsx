@@ -1,6 +1,6 @@
 import { IconButton } from '#ui/icon-button.tsx'
 import { Link } from '@tanstack/react-router'
-import { House, PanelLeft, Search, Settings, Trash2, Users } from 'lucide-react'
+import { Building2, House, PanelLeft, Search, Settings, Trash2, UserRound, Users } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useHere } from '#lib/access.ts'
 import { cn } from '#lib/cn.ts'
@@ -18,6 +18,8 @@ import { UserMenu } from './user-menu.tsx'
 export const SECTIONS = [
   { to: '/t/$tenant/home', label: 'nav.home', icon: House, keys: 'g h' },
   { to: '/t/$tenant/leads', label: 'nav.leads', icon: Users, keys: 'g l' },
+  { to: '/t/$tenant/contacts', label: 'nav.contacts', icon: UserRound, keys: 'g c' },
+  { to: '/t/$tenant/accounts', label: 'nav.accounts', icon: Building2, keys: 'g a' },
 ] as const satisfies readonly Section[]
 interface Section {
   to: string

@@ -3,21 +3,27 @@ import { ArchiveRestore, Trash2, X } from 'lucide-react'
 import { useState } from 'react'
 import { useMay, useTenant } from '#lib/access.ts'
 import { useT } from '#lib/i18n.ts'
-import { useBulk } from '#features/leads/bulk.ts'
-import { BulkErase } from '#features/leads/bulk-erase.tsx'
+import { useBulk } from '#records/bulk/bulk.ts'
+import { BulkErase } from '#records/bulk/bulk-erase.tsx'
+import type { RecordKind } from '#records/kind.ts'
 import { Button } from '#ui/button.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
 
 /** What can be done to all that is selected. */
-export function TrashBar({ ids, onClear }: { ids: string[]; onClear: () => void }) {
+export function TrashBar({ kind, ids, onClear }: { kind: RecordKind; ids: string[]; onClear: () => void }) {
   const t = useT()
   const may = useMay()
   const navigate = useNavigate()
   const tenant = useTenant()
   const bulk = useBulk(
+    kind,
     onClear,
     (refused) =>
-      void navigate({ to: '/t/$tenant/leads', params: { tenant }, search: { archived: 'true', id: refused.join() } }),
+      void navigate({
+        to: `/t/$tenant/${kind.name}`,
+        params: { tenant },
+        search: { archived: 'true', id: refused.join() } as never,
+      }),
   )
   const [asking, setAsking] = useState(false)
   return (
@@ -34,10 +40,10 @@ export function TrashBar({ ids, onClear }: { ids: string[]; onClear: () => void 
         <ArchiveRestore className="size-4" aria-hidden />
         {t('action.restore')}
       </Button>
-      {may('leads', 'purge') ? (
+      {may(kind.name, 'purge') ? (
         <Button look="ghost" className="text-danger hover:text-danger" onClick={() => setAsking(true)}>
           <Trash2 className="size-4" aria-hidden />
-          {t('leads.erase.action')}
+          {t('record.erase.action')}
         </Button>
       ) : null}
       <IconButton label={t('bulk.clear')} onClick={onClear}>

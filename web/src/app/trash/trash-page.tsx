@@ -1,4 +1,3 @@
-import { leads } from '@rihla/contracts/leads.ts'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -6,10 +5,14 @@ import { useHere, useMay } from '#lib/access.ts'
 import { call } from '#lib/client.ts'
 import { useT } from '#lib/i18n.ts'
 import { keyOf } from '#lib/keys.ts'
+import type { Page } from '@rihla/contracts/resource.ts'
+import type { KindName, KindRecord, RecordKind } from '#records/kind.ts'
 import { SearchBox } from '#records/search-box.tsx'
 import { Button } from '#ui/button.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
+import { Segmented } from '#ui/segmented.tsx'
 import { EmptyState, ErrorPanel, Forbidden, Skeleton } from '#ui/states.tsx'
+import { KIND_NAMES, RECORD_KINDS } from '../record-kinds.ts'
 import { TrashBar } from './trash-bar.tsx'
 import { TrashRow } from './trash-row.tsx'
 import { useArchivings } from './archivings.ts'
@@ -21,35 +24,51 @@ export function TrashPage() {
   const t = useT()
   const { tenant } = useHere()
   const may = useMay()
-  const { search = '' } = route.useSearch()
+  const { search = '', of } = route.useSearch()
+  const readable = KIND_NAMES.filter((name) => may(name, 'read'))
+  const name = readable.find((one) => one === of) ?? readable[0]
   const navigate = useNavigate()
-  const show = (text: string) =>
+  const show = (text: string, of: KindName | undefined = name) =>
     void navigate({
       to: '/t/$tenant/trash',
       params: { tenant: tenant.slug },
-      search: text ? { search: text } : {},
-      replace: true,
+      search: { ...(text ? { search: text } : {}), ...(of && of !== readable[0] ? { of } : {}) },
+      replace: of === name,
     })
   return (
     <div className="mx-auto max-w-5xl pb-24">
       <PageHeader documentTitle={`${t('trash.title')} · ${tenant.name}`} title={t('trash.title')}>
-        {may('leads', 'read') ? <SearchBox value={search} onChange={show} label={t('trash.search')} /> : null}
+        {name ? <SearchBox value={search} onChange={(text) => show(text)} label={t('trash.search')} /> : null}
       </PageHeader>
       <p className="px-4 pb-3 text-dense text-text-2 sm:px-6">{t('trash.lead')}</p>
-      {may('leads', 'read') ? <Archived search={search} onClear={() => show('')} /> : <Forbidden />}
+      {readable.length > 1 && name ? (
+        <div className="px-4 pb-3 sm:px-6">
+          <Segmented
+            label={t('trash.of')}
+            value={name}
+            onChange={(of) => show(search, of)}
+            choices={readable.map((value) => ({ value, name: t(`nav.${value}`), label: t(`nav.${value}`) }))}
+          />
+        </div>
+      ) : null}
+      {name ? (
+        <Archived key={name} kind={RECORD_KINDS[name]} search={search} onClear={() => show('')} />
+      ) : (
+        <Forbidden />
+      )}
     </div>
   )
 }
 
-function Archived({ search, onClear }: { search: string; onClear: () => void }) {
+function Archived({ kind, search, onClear }: { kind: RecordKind; search: string; onClear: () => void }) {
   const t = useT()
   const { tenant } = useHere()
   const may = useMay()
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const list = useInfiniteQuery({
-    queryKey: keyOf(tenant.slug, 'leads', 'trash', search),
+    queryKey: keyOf(tenant.slug, kind.name, 'trash', search),
     queryFn: ({ pageParam, signal }) =>
-      call(leads.list, {
+      call(kind.operations.list, {
         params: { tenant_id: tenant.slug },
         query: {
           archived: 'true',
@@ -60,12 +79,12 @@ function Archived({ search, onClear }: { search: string; onClear: () => void }) 
           ...(pageParam ? { cursor: pageParam } : {}),
         },
         signal,
-      }),
+      }) as Promise<Page<KindRecord>>,
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
   })
   const rows = list.data?.pages.flatMap(({ items }) => items) ?? []
-  const archivings = useArchivings(rows)
+  const archivings = useArchivings(kind, rows)
   const chosen = rows.map(({ id }) => id).filter((id) => selected.has(id))
   const toggle = (id: string) => {
     const next = new Set(selected)
@@ -95,13 +114,14 @@ function Archived({ search, onClear }: { search: string; onClear: () => void }) 
   return (
     <>
       <ul aria-label={t('trash.title')} className="border-y border-line bg-surface sm:mx-6 sm:rounded-md sm:border">
-        {rows.map((lead) => (
+        {rows.map((record) => (
           <TrashRow
-            key={lead.id}
-            lead={lead}
-            archiving={archivings.get(lead.id)}
-            selected={selected.has(lead.id)}
-            {...(may('leads', 'bulk') ? { onToggle: () => toggle(lead.id) } : {})}
+            key={record.id}
+            kind={kind}
+            record={record}
+            archiving={archivings.get(record.id)}
+            selected={selected.has(record.id)}
+            {...(may(kind.name, 'bulk') ? { onToggle: () => toggle(record.id) } : {})}
           />
         ))}
       </ul>
@@ -112,7 +132,7 @@ function Archived({ search, onClear }: { search: string; onClear: () => void }) 
           </Button>
         </div>
       ) : null}
-      {chosen.length ? <TrashBar ids={chosen} onClear={() => setSelected(new Set())} /> : null}
+      {chosen.length ? <TrashBar kind={kind} ids={chosen} onClear={() => setSelected(new Set())} /> : null}
     </>
   )
 }

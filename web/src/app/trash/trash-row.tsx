@@ -1,4 +1,3 @@
-import { leads } from '@rihla/contracts/leads.ts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { ArchiveRestore } from 'lucide-react'
 import { useMay, useTenant } from '#lib/access.ts'
@@ -8,21 +7,23 @@ import { formatDateTime, formatRelative } from '#lib/format.ts'
 import { problemOf } from '#lib/http.ts'
 import { useT } from '#lib/i18n.ts'
 import { keyOf } from '#lib/keys.ts'
-import { type Lead, leadAbout, leadName } from '#features/leads/lead.ts'
-import { LeadLink } from '#features/leads/lead-cells.tsx'
+import type { KindRecord, RecordKind } from '#records/kind.ts'
+import { RecordLink } from '#records/record-link.tsx'
 import { useUndo } from '#records/use-undo.ts'
 import { Button } from '#ui/button.tsx'
 import { Checkbox } from '#ui/checkbox.tsx'
 import { notify } from '#ui/toast.tsx'
 
-/** One archived lead, and the way back. */
+/** One archived record, and the way back. */
 export function TrashRow({
-  lead,
+  kind,
+  record,
   archiving,
   selected,
   onToggle,
 }: {
-  lead: Lead
+  kind: RecordKind
+  record: KindRecord
   /** Who archived it; undefined while nobody has said, null for a machine. */
   archiving: string | null | undefined
   selected: boolean
@@ -33,15 +34,15 @@ export function TrashRow({
   const may = useMay()
   const client = useQueryClient()
   const { did } = useUndo()
-  const name = leadName(lead)
+  const name = kind.nameOf(record)
   const restore = useMutation({
-    mutationFn: () => write(leads.restore, { params: { tenant_id: tenant, id: lead.id } }),
-    onSuccess: ({ operation_id }) => did(operation_id, t('leads.restored', { name })),
+    mutationFn: () => write(kind.operations.restore, { params: { tenant_id: tenant, id: record.id } }),
+    onSuccess: ({ operation_id }) => did(operation_id, t('record.restored', { name })),
     onError: (error) => notify({ failed: true, text: problemOf(error).title, detail: problemOf(error).detail }),
-    onSettled: () => client.invalidateQueries({ queryKey: keyOf(tenant, 'leads') }),
+    onSettled: () => client.invalidateQueries({ queryKey: keyOf(tenant, kind.name) }),
   })
-  const when = formatRelative(lead.archived_at!)
-  const about = leadAbout(lead)
+  const when = formatRelative(record.archived_at!)
+  const about = kind.aboutOf(record)
   return (
     <li
       className={cn(
@@ -54,18 +55,18 @@ export function TrashRow({
       ) : null}
       <div className="min-w-0 flex-1 sm:flex sm:items-baseline sm:gap-3">
         <div className="flex min-w-0 flex-1 items-baseline gap-2">
-          <LeadLink lead={lead} className="min-w-0 [&>bdi]:one-line" />
+          <RecordLink kind={kind} record={record} className="min-w-0 [&>bdi]:one-line" />
           {about ? (
             <span className="hidden min-w-0 flex-1 text-text-3 sm:block">
               <bdi className="one-line">{about}</bdi>
             </span>
           ) : null}
         </div>
-        <p className="shrink-0 text-dense text-text-3" title={formatDateTime(lead.archived_at!)}>
+        <p className="shrink-0 text-dense text-text-3" title={formatDateTime(record.archived_at!)}>
           {archiving ? t('trash.by', { name: archiving, when }) : t('trash.when', { when })}
         </p>
       </div>
-      {may('leads', 'restore', lead) ? (
+      {may(kind.name, 'restore', record) ? (
         <Button
           size="sm"
           busy={restore.isPending}

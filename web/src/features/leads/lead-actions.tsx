@@ -1,11 +1,11 @@
-import { ArrowRightLeft, PhoneCall, StickyNote } from 'lucide-react'
-import { type ComponentType, lazy, Suspense, useState } from 'react'
+import { ArrowRightLeft, PhoneCall } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
 import { useMay } from '#lib/access.ts'
 import { useT, withTexts } from '#lib/i18n.ts'
 import { useShortcut } from '#lib/keyboard.ts'
 import { later } from '#lib/later.tsx'
-import { Button } from '#ui/button.tsx'
-import { Tooltip } from '#ui/tooltip.tsx'
+import { useNoteAction } from '#records/page/actions.tsx'
+import type { RecordAction, RecordActions } from '#records/page/page-kind.ts'
 import type { Lead } from './lead.ts'
 
 const CallDialog = later(async () => (await import('./call-dialog.tsx')).CallDialog)
@@ -13,28 +13,19 @@ const ConvertDialog = lazy(() =>
   withTexts(import('./convert-dialog.tsx'), 'convert').then((module) => ({ default: module.ConvertDialog })),
 )
 
-export interface Action {
-  name: string
-  keys?: string
-  icon: ComponentType<{ className?: string; 'aria-hidden'?: boolean }>
-  primary?: boolean
-  run: () => void
-}
-
 /** The next things to do with a lead, as far as this user may, and the dialogs they open. */
-export function useLeadActions(lead: Lead, locked: boolean, onNote: () => void) {
+export function useLeadActions(lead: Lead, locked: boolean, onNote: () => void): RecordActions {
   const t = useT()
   const may = useMay()
   const [dialog, setDialog] = useState<'call' | 'convert' | null>(null)
-  const notes = may('leads', 'comment', lead)
+  const noted = useNoteAction('leads', lead, onNote)
   const converts = may('leads', 'convert', lead) && !lead.converted_at && !lead.archived_at
   const close = () => setDialog(null)
   useShortcut('w', 'keys.log_call', () => !locked && setDialog('call'))
-  useShortcut('n', 'keys.note', () => notes && onNote())
 
-  const actions: Action[] = []
+  const actions: RecordAction[] = []
   if (!locked) actions.push({ name: t('leads.call.log'), keys: 'w', icon: PhoneCall, run: () => setDialog('call') })
-  if (notes) actions.push({ name: t('activity_type.note'), keys: 'n', icon: StickyNote, run: onNote })
+  actions.push(...noted.actions)
   if (converts)
     actions.push({
       name: t('leads.convert.action'),
@@ -52,16 +43,5 @@ export function useLeadActions(lead: Lead, locked: boolean, onNote: () => void) 
       ) : null}
     </>
   )
-  return { actions, dialogs, note: notes ? onNote : undefined }
+  return { actions, dialogs, note: noted.note }
 }
-
-/** In the head of the page. */
-export const ActionButtons = ({ actions }: { actions: readonly Action[] }) =>
-  actions.map(({ name, keys, icon: Icon, primary, run }) => (
-    <Tooltip key={name} text={name} keys={keys}>
-      <Button look={primary ? 'primary' : 'secondary'} onClick={run}>
-        <Icon className="size-4" aria-hidden />
-        {name}
-      </Button>
-    </Tooltip>
-  ))

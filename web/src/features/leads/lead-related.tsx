@@ -1,20 +1,15 @@
-import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
-import { useTenant } from '#lib/access.ts'
 import { useT } from '#lib/i18n.ts'
 import { Moment } from '#records/fields/views.tsx'
 import { KindLink } from '#records/kind-button.tsx'
 import type { Kind } from '#records/kinds.ts'
-import { type Duplicate, duplicateName, duplicatesQuery } from './duplicates.tsx'
-import type { Lead } from './lead.ts'
-import { RecordCard } from './record-card.tsx'
+import { RecordCard } from '#records/page/record-card.tsx'
+import { RelatedDuplicates, useRelatedDuplicates } from '#records/page/related-duplicates.tsx'
+import { type Lead, LEADS } from './lead.ts'
 
 /** What became of it, how often it was called, and who may be the same person. */
 export function LeadRelated({ lead }: { lead: Lead }) {
   const t = useT()
-  // A hint that fails to come is no failure.
-  const { data } = useQuery(duplicatesQuery(useTenant(), lead.email, lead.phone))
-  const others = (data?.items ?? []).filter((one) => one.id !== lead.id)
+  const others = useRelatedDuplicates(LEADS, lead, ['email', 'phone'])
   const made: [Kind, string | null][] = [
     ['account', lead.converted_account_id],
     ['contact', lead.converted_contact_id ?? lead.contact_id],
@@ -41,7 +36,7 @@ export function LeadRelated({ lead }: { lead: Lead }) {
           </ul>
         </RecordCard>
       ) : null}
-      {others.length ? <Duplicates others={others} /> : null}
+      <RelatedDuplicates kind={LEADS} others={others} />
       {called ? <Calls lead={lead} /> : null}
     </div>
   )
@@ -59,32 +54,6 @@ function Calls({ lead }: { lead: Lead }) {
           </span>
         ) : null}
       </p>
-    </RecordCard>
-  )
-}
-
-function Duplicates({ others }: { others: readonly Duplicate[] }) {
-  const t = useT()
-  const tenant = useTenant()
-  return (
-    <RecordCard title={t('leads.same_person', { count: others.length })}>
-      <ul className="flex flex-col">
-        {others.map((one) => (
-          <li key={one.id}>
-            <Link
-              to="/t/$tenant/leads/$id"
-              params={{ tenant, id: one.id }}
-              className="-mx-1.5 flex flex-col rounded-sm px-1.5 py-1 hover:bg-hover pointer-coarse:min-h-11"
-            >
-              <bdi className="one-line font-medium">{duplicateName(one)}</bdi>
-              <span className="text-dense text-text-3">
-                {t(`duplicates.same.${one.why}`)}
-                <bdi className="one-line">{one.why === 'email' ? one.email : one.phone}</bdi>
-              </span>
-            </Link>
-          </li>
-        ))}
-      </ul>
     </RecordCard>
   )
 }

@@ -1,6 +1,7 @@
 import {
   type Lead as ContractLead,
   LEAD_STATUSES,
+  leadResource,
   type LeadPipeline,
   leads,
   type LeadStatus,
@@ -10,6 +11,7 @@ import { call } from '#lib/client.ts'
 import { t } from '#lib/i18n.ts'
 import { keyOf } from '#lib/keys.ts'
 import type { Wire } from '#lib/wire.ts'
+import { type RecordKind, recordQueryOf } from '#records/kind.ts'
 import type { Tone } from '#ui/badge.tsx'
 
 export type Lead = Wire<ContractLead>
@@ -56,11 +58,15 @@ export function nextStepOf(
   return at < now ? 'overdue' : 'planned'
 }
 
-export const leadQuery = (tenant: string, id: string) =>
-  queryOptions({
-    queryKey: keyOf(tenant, 'leads', 'one', id),
-    queryFn: ({ signal }) => call(leads.find, { params: { tenant_id: tenant, id }, signal }),
-  })
+export const LEADS: RecordKind = {
+  name: 'leads',
+  resource: leadResource,
+  operations: leads,
+  nameOf: leadName,
+  aboutOf: leadAbout,
+}
+
+export const leadQuery = (tenant: string, id: string) => recordQueryOf<Lead>()(LEADS, tenant, id)
 
 export const scoreQuery = (tenant: string, id: string) =>
   queryOptions({

@@ -7,14 +7,16 @@ import { useT } from '#lib/i18n.ts'
 import { useNarrow } from '#lib/use-media.ts'
 import { valueLabel } from '#records/fields/labels.ts'
 import { apiQuery, type ListSearch, narrowing } from '#records/list-query.ts'
+import { EmptyList } from '#records/listing/list-states.tsx'
+import { originOf } from '#records/origin.ts'
 import { ErrorPanel } from '#ui/states.tsx'
 import { boardQuery, loadMore, orderOf, placeOf, withMove } from './board.ts'
 import { ColumnTabs } from './board-tabs.tsx'
 import { SideBySide } from './board-columns.tsx'
 import { leadName, type LeadStatus, type Pipeline } from './lead.ts'
-import { BoardSkeleton, EmptyLeads } from './list-states.tsx'
+import { LEAD_LIST } from './lead-list.tsx'
+import { BoardSkeleton } from './board-skeleton.tsx'
 import { type Move, useMovedBoard } from './moves.ts'
-import { originOf } from './origin.ts'
 import { useMover } from './status.tsx'
 
 /** Where the focus goes: a card, once it stands in this column. */
@@ -92,7 +94,13 @@ export function LeadsBoard({
   if (board.error && !data) return <ErrorPanel error={board.error} onRetry={() => void board.refetch()} />
   if (!data) return <BoardSkeleton />
   if (data.columns.every((column) => column.count === 0))
-    return <EmptyLeads search={search} onChange={(next) => (narrowing(next).length ? undefined : onClear())} />
+    return (
+      <EmptyList
+        list={LEAD_LIST}
+        search={search}
+        onChange={(next) => (narrowing(next).length ? undefined : onClear())}
+      />
+    )
   const Layout = narrow ? ColumnTabs : SideBySide
   return (
     <div

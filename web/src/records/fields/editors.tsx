@@ -9,9 +9,10 @@ import type { ControlIds } from '#ui/field.tsx'
 import { Input, Textarea } from '#ui/input.tsx'
 import { Select } from '#ui/select.tsx'
 import { choicesOf } from './choices.ts'
-import { fieldLabel, isShare } from './labels.ts'
+import { isShare } from './labels.ts'
 import { ListInput } from './list-input.tsx'
 import { readNumber } from './read-number.ts'
+import { useFieldLabel } from './record-type.ts'
 import { MemberName } from './views.tsx'
 
 export interface EditorProps {
@@ -26,15 +27,20 @@ export interface EditorProps {
   onClose?: () => void
 }
 
-const naming = ({ ids, name }: EditorProps) => (ids?.id ? ids : { ...ids, 'aria-label': fieldLabel(name) })
+/** What its label says of it; where none stands beside it, it says so itself. */
+function useNaming({ ids, name }: EditorProps) {
+  const label = useFieldLabel()
+  return ids?.id ? ids : { ...ids, 'aria-label': label(name) }
+}
 
 /** Text of any sort; the empty field means no value. */
 function textEditor(type: 'text' | 'email' | 'tel' | 'url') {
   return function TextEditor(props: EditorProps) {
+    const naming = useNaming(props)
     const { value, onChange, autoFocus } = props
     return (
       <Input
-        {...naming(props)}
+        {...naming}
         type={type}
         dir={type === 'text' ? 'auto' : 'ltr'}
         className={type === 'text' ? undefined : 'rtl:text-end'}
@@ -52,10 +58,11 @@ export const PhoneEditor = textEditor('tel')
 export const UrlEditor = textEditor('url')
 
 export function LongTextEditor(props: EditorProps) {
+  const naming = useNaming(props)
   const { value, onChange, autoFocus } = props
   return (
     <Textarea
-      {...naming(props)}
+      {...naming}
       dir="auto"
       rows={4}
       autoFocus={autoFocus}
@@ -69,12 +76,13 @@ export function LongTextEditor(props: EditorProps) {
 const tidy = (value: number) => Number(value.toPrecision(12))
 
 export function NumberEditor(props: EditorProps) {
+  const naming = useNaming(props)
   const { name, value, onChange, autoFocus } = props
   const factor = isShare(name) ? 100 : 1
   const [text, setText] = useState(value === null || value === undefined ? '' : String(tidy(Number(value) * factor)))
   return (
     <Input
-      {...naming(props)}
+      {...naming}
       inputMode={props.field.kind === 'integer' ? 'numeric' : 'decimal'}
       dir="ltr"
       className="tabular-nums rtl:text-end"
@@ -92,6 +100,7 @@ export function NumberEditor(props: EditorProps) {
 
 export function ChoiceEditor(props: EditorProps) {
   const t = useT()
+  const label = useFieldLabel()
   const { name, field, value, onChange, ids, open, onClose } = props
   const choices = useMemo(() => choicesOf(name, field), [name, field])
   const closing = onClose ? { onOpenChange: (next: boolean) => next || onClose() } : {}
@@ -104,12 +113,12 @@ export function ChoiceEditor(props: EditorProps) {
     ...closing,
   }
   if (choices.length > 12)
-    return <Combobox label={fieldLabel(name)} options={choices} placeholder={t('action.choose')} {...common} />
+    return <Combobox label={label(name)} options={choices} placeholder={t('action.choose')} {...common} />
   return (
     <Select
       placeholder={t('action.choose')}
       choices={choices.map(({ value, text }) => ({ value, label: text }))}
-      {...(ids?.id ? {} : { 'aria-label': fieldLabel(name) })}
+      {...(ids?.id ? {} : { 'aria-label': label(name) })}
       {...common}
     />
   )
@@ -117,10 +126,11 @@ export function ChoiceEditor(props: EditorProps) {
 
 export function MemberEditor({ name, value, onChange, ids, open, onClose }: EditorProps) {
   const t = useT()
+  const label = useFieldLabel()
   const members = useMembers()
   return (
     <Combobox
-      label={fieldLabel(name)}
+      label={label(name)}
       value={(value as string | null) ?? null}
       onChange={onChange}
       placeholder={t('value.nobody')}
@@ -137,6 +147,7 @@ export function MemberEditor({ name, value, onChange, ids, open, onClose }: Edit
 
 export function BooleanEditor({ name, value, onChange, ids, open, onClose }: EditorProps) {
   const t = useT()
+  const label = useFieldLabel()
   return (
     <Select
       value={value === null || value === undefined ? null : value ? 'yes' : 'no'}
@@ -145,39 +156,48 @@ export function BooleanEditor({ name, value, onChange, ids, open, onClose }: Edi
         { value: 'yes', label: t('value.yes') },
         { value: 'no', label: t('value.no') },
       ]}
-      {...(ids?.id ? ids : { 'aria-label': fieldLabel(name) })}
+      {...(ids?.id ? ids : { 'aria-label': label(name) })}
       {...(open ? { defaultOpen: true } : {})}
       {...(onClose ? { onOpenChange: (next: boolean) => next || onClose() } : {})}
     />
   )
 }
 
-export const DayEditor = ({ name, value, onChange, ids, autoFocus }: EditorProps) => (
-  <DateInput
-    label={fieldLabel(name)}
-    value={(value as string | null) ?? null}
-    onChange={onChange}
-    {...(ids ? { ids } : {})}
-    {...(autoFocus ? { autoFocus } : {})}
-  />
-)
+export function DayEditor({ name, value, onChange, ids, autoFocus }: EditorProps) {
+  const label = useFieldLabel()
+  return (
+    <DateInput
+      label={label(name)}
+      value={(value as string | null) ?? null}
+      onChange={onChange}
+      {...(ids ? { ids } : {})}
+      {...(autoFocus ? { autoFocus } : {})}
+    />
+  )
+}
 
-export const TimestampEditor = ({ name, value, onChange, ids, autoFocus }: EditorProps) => (
-  <DateTimeInput
-    label={fieldLabel(name)}
-    value={(value as string | null) ?? null}
-    onChange={onChange}
-    {...(ids ? { ids } : {})}
-    {...(autoFocus ? { autoFocus } : {})}
-  />
-)
+export function TimestampEditor({ name, value, onChange, ids, autoFocus }: EditorProps) {
+  const label = useFieldLabel()
+  return (
+    <DateTimeInput
+      label={label(name)}
+      value={(value as string | null) ?? null}
+      onChange={onChange}
+      {...(ids ? { ids } : {})}
+      {...(autoFocus ? { autoFocus } : {})}
+    />
+  )
+}
 
-export const ListEditor = ({ name, value, onChange, ids, autoFocus }: EditorProps) => (
-  <ListInput
-    label={fieldLabel(name)}
-    value={(value as string[] | null) ?? []}
-    onChange={onChange}
-    {...ids}
-    {...(autoFocus ? { autoFocus } : {})}
-  />
-)
+export function ListEditor({ name, value, onChange, ids, autoFocus }: EditorProps) {
+  const label = useFieldLabel()
+  return (
+    <ListInput
+      label={label(name)}
+      value={(value as string[] | null) ?? []}
+      onChange={onChange}
+      {...ids}
+      {...(autoFocus ? { autoFocus } : {})}
+    />
+  )
+}

@@ -1,13 +1,16 @@
 import type { Field } from '@rihla/contracts/fields.ts'
 import { countryName, currencyName } from '#lib/format.ts'
 import { type MessageId, t } from '#lib/i18n.ts'
+import { ownChoiceName, ownFieldName } from './own-names.ts'
 
 // One name, two meanings: the title of a lead is what it asks for.
 const OTHERWISE: Record<string, string> = { 'contact.title': 'job_title' }
 
 /** What a field is called. A test holds that each has a name in every language. */
 export const fieldLabel = (name: string, record_type = 'lead'): string =>
-  t(`field.${OTHERWISE[`${record_type}.${name}`] ?? name}` as MessageId)
+  name.startsWith('custom.')
+    ? ownFieldName(record_type, name)
+    : t(`field.${OTHERWISE[`${record_type}.${name}`] ?? name}` as MessageId)
 
 /** What a value of an enum is called: `lead_status.new`. */
 export const valueLabel = (name: string, value: string): string => t(`${name}.${value}` as MessageId)
@@ -16,7 +19,7 @@ export const valueLabel = (name: string, value: string): string => t(`${name}.${
 export function choiceLabel(name: string, field: Field, value: string): string {
   if (field.kind === 'country') return countryName(value)
   if (field.kind === 'currency') return `${value} · ${currencyName(value)}`
-  return valueLabel(name, value)
+  return name.startsWith('custom.') ? ownChoiceName(name, value) : valueLabel(name, value)
 }
 
 /** Fields between 0 and 1 that people read as a percentage. */

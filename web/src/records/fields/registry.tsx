@@ -3,10 +3,11 @@ import type { ComponentType } from 'react'
 import { later } from '#lib/later.tsx'
 import { Skeleton } from '#ui/states.tsx'
 import type * as editors from './editors.tsx'
+import { ReferenceView } from './reference-view.tsx'
 import * as view from './views.tsx'
 
 /** How a filter on a field is set. */
-export type FilterStyle = 'text' | 'number' | 'date' | 'choice' | 'member' | 'boolean' | 'list' | 'presence' | null
+export type FilterStyle = 'text' | 'number' | 'date' | 'choice' | 'member' | 'boolean' | 'list' | 'reference' | null
 
 /** How a text becomes a value, pasted or imported: the target of a column. `readers.ts` has the readers. */
 export type ReadStyle = 'line' | 'text' | 'choice' | 'figure' | 'boolean' | 'day' | 'moment' | 'member' | 'list' | null
@@ -45,6 +46,10 @@ const edit = {
   Timestamp: editor('TimestampEditor'),
   Member: editor('MemberEditor'),
   List: editor('ListEditor'),
+  Reference: later<EditorProps>(
+    async () => (await import('./reference-editor.tsx')).ReferenceEditor,
+    <Skeleton className="h-8 w-full" />,
+  ),
 }
 
 const typing = 'typing' as const
@@ -133,7 +138,14 @@ export const faces: Record<FieldKind, Face> = {
     saves: typing,
   },
   id: { View: view.IdView, filter: null, reads: null },
-  reference: { View: view.IdView, filter: 'presence', reads: null },
+  reference: {
+    View: ReferenceView,
+    Edit: edit.Reference,
+    BulkEdit: edit.Reference,
+    filter: 'reference',
+    reads: null,
+    saves: choosing,
+  },
   member: {
     View: view.MemberView,
     Edit: edit.Member,

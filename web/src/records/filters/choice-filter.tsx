@@ -4,13 +4,14 @@ import { useMembers } from '#lib/members.ts'
 import { ChoiceList } from '#ui/choice-list.tsx'
 import { Segmented } from '#ui/segmented.tsx'
 import { choicesOf } from '../fields/choices.ts'
-import { fieldLabel } from '../fields/labels.ts'
+import { useFieldLabel } from '../fields/record-type.ts'
 import { MemberName } from '../fields/views.tsx'
 import { type FilterProps, Presence } from './panel.tsx'
 
 /** Any of some values, or none of them. */
 export function ChoiceFilter({ name, field, parts, onChange }: FilterProps) {
   const t = useT()
+  const label = useFieldLabel()
   const members = useMembers()
   const operator = parts.not ? 'not' : 'is'
   const chosen = (parts[operator] ?? '').split(',').filter(Boolean)
@@ -37,7 +38,7 @@ export function ChoiceFilter({ name, field, parts, onChange }: FilterProps) {
       </div>
       <ChoiceList
         multiple
-        label={fieldLabel(name)}
+        label={label(name)}
         options={options}
         chosen={chosen}
         onChoose={(value) =>

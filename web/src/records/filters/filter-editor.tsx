@@ -3,12 +3,13 @@ import { useT } from '#lib/i18n.ts'
 import { ChoiceList } from '#ui/choice-list.tsx'
 import { Input } from '#ui/input.tsx'
 import { Segmented } from '#ui/segmented.tsx'
-import { fieldLabel } from '../fields/labels.ts'
+import { useFieldLabel } from '../fields/record-type.ts'
 import { ListInput } from '../fields/list-input.tsx'
 import { faces } from '../fields/registry.tsx'
 import { ChoiceFilter } from './choice-filter.tsx'
 import { DateFilter } from './date-filter.tsx'
 import { NumberFilter } from './number-filter.tsx'
+import { ReferenceFilter } from './reference-filter.tsx'
 import { Apply, type FilterProps, Panel, Presence } from './panel.tsx'
 
 /** Sets the filter on one field, as its kind is filtered. */
@@ -25,8 +26,8 @@ export function FilterEditor(props: FilterProps) {
       return <YesNoFilter {...props} />
     case 'list':
       return <ListFilter {...props} />
-    case 'presence':
-      return <PresenceFilter {...props} />
+    case 'reference':
+      return <ReferenceFilter {...props} />
     default:
       return <TextFilter {...props} />
   }
@@ -34,9 +35,10 @@ export function FilterEditor(props: FilterProps) {
 
 function YesNoFilter({ parts, onChange, onDone, name }: FilterProps) {
   const t = useT()
+  const label = useFieldLabel()
   return (
     <ChoiceList
-      label={fieldLabel(name)}
+      label={label(name)}
       options={[
         { value: 'true', text: t('value.yes') },
         { value: 'false', text: t('value.no') },
@@ -53,6 +55,7 @@ function YesNoFilter({ parts, onChange, onDone, name }: FilterProps) {
 /** All of some short texts, or none of them. */
 function ListFilter({ name, field, parts, onChange, onDone }: FilterProps) {
   const t = useT()
+  const label = useFieldLabel()
   const [operator, setOperator] = useState<'all' | 'not'>(parts.not ? 'not' : 'all')
   const values = (parts[operator] ?? '').split(',').filter(Boolean)
   const set = (by: 'all' | 'not', to: readonly string[]) => onChange(to.length ? { [by]: to.join(',') } : null)
@@ -70,7 +73,7 @@ function ListFilter({ name, field, parts, onChange, onDone }: FilterProps) {
         ]}
       />
       <ListInput
-        label={fieldLabel(name)}
+        label={label(name)}
         placeholder={t(operator === 'all' ? 'filter.all_of' : 'filter.none_of')}
         autoFocus
         value={values}
@@ -82,20 +85,12 @@ function ListFilter({ name, field, parts, onChange, onDone }: FilterProps) {
   )
 }
 
-function PresenceFilter({ field, parts, onChange, onDone }: FilterProps) {
-  return (
-    <Panel onDone={onDone}>
-      <Presence field={field} parts={parts} onChange={onChange} />
-      <Apply />
-    </Panel>
-  )
-}
-
 const TEXT_OPERATORS = ['contains', 'is', 'not'] as const
 type TextOperator = (typeof TEXT_OPERATORS)[number]
 
 function TextFilter({ name, field, parts, onChange, onDone }: FilterProps) {
   const t = useT()
+  const label = useFieldLabel()
   const [operator, setOperator] = useState<TextOperator>(
     TEXT_OPERATORS.find((one) => parts[one] !== undefined) ?? 'contains',
   )
@@ -118,7 +113,7 @@ function TextFilter({ name, field, parts, onChange, onDone }: FilterProps) {
         />
       )}
       <Input
-        aria-label={fieldLabel(name)}
+        aria-label={label(name)}
         dir="auto"
         autoFocus
         name={name}

@@ -103,7 +103,7 @@ export function CellEditor<R extends AnyRecord>({
     leave(step)
     try {
       const { operation_id } = await save.mutateAsync({ record: onto, changes: { [name]: next } as Partial<R> })
-      did(operation_id, t('leads.edited', { name: spec.nameOf(onto), field: label }), { quiet: true })
+      did(operation_id, t('record.edited', { name: spec.nameOf(onto), field: label }), { quiet: true })
     } catch (error) {
       onFailed({ place: editing.place, field: name, failed: { error, value: next, base: onto } })
     }

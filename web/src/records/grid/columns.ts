@@ -28,7 +28,7 @@ export function readColumns(fields: Fields, text: string): { columns: ColumnChoi
   const columns: ColumnChoice[] = []
   let wrong = false
   for (const part of text.split(',')) {
-    const [, field = '', width, pin] = /^\s*(\w+)(?::(\d{1,4}))?(!?)\s*$/.exec(part) ?? []
+    const [, field = '', width, pin] = /^\s*([\w.]+)(?::(\d{1,4}))?(!?)\s*$/.exec(part) ?? []
     if (!known.delete(field)) wrong = true
     else columns.push({ field, ...(width ? { width: bounded(Number(width)) } : {}), ...(pin ? { pinned: true } : {}) })
   }

@@ -1,0 +1,118 @@
+import { travelDocuments } from '@rihla/contracts/travelDocuments.ts'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
+import { useTenant } from '#lib/access.ts'
+import { write } from '#lib/client.ts'
+import { ProblemError, problemOf } from '#lib/http.ts'
+import { useT } from '#lib/i18n.ts'
+import { useShortcut } from '#lib/keyboard.ts'
+import { keyOf } from '#lib/keys.ts'
+import { RecordTypeContext } from '#records/fields/record-type.ts'
+import { isEmpty } from '#records/fields/registry.tsx'
+import { valueLabel } from '#records/fields/labels.ts'
+import { FormField } from '#records/form-field.tsx'
+import { type Errors, refusals, useForm, type Values } from '#records/form.ts'
+import { useUndo } from '#records/use-undo.ts'
+import { Button } from '#ui/button.tsx'
+import { Dialog } from '#ui/dialog.tsx'
+import type { Contact } from './contact.ts'
+import { DOCUMENT_FIELDS, type TravelDocument } from './document.ts'
+
+const NAMES = ['kind', 'number', 'country', 'holder_name', 'issued_on', 'expires_on'] as const
+
+/** Writes down a travel document, or changes one. Its number is kept nowhere on this device. */
+export function DocumentDialog({
+  contact,
+  document,
+  onClose,
+}: {
+  contact: Contact
+  document: TravelDocument | null
+  onClose: () => void
+}) {
+  const t = useT()
+  const tenant = useTenant()
+  const client = useQueryClient()
+  const { did } = useUndo()
+  const body = useRef<HTMLFormElement>(null)
+  const initial: Values = document
+    ? Object.fromEntries(NAMES.map((name) => [name, document[name]]))
+    : { kind: 'passport', country: contact.nationality }
+  const form = useForm(null, DOCUMENT_FIELDS, initial, 'travel_document')
+  const params = { tenant_id: tenant, id: contact.id }
+  const save = useMutation({
+    mutationFn: (values: Values) =>
+      document
+        ? write(travelDocuments.update, {
+            params: { ...params, document_id: document.id },
+            body: { ...values, version: document.version },
+          } as never)
+        : write(travelDocuments.add, { params, body: values } as never),
+    onSuccess: ({ operation_id }) => {
+      const kind = valueLabel('kind', String(form.values['kind']))
+      did(operation_id, t(document ? 'documents.changed' : 'documents.added', { kind }))
+      onClose()
+    },
+    onError: (error) => {
+      if (error instanceof ProblemError) form.setErrors(refusals(error.problem))
+    },
+    onSettled: () => void client.invalidateQueries({ queryKey: keyOf(tenant, 'contacts') }),
+  })
+  const problem = save.error ? problemOf(save.error) : null
+  useEffect(() => {
+    if (Object.keys(form.errors).length) body.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
+  }, [form.errors])
+
+  function submit() {
+    if (save.isPending) return
+    const missing: Errors = isEmpty(form.values['number']) ? { number: t('invalid.required') } : {}
+    if (form.check(missing).length) return
+    const changed = Object.entries(form.values).filter(([name, value]) => value !== (initial[name] ?? null))
+    const entries = document ? changed : Object.entries(form.values).filter(([, value]) => !isEmpty(value))
+    if (!entries.length) return onClose()
+    save.mutate(Object.fromEntries(entries))
+  }
+  useShortcut('mod+enter', 'keys.submit', submit, true)
+
+  return (
+    <RecordTypeContext value="travel_document">
+      <Dialog
+        open
+        onOpenChange={(open) => open || onClose()}
+        title={t(document ? 'documents.edit' : 'documents.add')}
+        footer={
+          <>
+            <Button look="ghost" onClick={onClose}>
+              {t('action.cancel')}
+            </Button>
+            <Button type="submit" form="travel-document" look="primary" busy={save.isPending}>
+              {t('action.save')}
+            </Button>
+          </>
+        }
+      >
+        <form
+          ref={body}
+          id="travel-document"
+          noValidate
+          className="flex flex-col gap-3"
+          onSubmit={(event) => {
+            event.preventDefault()
+            submit()
+          }}
+        >
+          {problem && !Object.keys(form.errors).length ? (
+            <p role="alert" className="rounded-sm bg-danger-soft px-3 py-2 text-dense text-danger">
+              {problem.status === 0 ? t('error.network.detail') : (problem.detail ?? problem.title)}
+            </p>
+          ) : null}
+          <div className="grid grid-cols-1 gap-3 sm:grid-cols-2">
+            {NAMES.map((name) => (
+              <FormField key={name} form={form} name={name} {...(name === 'number' ? { autoFocus: true } : {})} />
+            ))}
+          </div>
+        </form>
+      </Dialog>
+    </RecordTypeContext>
+  )
+}

@@ -1,0 +1,89 @@
+import type { RowSelectionState } from '@tanstack/react-table'
+import { useState } from 'react'
+import { later } from '#lib/later.tsx'
+import { useTarget } from '#lib/target.ts'
+import { type KindRecord, sourceOf } from '../kind.ts'
+import { apiQuery, type ListSearch } from '../list-query.ts'
+import { useRecordList } from '../list.ts'
+import { useReached } from '../reached.ts'
+import type { ListKind } from './list-kind.ts'
+import { Peek } from './peek.tsx'
+import { RecordsTable } from './records-table.tsx'
+
+const BulkBar = later(async () => (await import('../bulk/bulk-bar.tsx')).BulkBar)
+
+interface Props {
+  list: ListKind
+  search: ListSearch
+  /** Where the list begins, when not at its top. */
+  seek: string | null
+  onChange: (search: ListSearch) => void
+  /** The record beside the list. */
+  peek: string | null
+  onPeek: (id: string | null) => void
+}
+
+/** Records in rows, what is selected of them, and the one that stands open beside them. */
+export function RecordsList({ list, search, seek, onChange, peek, onPeek }: Props) {
+  const { name } = list.kind
+  const query = { ...apiQuery(search), ...(seek === null ? {} : { seek }) }
+  const whole = useRecordList<KindRecord>(sourceOf(list.kind), query)
+  const reached = useReached(name, whole.query, seek !== null)
+  const rows = seek === null ? whole : { ...whole, total: reached }
+  const [selection, setSelection] = useState<RowSelectionState>({})
+  const [allMatching, setAllMatching] = useState(false)
+  const found = JSON.stringify(query)
+  const [of, setOf] = useState(found)
+  // A selection belongs to the list it was made in.
+  if (of !== found) {
+    setOf(found)
+    setSelection({})
+    setAllMatching(false)
+  }
+  const ids = Object.keys(selection).filter((id) => selection[id])
+  useTarget(name, ids)
+  const clear = () => {
+    setSelection({})
+    setAllMatching(false)
+  }
+  return (
+    <div className="relative flex min-h-0 flex-1">
+      <div className="relative flex min-h-0 min-w-0 flex-1 flex-col">
+        <RecordsTable
+          list={list}
+          rows={rows}
+          search={search}
+          onChange={onChange}
+          peek={peek}
+          onPeek={onPeek}
+          selection={selection}
+          onAllMatching={() => setAllMatching(true)}
+          onSelect={(next) => {
+            setSelection(next)
+            setAllMatching(false)
+          }}
+        />
+        {ids.length ? (
+          <BulkBar
+            list={list}
+            ids={ids}
+            rows={rows.rows}
+            total={whole.total ?? ids.length}
+            search={search}
+            allMatching={allMatching}
+            onAllMatching={setAllMatching}
+            onClear={clear}
+            onShow={(failed) =>
+              onChange({
+                id: failed.join(','),
+                ...(search['archived'] ? { archived: search['archived'] } : {}),
+                ...(search['cols'] ? { cols: search['cols'] } : {}),
+              })
+            }
+          />
+        ) : null}
+      </div>
+      <Peek id={peek} rows={rows.rows} onPeek={onPeek} Panel={list.Peek} />
+    </div>
+  )
+}

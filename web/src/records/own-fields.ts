@@ -1,0 +1,60 @@
+import { customFields, customFieldsOf } from '@rihla/contracts/customFields.ts'
+import type { Fields } from '@rihla/contracts/fields.ts'
+import { filtersOf, type Resource } from '@rihla/contracts/resource.ts'
+import { queryOptions, useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { useTenant } from '#lib/access.ts'
+import { call } from '#lib/client.ts'
+import { keyOf } from '#lib/keys.ts'
+import { keepNames } from './fields/own-names.ts'
+import type { RecordKind } from './kind.ts'
+
+type Definitions = Parameters<typeof customFieldsOf>[0]
+
+const definitionsQuery = (tenant: string, record_type: string) =>
+  queryOptions({
+    queryKey: keyOf(tenant, 'custom_fields', 'of', record_type),
+    queryFn: async ({ signal }) => {
+      const { items } = await call(customFields.list, {
+        params: { tenant_id: tenant },
+        query: { record_type: record_type as 'lead' },
+        signal,
+      })
+      const shown = items.filter((one) => !one.archived)
+      keepNames(shown)
+      return shown
+    },
+    // They change seldom, and a live update says when they do.
+    staleTime: 300_000,
+    retry: false,
+  })
+
+const SORTS = new Set(['text', 'email', 'phone', 'enum', 'decimal', 'money', 'boolean', 'date', 'member', 'url'])
+
+/** A resource with the tenant's own fields among its others: lists, filters, sorts and forms take them as their own. */
+export function withOwnFields(resource: Resource<any>, definitions: Definitions): Resource<any> {
+  if (!definitions.length) return resource
+  const own: Fields = customFieldsOf(definitions)
+  const sorts = [
+    ...resource.sorts,
+    ...Object.entries(own).flatMap(([name, field]) => (SORTS.has(field.kind) ? [name] : [])),
+  ]
+  const filters = Object.entries(filtersOf(own)).map(([name, { schema }]) => [name, schema])
+  const shape = {
+    ...resource.query.shape,
+    ...Object.fromEntries(filters),
+    sort_by: { safeParse: (value: unknown) => ({ success: sorts.includes(String(value)) }) },
+  }
+  return { ...resource, fields: { ...resource.fields, ...own }, sorts, query: { shape } as never }
+}
+
+/** A kind of record with the tenant's own fields, once they are known, and which those are. */
+export function useOwnFields(kind: RecordKind): { kind: RecordKind; own: readonly string[]; pending: boolean } {
+  const { data, isPending } = useQuery(definitionsQuery(useTenant(), kind.resource.record_type))
+  const known = useMemo(() => {
+    const definitions = (data ?? []) as Definitions
+    const own = Object.keys(customFieldsOf(definitions))
+    return { kind: own.length ? { ...kind, resource: withOwnFields(kind.resource, definitions) } : kind, own }
+  }, [kind, data])
+  return { ...known, pending: isPending }
+}

@@ -1,0 +1,256 @@
+import { Link2, StickyNote, Tag, Trash2, UserRound } from 'lucide-react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { useMay, useTenant } from '#lib/access.ts'
+import { useT } from '#lib/i18n.ts'
+import { ChoiceList } from '#ui/choice-list.tsx'
+import { Menu, MenuItem, MenuLabel, MenuSeparator } from '#ui/menu.tsx'
+import { afterClosing, Popover } from '#ui/popover.tsx'
+import { notify } from '#ui/toast.tsx'
+import { useAssign } from '../assign.ts'
+import type { KindRecord, RecordKind } from '../kind.ts'
+import type { RowActionProps } from '../listing/list-kind.ts'
+import { OwnerChoices } from '../owner-picker.tsx'
+import { useArchive } from '../page/archive.ts'
+import { recordHref } from '../record-link.tsx'
+import { useKnownTags, useTag } from '../tags.tsx'
+import { RowNote } from './row-note.tsx'
+
+/** Something in the menu of a row. */
+export interface RowItem {
+  act: string
+  text: string
+  icon: ReactNode
+  keys: string
+  offered: boolean
+}
+
+interface Props extends RowActionProps {
+  kind: RecordKind
+  /** What only these records have, before and after what all have. */
+  items?: { before?: readonly RowItem[]; after?: readonly RowItem[] }
+}
+
+/** One thing to do with a row, beside it: what its cells and the keys ask for. */
+export function RecordRowAction({ kind, items, act, record, anchor, onAct, onDone }: Props) {
+  const t = useT()
+  const may = useMay()
+  const locked = record.archived_at !== null || !may(kind.name, 'update', record)
+  switch (act) {
+    case 'assign':
+      return may(kind.name, 'assign', record) && !record.archived_at ? (
+        <Beside anchor={anchor} label={t('field.assigned_to')} onDone={onDone} className="p-0">
+          <Owners kind={kind} record={record} onDone={onDone} />
+        </Beside>
+      ) : (
+        <Nothing onDone={onDone} />
+      )
+    case 'tags':
+      return locked ? (
+        <Nothing onDone={onDone} />
+      ) : (
+        <Beside anchor={anchor} label={t('record.tags.add')} onDone={onDone} className="p-0">
+          <Tags kind={kind} record={record} />
+        </Beside>
+      )
+    case 'note':
+      return may(kind.name, 'comment', record) ? (
+        <Beside anchor={anchor} label={t('composer.label')} onDone={onDone}>
+          <RowNote kind={kind} record={record} onDone={onDone} />
+        </Beside>
+      ) : (
+        <Nothing onDone={onDone} />
+      )
+    case 'copy':
+      return <Copied kind={kind} record={record} onDone={onDone} />
+    case 'archive':
+      return <Archived kind={kind} record={record} onDone={onDone} />
+    case 'all':
+      return <All {...{ kind, items, record, anchor, locked, onAct, onDone }} />
+    default:
+      return <Nothing onDone={onDone} />
+  }
+}
+
+/** What opens beside a row. */
+export function Beside({
+  anchor,
+  label,
+  onDone,
+  className,
+  children,
+}: {
+  anchor: Element
+  label: string
+  onDone: () => void
+  className?: string
+  children: ReactNode
+}) {
+  const place = useRef(anchor)
+  return (
+    <Popover
+      label={label}
+      open
+      onOpenChange={onDone}
+      virtualAnchor={place}
+      {...(className === undefined ? {} : { className })}
+    >
+      {children}
+    </Popover>
+  )
+}
+
+/** What this user may not do ends as soon as it was asked for. */
+export function Nothing({ onDone }: { onDone: () => void }) {
+  useEffect(onDone)
+  return null
+}
+
+/** A menu beside something that is no button of its own. */
+export function MenuAt({ anchor, onDone, children }: { anchor: Element; onDone: () => void; children: ReactNode }) {
+  const [{ x, y, width, height }] = useState(() => anchor.getBoundingClientRect())
+  return (
+    <Menu
+      open
+      onOpenChange={onDone}
+      align="start"
+      trigger={
+        <span
+          aria-hidden
+          tabIndex={-1}
+          className="pointer-events-none fixed"
+          style={{ left: x, top: y, width, height }}
+        />
+      }
+    >
+      {children}
+    </Menu>
+  )
+}
+
+interface Part {
+  kind: RecordKind
+  record: KindRecord
+  onDone: () => void
+}
+
+function Owners({ kind, record, onDone }: Part) {
+  const { assign } = useAssign(kind)
+  return (
+    <OwnerChoices
+      owner={record.assigned_to}
+      onChoose={(to) => {
+        onDone()
+        void assign(record, to)
+      }}
+    />
+  )
+}
+
+function Tags({ kind, record }: Omit<Part, 'onDone'>) {
+  const t = useT()
+  const tag = useTag(kind, record)
+  const known = useKnownTags(kind.name)
+  const [tags, setTags] = useState(record.tags)
+  const change = (one: string) => {
+    const had = tags.includes(one)
+    setTags(had ? tags.filter((other) => other !== one) : [...tags, one])
+    tag.mutate(had ? { remove: one } : { add: one })
+  }
+  return (
+    <ChoiceList
+      searchable
+      multiple
+      label={t('record.tags.add')}
+      chosen={tags}
+      options={[...new Set([...tags, ...known])].map((one) => ({ value: one, text: one, view: <bdi>{one}</bdi> }))}
+      onChoose={change}
+      onCreate={(one) => change(one.slice(0, 60))}
+    />
+  )
+}
+
+function Copied({ kind, record, onDone }: Part) {
+  const t = useT()
+  const tenant = useTenant()
+  useEffect(() => {
+    void navigator.clipboard
+      ?.writeText(location.origin + recordHref(tenant, kind.name, record.id))
+      .then(() => notify({ text: t('state.copied') }))
+    onDone()
+    // oxlint-disable-next-line react/exhaustive-deps -- once for each press
+  }, [])
+  return null
+}
+
+function Archived({ kind, record, onDone }: Part) {
+  const may = useMay()
+  const { mutate } = useArchive(kind, record)
+  useEffect(() => {
+    if (may(kind.name, record.archived_at ? 'restore' : 'delete', record)) mutate(undefined, { onSettled: onDone })
+    else onDone()
+    // oxlint-disable-next-line react/exhaustive-deps -- once for each press
+  }, [])
+  return null
+}
+
+/** Everything that can be done with a row, with the keys that do it. */
+function All({
+  kind,
+  items,
+  record,
+  anchor,
+  locked,
+  onAct,
+  onDone,
+}: Part & { items: Props['items']; anchor: Element; locked: boolean; onAct: RowActionProps['onAct'] }) {
+  const t = useT()
+  const may = useMay()
+  const [chosen, setChosen] = useState(false)
+  const archived = record.archived_at !== null
+  const all: RowItem[] = [
+    ...(items?.before ?? []),
+    {
+      act: 'assign',
+      text: t('keys.assign'),
+      icon: <UserRound aria-hidden />,
+      keys: 'a',
+      offered: !archived && may(kind.name, 'assign', record),
+    },
+    { act: 'tags', text: t('record.tags.add'), icon: <Tag aria-hidden />, keys: 'l', offered: !locked },
+    {
+      act: 'note',
+      text: t('keys.note'),
+      icon: <StickyNote aria-hidden />,
+      keys: 'n',
+      offered: may(kind.name, 'comment', record),
+    },
+    { act: 'copy', text: t('action.copy_link'), icon: <Link2 aria-hidden />, keys: 'u', offered: true },
+    ...(items?.after ?? []),
+  ]
+  const choose = (act: string) => {
+    setChosen(true)
+    afterClosing(() => onAct({ act, record, anchor }))
+  }
+  return (
+    <MenuAt anchor={anchor} onDone={() => chosen || onDone()}>
+      <MenuLabel>
+        <bdi>{kind.nameOf(record)}</bdi>
+      </MenuLabel>
+      {all
+        .filter(({ offered }) => offered)
+        .map(({ act, text, icon, keys }) => (
+          <MenuItem key={act} icon={icon} keys={keys} onSelect={() => choose(act)}>
+            {text}
+          </MenuItem>
+        ))}
+      {may(kind.name, archived ? 'restore' : 'delete', record) ? (
+        <>
+          <MenuSeparator />
+          <MenuItem icon={<Trash2 aria-hidden />} keys="backspace" onSelect={() => choose('archive')}>
+            {t(archived ? 'action.restore' : 'action.archive')}
+          </MenuItem>
+        </>
+      ) : null}
+    </MenuAt>
+  )
+}
