@@ -2,7 +2,7 @@
 // duplicates looked for among as many that are there. Prints seconds and rows a second beside the bar; then the same
 // file again, which changes nothing, and the undo. What it makes is gone afterwards.
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -11,6 +11,7 @@ import { startDatabase } from '../server/src/platform/database.ts'
 import { startEmbedded } from '../server/src/platform/embedded.ts'
 import { createTenant } from '../server/src/platform/tenants.ts'
 import { contactAt, seedContacts } from './contacts.ts'
+import { cpuOf } from './cpu.ts'
 import { startServer } from './servers.ts'
 
 const ROWS = Number(process.env['BENCH_ROWS'] ?? 100_000)
@@ -77,15 +78,19 @@ try {
   console.log(
     `${ROWS.toLocaleString('en')} rows (${(file.length / 1e6).toFixed(1)} MB), ${THERE.toLocaleString('en')} contacts there, Node ${process.version}`,
   )
+  const postgres = Number(readFileSync(join(data_dir, 'postgres/postmaster.pid'), 'utf8').split('\n')[0])
+  // On a busy machine, seconds of processor say more than those of the clock.
+  const cpu = () => [cpuOf(server.pid), cpuOf(postgres, true)].map((used) => used / 1000)
+  let [app, database] = cpu()
   let last = performance.now()
   const lap = (name: string, rows = ROWS) => {
     const seconds = (performance.now() - last) / 1000
     last = performance.now()
-    console.log(
-      `${name.padEnd(24)} ${seconds.toFixed(1).padStart(6)} s ${Math.round(rows / seconds)
-        .toLocaleString('en')
-        .padStart(9)} rows/s`,
-    )
+    const [app_now, database_now] = cpu()
+    const used = `processor: app ${(app_now! - app!).toFixed(1)} s, database ${(database_now! - database!).toFixed(1)} s`
+    ;[app, database] = [app_now, database_now]
+    const rate = Math.round(rows / seconds).toLocaleString('en')
+    console.log(`${name.padEnd(20)} ${seconds.toFixed(1).padStart(6)} s ${rate.padStart(9)} rows/s  ${used}`)
     return seconds
   }
   async function whole(): Promise<{ id: string; seconds: number }> {
