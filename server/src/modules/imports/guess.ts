@@ -60,7 +60,9 @@ export function guessColumns(
   const targets = new Set([...importTargets(type), ...Object.keys(fields).filter((name) => name.startsWith('custom.'))])
   if ('industry' in HEADINGS[type]) targets.add('industry')
   const guesses = names.map((name, i) => guessOne(type, fields, targets, name, seen[i]!, source))
-  return once(guesses)
+  const parts = guesses.filter(({ field }) => field === 'first_name' || field === 'last_name').length
+  // Beside first and last name, another name is none that we have.
+  return once(guesses.map((guess) => (parts > 1 && guess.field === 'full_name' ? NOTHING : guess)))
 }
 
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
@@ -76,16 +78,16 @@ function guessOne(
 ): Guess {
   const sure = (field: string | null | undefined, confidence: number): Guess | undefined =>
     field && targets.has(field) ? { field, confidence } : undefined
-  const own = ownName(fields, name)
-  // Other programs have ids of their own.
-  if (own === 'id' && !seen.samples.every((sample) => UUID.test(sample))) return NOTHING
-  if (own) return sure(own, 1) ?? (source === 'rihla' ? NOTHING : byContent(seen, targets))
   const word = heading(name)
   if (source && source !== 'rihla' && Object.hasOwn(SOURCE_HEADINGS[source], word)) {
     const said = SOURCE_HEADINGS[source][word]!
     const field = said !== null && Object.hasOwn(ROLES, said) ? ROLES[said]![type] : said
     return sure(field, 0.95) ?? NOTHING
   }
+  const own = ownName(fields, name)
+  // Other programs have ids of their own.
+  if (own === 'id' && !seen.samples.every((sample) => UUID.test(sample))) return NOTHING
+  if (own) return sure(own, 1) ?? (source === 'rihla' ? NOTHING : byContent(seen, targets))
   const known = dictionaryOf(type).get(word)
   const plural = dictionaryOf(type).get(word.replace(/s$/, ''))
   return (

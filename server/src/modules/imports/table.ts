@@ -1,3 +1,4 @@
+import { pipeline, Readable } from 'node:stream'
 import { parse } from 'csv-parse'
 import { DELIMITERS } from '@rihla/contracts/imports.ts'
 import { Problem } from '#platform/errors.ts'
@@ -48,9 +49,8 @@ export async function* csvRows(text: AsyncIterable<string>, delimiter: string): 
     skip_empty_lines: false,
     max_record_size: LONGEST,
   })
-  // What breaks while it is read breaks the reader too.
-  const feeding = feed(text, parser)
-  feeding.catch((error: Error) => parser.destroy(error))
+  // What breaks while it is read breaks the parser, and so who reads from it.
+  pipeline(Readable.from(text), parser, () => undefined)
   let number = 0
   let next = 1
   try {
@@ -61,19 +61,10 @@ export async function* csvRows(text: AsyncIterable<string>, delimiter: string): 
       const clean = cells.map(cleaned)
       if (clean.some((cell) => cell !== '')) yield { number, cells: clean.map(plain) }
     }
-    await feeding
   } catch (error) {
     if (error instanceof Problem || !String((error as { code?: string }).code).startsWith('CSV_')) throw error
     throw new Problem(422, 'import.unreadable', { cause: error })
   }
-}
-
-async function feed(text: AsyncIterable<string>, parser: ReturnType<typeof parse>) {
-  for await (const piece of text) {
-    if (parser.destroyed) return
-    if (!parser.write(piece)) await new Promise<void>((go) => (parser.once('drain', go), parser.once('close', go)))
-  }
-  parser.end()
 }
 
 /** PostgreSQL holds neither NUL nor half a character; spaces around a cell say nothing. */
