@@ -12,6 +12,7 @@ import { customFieldsOf } from '#modules/fields/service.ts'
 import { importsModule } from '#modules/imports/routes.ts'
 import { industriesModule } from '#modules/industries/routes.ts'
 import { duplicatesModule } from '#modules/duplicates/routes.ts'
+import { filesModule } from '#modules/files/routes.ts'
 import { leadsModule } from '#modules/leads/routes.ts'
 import { membersModule } from '#modules/members/routes.ts'
 import { opportunitiesModule } from '#modules/opportunities/routes.ts'
@@ -21,11 +22,12 @@ import { viewsModule } from '#modules/views/routes.ts'
 import { savedQuery } from '#modules/views/service.ts'
 import { type Auth, createAuth } from '#platform/auth/auth.ts'
 import type { Config } from '#platform/config.ts'
-import type { JobHandler, Platform, Reaction, RecordType, Tenant } from '#platform/context.ts'
+import type { JobHandler, Platform, Reaction, RecordType, Sweep, Tenant } from '#platform/context.ts'
 import type { Databases } from '#platform/database.ts'
 import { readDb } from '#platform/db.ts'
 import type { DB } from '#platform/db.types.ts'
 import { createDispatcher } from '#platform/dispatcher.ts'
+import { openFiles } from '#platform/fileStore.ts'
 import { answerUnknown, createHttp } from '#platform/http.ts'
 import { Lanes } from '#platform/lanes.ts'
 import { Live } from '#platform/live.ts'
@@ -70,6 +72,7 @@ export async function buildApp({ config, databases, log = createLog(config), ext
   const records = new Map<string, RecordType>()
   const reactions = new Map<string, Reaction[]>()
   const jobs = new Map<string, JobHandler>()
+  const sweeps: Sweep[] = []
   const searches = new Map<string, SearchSource>()
 
   const base = {
@@ -98,6 +101,8 @@ export async function buildApp({ config, databases, log = createLog(config), ext
     bell,
     savedQuery,
     customFields: customFieldsOf,
+    files: openFiles(config),
+    sweeps,
     sendMail: config.mail && createMailer(config.mail),
     records,
     reactions,
@@ -117,6 +122,7 @@ export async function buildApp({ config, databases, log = createLog(config), ext
     duplicatesModule,
     fieldsModule,
     tagsModule,
+    filesModule,
     importsModule,
     searchModule(searches),
     auditModule(live),
@@ -126,6 +132,7 @@ export async function buildApp({ config, databases, log = createLog(config), ext
     for (const [type, record] of Object.entries(module.records ?? {})) records.set(type, record)
     for (const [type, handler] of Object.entries(module.jobs ?? {})) jobs.set(type, handler)
     for (const [type, source] of Object.entries(module.search ?? {})) searches.set(type, source)
+    if (module.sweep) sweeps.push(module.sweep)
     for (const reaction of module.reactions ?? [])
       reactions.set(reaction.to, [...(reactions.get(reaction.to) ?? []), reaction])
   }

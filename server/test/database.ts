@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after } from 'node:test'
 import type pg from 'pg'
 import type { Config } from '#platform/config.ts'
@@ -23,7 +25,8 @@ export const testConfig = (changes: Partial<Config> = {}): Config => ({
   host: '127.0.0.1',
   log_level: 'silent',
   secret: SECRET,
-  data_dir: '/nowhere',
+  data_dir: join(tmpdir(), `rihla-test-${process.pid}`),
+  files: { most: 1_048_576 },
   auth: {},
   cors_origins: [],
   trust_proxy: false,

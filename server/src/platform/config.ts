@@ -25,8 +25,18 @@ export interface Config {
   public_url?: string
   /** Absent: no mail leaves this server, and links are handed over by people. */
   mail?: MailConfig
+  files: { /** Bytes of one file, at most. */ most: number; /** Absent: a folder in `data_dir`. */ s3?: S3Config }
   /** As Fastify's `trustProxy`. */
   trust_proxy: boolean | number | string[]
+}
+
+export interface S3Config {
+  /** Without a slash at its end. */
+  endpoint: string
+  bucket: string
+  region: string
+  access_key_id: string
+  secret_access_key: string
 }
 
 export interface MailConfig {
@@ -68,7 +78,7 @@ export const CONFIG_VARIABLES = [
     '`postgresql://…` of PostgreSQL 15 or newer; a `+driver` is dropped. Without it the server runs its own',
   ],
   ['DATABASE_ADMIN_URL', '', 'A superuser of that database, who makes the three roles; else `DATABASE_URL` is tried'],
-  ['DATA_DIR', '.data', 'Where the embedded PostgreSQL and the made secret live; relative to the project'],
+  ['DATA_DIR', '.data', 'Where the embedded PostgreSQL, files and the made secret live; relative to the project'],
   ['REDIS_URL', '', 'Shares limits and caches between processes; optional'],
   ['AMQP_URL', '', 'RabbitMQ that events are published to; optional'],
   ['AUTH_SERVICE_URL', '', 'Outside auth service: its keys are read at its `/.well-known/jwks.json`'],
@@ -87,6 +97,12 @@ export const CONFIG_VARIABLES = [
   ['SMTP_USER', '', 'Its user'],
   ['SMTP_PASSWORD', '', 'The password of that user'],
   ['MAIL_FROM', '', 'Sender of all mail: `Atlas Voyages <crm@atlas.example>`. Needed with a mail server'],
+  ['FILE_MAX_MB', '25', 'Size of one file on a record, at most'],
+  ['S3_BUCKET', '', 'Keeps the content of files in this bucket; without it in `DATA_DIR`'],
+  ['S3_ENDPOINT', '', 'Address of the service; without it that of AWS in `S3_REGION`'],
+  ['S3_REGION', 'us-east-1', 'Its region'],
+  ['S3_ACCESS_KEY_ID', '', 'Key of an account that may write, read and delete there'],
+  ['S3_SECRET_ACCESS_KEY', '', 'The secret of that key'],
   ['TRUST_PROXY', 'false', '`true`, a number of hops, or addresses of proxies whose `X-Forwarded-For` is believed'],
 ] as const satisfies readonly (readonly [name: string, fallback: string, description: string])[]
 
@@ -170,6 +186,22 @@ const Environment = z.object({
   SMTP_USER: z.string().optional(),
   SMTP_PASSWORD: z.string().optional(),
   MAIL_FROM: sender.optional(),
+  FILE_MAX_MB: z
+    .string()
+    .refine((text) => /^\d{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= 2000, 'is not between 1 and 2000')
+    .transform(Number)
+    .optional(),
+  S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'is not the name of a bucket')
+    .optional(),
+  S3_ENDPOINT: httpUrl.optional(),
+  S3_REGION: z
+    .string()
+    .regex(/^[\w-]+$/, 'is not the name of a region')
+    .optional(),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
   TRUST_PROXY: proxies.optional(),
 } satisfies Record<(typeof CONFIG_VARIABLES)[number][0], z.ZodType>)
 
@@ -184,6 +216,9 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
   if (weakness) problems.push(`${named} ${weakness}`)
   if (given.SMTP_URL || given.SMTP_HOST)
     for (const name of ['MAIL_FROM', 'PUBLIC_URL']) if (!given[name]) problems.push(`${name} is missing: mail needs it`)
+  if (given.S3_BUCKET)
+    for (const name of ['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'])
+      if (!given[name]) problems.push(`${name} is missing: S3_BUCKET needs it`)
   if (!parsed.success || problems.length) throw new ConfigError(problems)
 
   const read = parsed.data
@@ -208,11 +243,24 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     metrics_token: read.METRICS_TOKEN,
     public_url: read.PUBLIC_URL?.replace(/\/$/, ''),
     mail: mailOf(read),
+    files: { most: (read.FILE_MAX_MB ?? 25) * 1_048_576, s3: s3Of(read) },
     trust_proxy: read.TRUST_PROXY ?? false,
   }
 }
 
 const jwksOf = (service: string) => `${service.replace(/\/$/, '')}/.well-known/jwks.json`
+
+function s3Of(read: z.output<typeof Environment>): S3Config | undefined {
+  if (!read.S3_BUCKET) return undefined
+  const region = read.S3_REGION ?? 'us-east-1'
+  return {
+    endpoint: (read.S3_ENDPOINT ?? `https://s3.${region}.amazonaws.com`).replace(/\/$/, ''),
+    bucket: read.S3_BUCKET,
+    region,
+    access_key_id: read.S3_ACCESS_KEY_ID!,
+    secret_access_key: read.S3_SECRET_ACCESS_KEY!,
+  }
+}
 
 function mailOf(read: z.output<typeof Environment>): MailConfig | undefined {
   const from = read.MAIL_FROM!

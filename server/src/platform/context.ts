@@ -8,6 +8,7 @@ import type { Principal } from './auth/principal.ts'
 import type { Config } from './config.ts'
 import { Session, slowDb } from './db.ts'
 import type { DB } from './db.types.ts'
+import type { Files } from './fileStore.ts'
 import type { Lanes } from './lanes.ts'
 import type { Locale } from './locales/en.ts'
 import type { SendMail } from './mail.ts'
@@ -139,6 +140,9 @@ export interface Reaction {
   react(ctx: Ctx, event: Event): Promise<void>
 }
 
+/** Finds what a crash left behind in a tenant; does nothing in almost all of them. */
+export type Sweep = (ctx: Ctx) => Promise<void>
+
 /** Work after the commit: runs as the one who asked for it, with the rights they have by then. */
 export type JobHandler = (ctx: Ctx, job_id: string) => Promise<void>
 
@@ -164,6 +168,10 @@ export interface Platform {
   savedQuery(ctx: Ctx, id: string, record_type: string): Promise<Record<string, string> | undefined>
   /** The fields that the tenant defined, archived ones too; the same list until they change. */
   customFields(ctx: Ctx): Promise<readonly CustomField[]>
+  /** Where the content of files lies. */
+  files: Files
+  /** What modules look after in a tenant now and then. */
+  sweeps: readonly Sweep[]
   /** Undefined where no mail leaves this server. */
   sendMail?: SendMail | undefined
   records: ReadonlyMap<string, RecordType>

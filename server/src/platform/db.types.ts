@@ -183,6 +183,26 @@ export interface DB {
     note: string | null
     published_at: Time | null
   }
+  file_leftovers: {
+    id: string
+    due_at: Time
+  }
+  files: {
+    id: string
+    created_at: Time
+    updated_at: Time
+    created_by: string | null
+    archived_at: Time | null
+    version: number
+    name: string
+    content_type: string
+    size: number
+    sha256: string
+    lead_id: string | null
+    contact_id: string | null
+    account_id: string | null
+    opportunity_id: string | null
+  }
   idempotency_keys: {
     principal: string
     route: string

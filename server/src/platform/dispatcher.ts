@@ -111,6 +111,7 @@ export function createDispatcher({ platform, live, login, enqueue, revive, listT
     live.wake(tenant)
     const ctx = contextFor(tenant)
     await forgetOldKeys(ctx)
+    for (const look of platform.sweeps) await look(ctx)
     for (const { id, event_id } of await stalledJobs(ctx)) await revive(tenant, id, event_id)
   }
 

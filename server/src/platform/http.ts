@@ -113,6 +113,10 @@ export async function createHttp({ config, log }: Pick<Platform, 'config' | 'log
     // The pages say for themselves what they may load.
     reply.headers({ 'x-request-id': request.id, ...CLOSED })
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
+    // A file of JSON is a file: nobody reads it as what is asked.
+    const { operation } = request.routeOptions.config
+    if (operation?.upload && /^application\/json/i.test(request.headers['content-type'] ?? ''))
+      request.raw.headers['content-type'] = 'application/octet-stream'
   })
   compressAnswers(app)
   app.addHook('onResponse', async (request, reply) => {

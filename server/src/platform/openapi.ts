@@ -89,6 +89,7 @@ function entry(operation: Operation, schemas: Json): Json {
 }
 
 const FILES = {
+  'application/octet-stream': { schema: { type: 'string', format: 'binary' } },
   'text/csv': { schema: { type: 'string' } },
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': { schema: { type: 'string', format: 'binary' } },
 }

@@ -1,4 +1,4 @@
-import type { JobHandler, Reaction, RecordType } from './context.ts'
+import type { JobHandler, Reaction, RecordType, Sweep } from './context.ts'
 import type { Route } from './routes.ts'
 import type { SearchSource } from './searchSource.ts'
 
@@ -10,6 +10,8 @@ export interface Module {
   records?: Readonly<Record<string, RecordType>>
   reactions?: readonly Reaction[]
   jobs?: Readonly<Record<string, JobHandler>>
+  /** Called twice a minute for each tenant, in every process. */
+  sweep?: Sweep
   /** Kinds of record that the one box finds. */
   search?: Readonly<Record<string, SearchSource>>
 }

@@ -67,6 +67,9 @@ export interface Part {
   table: string
 }
 
+/** Files hang on every kind of record, by columns of the same names. */
+const FILES: Part = { record_type: 'file', table: 'files' }
+
 /** What stands in the story of a record through another one: the activities of contacts in that of their account. */
 const THROUGH: Partial<Record<Link, readonly Link[]>> = { account_id: ['contact_id'] }
 
@@ -87,8 +90,9 @@ export async function timeline(
   link: Link,
   id: string,
   { cursor, take = 50, type, field }: TimelineQuery,
-  parts: readonly Part[] = [],
+  own: readonly Part[] = [],
 ) {
+  const parts = [...own, FILES]
   const all = sql`select n.id from activities n where (${sql.ref(`n.${link}`)} = ${id} ${throughOthers(ctx, link, id)}) and n.archived_at is null`
   const ofParts = parts.map(
     ({ table }) => sql`|| array(select p.id from ${sql.table(table)} p where ${sql.ref(`p.${link}`)} = ${id})`,
@@ -102,8 +106,8 @@ export async function timeline(
   }
   // An array of ids, so that the log is read through its index; of an activity only its beginning is told here. Ids may
   // be the caller's own: what the log has about another kind of record of this id is not this one's story.
-  const own = [link.replace(/_id$/, ''), ...parts.map(({ record_type }) => record_type)]
-  const which = sql`e.record_id = any(${about()}) and (e.record_type = any(${own}::text[]) or e.type = 'activity.created')`
+  const types = [link.replace(/_id$/, ''), ...parts.map(({ record_type }) => record_type)]
+  const which = sql`e.record_id = any(${about()}) and (e.record_type = any(${types}::text[]) or e.type = 'activity.created')`
   const at = cursor === undefined ? sql`` : sql`and (e.at, e.id) < ${placeOf(cursor)}`
   const changed = field === undefined ? sql`` : sql`and e.changes ? ${field}`
   return entries(ctx, sql`${which} ${changed} ${at}`, take)

@@ -5,6 +5,7 @@ import { accounts } from '#modules/accounts/service.ts'
 import { linkActivities } from '#modules/activities/service.ts'
 import { contacts } from '#modules/contacts/service.ts'
 import { refuseDuplicates } from '#modules/duplicates/service.ts'
+import { linkFiles } from '#modules/files/service.ts'
 import { opportunities } from '#modules/opportunities/service.ts'
 import { type Ctx, type Row, transaction } from '#platform/context.ts'
 import { invalid, Problem } from '#platform/errors.ts'
@@ -56,7 +57,9 @@ export const convertLead = (ctx: Ctx, id: string, input: NewConversion, version?
       converted_opportunity_id: opportunity_id,
     }
     await leads.write(ctx, row, { ...converted, lead_status: 'won', lost_reason: null })
-    await linkActivities(ctx, { link: 'lead_id', id }, withoutNull({ account_id, contact_id, opportunity_id }))
+    const places = withoutNull({ account_id, contact_id, opportunity_id })
+    await linkActivities(ctx, { link: 'lead_id', id }, places)
+    await linkFiles(ctx, { link: 'lead_id', id }, places)
     return { lead: await findLead(ctx, id), account, contact, opportunity } as Conversion
   })
 

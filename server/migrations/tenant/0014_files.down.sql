@@ -1,0 +1,2 @@
+drop table file_leftovers;
+drop table files;
