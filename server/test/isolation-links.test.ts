@@ -103,5 +103,8 @@ function found(body: any): number {
   if (typeof body === 'string') return body.split('\r\n').length - 2
   if (body.columns)
     return body.columns.reduce((sum: number, column: any) => sum + column.count + column.items.length, 0)
-  return (body.items ?? body.groups ?? []).length + (body.total ?? body.count ?? body.total_leads ?? 0)
+  return (
+    (body.items ?? body.groups ?? []).length +
+    (body.total ?? body.count ?? body.total_leads ?? body.total_contacts ?? 0)
+  )
 }

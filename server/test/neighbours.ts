@@ -43,10 +43,13 @@ export function tableAt(place: readonly string[], resource: string): string {
   const name = place.at(-1)!.replace(/_not$/, '')
   if (name === 'assigned_to' || name === 'created_by') return 'members'
   if (name === 'operation_id' || name === 'record_id') return name
+  if (name === 'merged_into_id') return resource
+  // Into the last one made goes the first.
+  if (name === 'merge') return `first ${resource}`
   const noun = /^(?:converted_)?(\w+)_id$/.exec(name)?.[1] ?? (place.length > 1 && name === 'id' ? place.at(-2)! : '')
   if (name === 'reports_to_id') return 'contacts'
   // What is above or below a record is of its own kind.
-  if (noun === 'parent' && place.length > 1) return `${place.at(-2)}s`
+  if (noun === 'parent' && place.length > 1 && place.at(-2) !== 'values') return `${place.at(-2)}s`
   if (!noun || noun === 'parent' || name === 'move_to') return resource
   return noun.endsWith('y') ? `${noun.slice(0, -1)}ies` : `${noun}s`
 }
@@ -82,6 +85,7 @@ export async function neighbours() {
         const answer = await admin.api.post(`/${resource}`, record, { 'idempotency-key': `${canary} ${id} ${linked}` })
         assert.equal(answer.status, 201, `${id}: ${JSON.stringify(answer.body)}`)
         house.ids[resource] = answer.body.id
+        house.ids[`first ${resource}`] ??= answer.body.id
       }
     await addDocument(house, house.ids.contacts!)
     // A job, a setting, a team, and a member who works in it.
@@ -117,12 +121,16 @@ export async function neighbours() {
         items: undefined,
         changes: {},
         ...unshared(operation.resource, house.canary),
+        ...(operation.id === 'duplicates.dismiss' && { ids: [house.ids.contacts, house.ids['first contacts']] }),
         ...values,
       },
       id: (place) => {
         if (place.join() === 'id') return undefined
         const owner = place.join('.') === stolen?.place ? stolen.from : house
-        const id = owner.ids[tableAt(place, operation.resource)]
+        const table = tableAt(place, operation.resource)
+        // No record is above itself.
+        const above = /^(?:reports_to|parent)_id$/.test(place.at(-1)!)
+        const id = owner.ids[above ? `first ${table}` : table]
         assert.ok(id, `${operation.id}: what belongs at ${place.join('.')}?`)
         return id
       },
