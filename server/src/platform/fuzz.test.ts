@@ -69,7 +69,8 @@ const requestsOf = ([path, method, { parameters, requestBody }]: (typeof operati
         .uniqueArray(fc.constantFrom(...inQuery), { maxLength: 4, selector: ({ name }) => name })
         .chain((chosen) => fc.record(Object.fromEntries(chosen.map(({ name, schema }) => [name, values(schema)]))))
     : fc.constant({})
-  const body = requestBody ? values(requestBody.content['application/json'].schema) : fc.constant(undefined)
+  const content = requestBody?.content['application/json']
+  const body = content ? values(content.schema) : fc.constant(undefined)
   const headers = fc.oneof(
     { arbitrary: fc.constant({}), weight: 8 },
     {

@@ -153,7 +153,9 @@ export function recordQueries<F extends Fields>(resource: Resource<F>, options: 
 
     /** Finds and holds the row whoever asks: for what the product itself keeps true, where no right is judged. */
     async hold(ctx: Ctx, record_id: string): Promise<Row | undefined> {
-      const { rows } = await sql<Row>`select r.* from ${source} r where r.id = ${record_id} for update`.execute(ctx.db)
+      const { rows } = await sql<Row>`select r.* from ${source} r where r.id = ${record_id} for no key update`.execute(
+        ctx.db,
+      )
       return rows[0]
     },
 

@@ -21,6 +21,8 @@ async function stepContact(ctx: Ctx, event: Event) {
   if (event.undoes) return
   const values = contactValues(withTimes(after(event)))
   const named = event.changes.primary_contact_id?.[1]
+  // A new company has no such contact.
+  if (event.type === 'account.created' && !named) return
   if (!named && Object.keys(values).length === 0) return
   const account = await accountQueries.hold(ctx, event.record_id)
   if (account?.account_type !== 'individual' || !account.primary_contact_id) return

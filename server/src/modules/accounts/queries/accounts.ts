@@ -8,7 +8,7 @@ export const accountQueries = recordQueries(accountResource)
 /** The individual account whose person a contact is, held until the transaction ends. */
 export async function holdAccountOf({ db }: Ctx, contact_id: string): Promise<Row | undefined> {
   const { rows } = await sql<Row>`
-    select * from accounts where primary_contact_id = ${contact_id} and account_type = 'individual' for update`.execute(
+    select * from accounts where primary_contact_id = ${contact_id} and account_type = 'individual' for no key update`.execute(
     db,
   )
   return rows[0]
