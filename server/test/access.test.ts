@@ -56,15 +56,31 @@ test('role × operation × owner answers as the permissions say, and a refusal w
   assert.ok((await refuse(refused)) > 300)
 })
 
+/** Two records of `who`, where an operation is about two. */
+async function pairOf({ id }: Colleague, { id: operation, resource }: Served) {
+  const merges = /^(?:accounts|contacts|leads)\.(?:m|previewM)erge$/.test(operation)
+  if (!merges && operation !== 'duplicates.dismiss') return {}
+  const of = merges ? (resource as Resource) : 'contacts'
+  const [keep, other] = [await make(of, id), await make(of, id)]
+  return merges ? { keep, merge: [other] } : { ids: [keep, other] }
+}
+
 test('what is about no one record is asked by who holds the permission somewhere', async () => {
   const refused: (() => Promise<void>)[] = []
   for (const who of judged)
     for (const operation of ofMany) {
       const allowed = everywhere(who).some((owner) => may(who, actionOf(operation), owner))
       const bulk = operation.id.endsWith('.bulk') && allowed
-      const ids = [bulk ? await make(operation.resource as Resource, who.id) : crypto.randomUUID()]
+      const resource = operation.resource as Resource
+      const ids = [bulk ? await make(resource, who.id) : crypto.randomUUID()]
+      const values: object = {
+        assigned_to: undefined,
+        action: 'archive',
+        ids,
+        ...(allowed && (await pairOf(who, operation))),
+      }
       const attempt = async () => {
-        const answer = await call(who, operation, undefined, { assigned_to: undefined, action: 'archive', ids })
+        const answer = await call(who, operation, undefined, values)
         assert.equal(answer.status, allowed ? operation.status : 403, `${who.name} ${operation.id}`)
         if (bulk) assert.equal(answer.body.done, 1, operation.id)
       }

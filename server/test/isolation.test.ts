@@ -25,7 +25,11 @@ test('every operation works on what is one’s own, so the refusals below mean s
     for (const branch of operation.body ? [0, 1] : [0])
       for (const action of operation.id.endsWith('.bulk') ? house.actionsOf(operation) : [undefined]) {
         const id = await freshId(operation)
-        const body = action ? house.bulkOf(operation, a, action, id) : bodyOf(operation, a, {}, branch)
+        const merges = /^(?:accounts|contacts|leads)\.(?:m|previewM)erge$/.test(operation.id) && {
+          keep: id,
+          merge: [await freshId(operation)],
+        }
+        const body = action ? house.bulkOf(operation, a, action, id) : bodyOf(operation, a, { ...merges }, branch)
         const answer = await ask(a, operation, { id, body })
         const what = `${operation.id} ${action ?? ''} ${branch}: ${JSON.stringify(answer.body)}`
         assert.equal(answer.status, operation.status, what)

@@ -13,6 +13,8 @@ export const dismiss = (ctx: Ctx, of_type: Mergeable, ids: readonly string[]): P
     const [first_id, second_id] = ids.toSorted() as [string, string]
     if (first_id === second_id) throw invalid('ids', 'merge_itself', 422)
     const type = ctx.platform.records.get(of_type)!
+    const readable = await type.readable(ctx, ids)
+    if (ids.some((id) => !readable.has(id))) throw invalid('ids', 'unknown_reference', 422)
     const update = `${type.resource.name}:update` as const
     const rows: Row[] = []
     // The two wait here for whoever says the same.

@@ -219,7 +219,7 @@ test('what was said to be two stays two, until that is taken back', async () => 
   assert.equal(await queue(), 1)
   const body = { record_type: 'contact', ids: [b.id, a.id] }
   const agent = await person('agent', await team())
-  assert.equal((await agent.api.post('/duplicates/dismiss', body)).status, 404)
+  assert.equal((await agent.api.post('/duplicates/dismiss', body)).status, 422)
   assert.equal((await (await person('viewer')).api.post('/duplicates/dismiss', body)).status, 403)
   const said = await api.post('/duplicates/dismiss', body)
   ok(said)
@@ -234,5 +234,5 @@ test('what was said to be two stays two, until that is taken back', async () => 
   ok(await api.post('/duplicates/dismiss', body))
   assert.equal(await queue(), 0)
   assert.equal((await api.post('/duplicates/dismiss', { record_type: 'contact', ids: [a.id, a.id] })).status, 422)
-  assert.equal((await api.post('/duplicates/dismiss', { record_type: 'account', ids: [a.id, b.id] })).status, 404)
+  assert.equal((await api.post('/duplicates/dismiss', { record_type: 'account', ids: [a.id, b.id] })).status, 422)
 })

@@ -35,6 +35,9 @@ async function gather(ctx: Ctx, type: RecordType, { keep: keep_id, merge, values
   const ids = [...new Set(merge)]
   if (ids.includes(keep_id)) throw invalid('merge', 'merge_itself', 422)
   const { merging } = type
+  const readable = await type.readable(ctx, [keep_id, ...ids])
+  if (!readable.has(keep_id)) throw invalid('keep', 'unknown_reference', 422)
+  if (ids.some((id) => !readable.has(id))) throw invalid('merge', 'unknown_reference', 422)
   if (merging!.parent) await lockHierarchy(ctx, merging!.table)
   const rows = new Map<string, Row>()
   for (const id of [keep_id, ...ids].toSorted()) {
