@@ -3,7 +3,8 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import { beginning } from './build/beginning.ts'
 import { compressed } from './build/compressed.ts'
-import { FAMILIES, SHELL } from './build/families.ts'
+import { FAMILIES } from './build/families.ts'
+import { plainContracts } from './build/plain-contracts.ts'
 import { texts } from './build/texts.ts'
 
 interface Graph {
@@ -28,15 +29,13 @@ function part(name: string, members: (graph: Graph) => Set<string>) {
 
 /** The frame of a tenant's pages, and what every one of them needs besides. */
 function house(graph: Graph): Set<string> {
-  const [first, ...rest] = FAMILIES.filter(({ name }) => name !== 'shell').map(({ modules }) =>
-    closure([...modules], graph),
-  )
-  const everywhere = [...first!].filter((module) => rest.every((page) => page.has(module)))
-  return new Set([...closure([...SHELL], graph), ...everywhere])
+  const pages = FAMILIES.filter(({ name }) => name !== 'shell').map(({ modules }) => closure([...modules], graph))
+  const [first, ...rest] = pages
+  return new Set([...first!].filter((module) => rest.every((page) => page.has(module))))
 }
 
 export default defineConfig({
-  plugins: [texts(), tailwindcss(), react(), beginning(), compressed()],
+  plugins: [plainContracts(), texts(), tailwindcss(), react(), beginning(), compressed()],
   resolve: { alias: [{ find: /^zod$/, replacement: `${import.meta.dirname}/src/lib/zod.ts` }] },
   build: {
     target: 'es2022',
