@@ -57,7 +57,7 @@ export function unseal(ctx: Ctx, place: Place, sealed: string): string {
  * length.
  */
 export function mask(text: string): string {
-  const characters = [...text.replace(/[^\p{L}\p{N}]/gu, '')]
+  const characters = Array.from(text.replace(/[^\p{L}\p{N}]/gu, ''))
   const most = characters.length >= 9 ? 4 : characters.length >= 6 ? 3 : 2
   const shown = Math.min(most, Math.floor(characters.length / 2))
   return `••••${characters.slice(characters.length - shown).join('')}`

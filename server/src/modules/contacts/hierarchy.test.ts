@@ -107,6 +107,6 @@ test('a bulk action refuses those that would stand above themselves, and moves t
   const body = { action: 'update', ids: [boss, a, b], changes: { reports_to_id: boss } }
   const { done, refused } = await ok(api.post('/contacts/bulk-action', body))
   assert.equal(done, 1)
-  assert.deepEqual(refused.map(({ id }: any) => id).toSorted(), [boss, a].toSorted())
+  assert.deepEqual(new Set(refused.map(({ id }: any) => id)), new Set([boss, a]))
   assert.ok(refused.every(({ errors }: any) => errors[0].code === 'cycle'))
 })
