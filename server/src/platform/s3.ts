@@ -79,14 +79,20 @@ async function exchange(url: URL, method: string, headers: Record<string, string
   const length = incoming && { 'content-length': String(incoming.size) }
   const request = (url.protocol === 'https:' ? https : http).request(url, {
     method,
-    headers: { ...headers, ...length },
+    headers: { ...headers, ...length, connection: 'close' },
     agent: false,
     createConnection: () => socket,
     timeout: PATIENCE,
   })
   request.once('timeout', () => request.destroy(new Error('The file store did not answer in time.')))
-  request.once('error', reject)
-  request.once('response', resolve)
+  request.once('error', (error) => {
+    socket.destroy()
+    reject(error)
+  })
+  request.once('response', (answer) => {
+    answer.once('close', () => socket.destroy())
+    resolve(answer)
+  })
   if (incoming) pipeline(createReadStream(incoming.path), request).catch(reject)
   else request.end()
   return promise

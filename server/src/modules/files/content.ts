@@ -77,7 +77,14 @@ export function cleanName(name: string): string {
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '')
     .replace(/\s+/g, ' ')
     .trim()
-  return [...shown].slice(0, 255).join('').slice(0, 255).toWellFormed().trim() || 'file'
+  // Half of a pair at the cut is no sign at all.
+  return (
+    shown
+      .slice(0, 255)
+      .toWellFormed()
+      .replace(/\uFFFD$/, '')
+      .trim() || 'file'
+  )
 }
 
 /** A download under its name, in whichever letters (RFC 6266). */
