@@ -35,7 +35,18 @@ const KNOWN = { custom: {}, lead_status: 'contacted', stage: 'proposal', allow_d
 /** Names that no two records of a resource share. */
 const unshared = (resource: string, canary: string) => {
   const name = `${canary} ${randomUUID()}`
-  return { ...(resource === 'teams' && { name }), ...(resource === 'industries' && { name, code: name }) }
+  switch (resource) {
+    case 'teams':
+    case 'tags':
+      return { name }
+    case 'industries':
+      return { name, code: name }
+    case 'custom-fields':
+      // Of a text, which has no options.
+      return { key: `f_${randomUUID().slice(0, 8)}`, options: [], required: false }
+    default:
+      return {}
+  }
 }
 
 /** Table whose ids belong at a place of a body, a query or a path. */
@@ -74,7 +85,7 @@ export async function neighbours() {
     const canary = `canary-${name}-${randomUUID().slice(0, 8)}`
     const admin = await person('admin')
     const house: House = { ...tenant, canary, admin, ids: { members: admin.id } }
-    const made = operations.filter(({ id, method }) => id.endsWith('.create') && method === 'POST')
+    const made = operations.filter(({ id, method, body }) => id.endsWith('.create') && method === 'POST' && body)
     // First alone, then each linked to all the others.
     for (const linked of [false, true])
       for (const { id, body, resource } of made) {
