@@ -1,5 +1,5 @@
 import { useRouter } from '@tanstack/react-router'
-import { Building2, House, Keyboard, LogOut, Plus, Trash2, UserRound, Users } from 'lucide-react'
+import { Building2, CopyCheck, House, Keyboard, LogOut, Plus, Trash2, UserRound, Users } from 'lucide-react'
 import { LANGUAGES } from '@rihla/contracts/door.ts'
 import { useHere, useMay } from '#lib/access.ts'
 import type { Command } from '#lib/command.ts'
@@ -76,6 +76,16 @@ export function useShellCommands(): { actions: Command[]; places: Command[] } {
       icon: Users,
       href: router.buildLocation({ to: '/t/$tenant/leads', params, search: { layout: 'board' } }).href,
     },
+    ...(may('contacts', 'update')
+      ? [
+          {
+            id: 'duplicates',
+            label: t('nav.duplicates'),
+            icon: CopyCheck,
+            href: router.buildLocation({ to: '/t/$tenant/duplicates', params }).href,
+          },
+        ]
+      : []),
     {
       id: 'trash',
       label: t('trash.title'),

@@ -17,6 +17,10 @@ import { useSignOut } from './user-menu.tsx'
 const place =
   'flex h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 text-meta text-text-2 focus-visible:-outline-offset-2 data-[status=active]:font-medium data-[status=active]:text-brand'
 
+// Five places have room for their names; the others are one press further.
+const AT_HAND = SECTIONS.slice(0, 2)
+const BEYOND = SECTIONS.slice(2)
+
 /** The way around on a phone, within reach of the thumb. */
 export function BottomBar() {
   const t = useT()
@@ -28,7 +32,7 @@ export function BottomBar() {
       aria-label={t('shell.navigation')}
       className="flex shrink-0 items-stretch border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
     >
-      {SECTIONS.map(({ to, label, icon: Icon }) => (
+      {AT_HAND.map(({ to, label, icon: Icon }) => (
         <Link
           key={to}
           to={to}
@@ -37,7 +41,7 @@ export function BottomBar() {
           className={place}
         >
           <Icon className="size-5" aria-hidden />
-          <span className="truncate">{t(label)}</span>
+          <span className="max-w-full truncate px-0.5">{t(label)}</span>
         </Link>
       ))}
       {may('leads', 'create') ? (
@@ -45,16 +49,16 @@ export function BottomBar() {
           <span className="grid size-6 place-items-center rounded-full bg-brand text-on-brand">
             <Plus className="size-4" aria-hidden />
           </span>
-          <span className="truncate">{t('nav.new')}</span>
+          <span className="max-w-full truncate px-0.5">{t('nav.new')}</span>
         </button>
       ) : null}
       <button type="button" className={place} onClick={() => openDialog({ kind: 'palette' })} aria-haspopup="dialog">
         <Search className="size-5" aria-hidden />
-        <span className="truncate">{t('nav.search')}</span>
+        <span className="max-w-full truncate px-0.5">{t('nav.search')}</span>
       </button>
       <button type="button" className={place} onClick={() => setOpen(true)} aria-haspopup="dialog" aria-expanded={open}>
         <MenuIcon className="size-5" aria-hidden />
-        <span className="truncate">{t('nav.more')}</span>
+        <span className="max-w-full truncate px-0.5">{t('nav.more')}</span>
       </button>
       <Sheet open={open} onOpenChange={setOpen} title={t('nav.more')}>
         <MoreMenu onLeave={() => setOpen(false)} />
@@ -86,7 +90,7 @@ function MoreMenu({ onLeave }: { onLeave: () => void }) {
           <bdi className="one-line text-meta text-text-3">{me.email}</bdi>
         </span>
       </div>
-      {CORNERS.map(({ to, label, icon: Icon }) => (
+      {[...BEYOND, ...CORNERS].map(({ to, label, icon: Icon }) => (
         <Link
           key={to}
           to={to}

@@ -1,6 +1,7 @@
-import { BookmarkPlus, Copy, Download, Ellipsis, Settings2 } from 'lucide-react'
+import { useRouter } from '@tanstack/react-router'
+import { BookmarkPlus, Copy, CopyCheck, Download, Ellipsis, Settings2 } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
-import { useMay } from '#lib/access.ts'
+import { useMay, useTenant } from '#lib/access.ts'
 import { useT } from '#lib/i18n.ts'
 import { IconButton } from '#ui/icon-button.tsx'
 import { Menu, MenuItem, MenuSeparator } from '#ui/menu.tsx'
@@ -18,6 +19,8 @@ const ExportDialog = lazy(async () => ({ default: (await import('../export/expor
 export function RecordsMenu({ list, search, views }: { list: ListKind; search: ListSearch; views: ListViews }) {
   const t = useT()
   const may = useMay()
+  const router = useRouter()
+  const duplicates = `/t/${useTenant()}/duplicates?of=${list.kind.name}`
   const [exporting, setExporting] = useState(false)
   return (
     <>
@@ -43,6 +46,11 @@ export function RecordsMenu({ list, search, views }: { list: ListKind; search: L
         >
           {t('action.copy_link')}
         </MenuItem>
+        {may(list.kind.name, 'update') ? (
+          <MenuItem icon={<CopyCheck aria-hidden />} onSelect={() => void router.navigate({ href: duplicates })}>
+            {t('nav.duplicates')}
+          </MenuItem>
+        ) : null}
         {may(list.kind.name, 'export') ? (
           <MenuItem icon={<Download aria-hidden />} onSelect={() => afterClosing(() => setExporting(true))}>
             {t('export.action')}
