@@ -7,6 +7,7 @@ import { contacts } from '#modules/contacts/service.ts'
 import { refuseDuplicates } from '#modules/duplicates/service.ts'
 import { linkFiles } from '#modules/files/service.ts'
 import { opportunities } from '#modules/opportunities/service.ts'
+import { holds } from '#platform/access.ts'
 import { type Ctx, type Row, transaction } from '#platform/context.ts'
 import { invalid, Problem } from '#platform/errors.ts'
 import type { Records } from '#platform/records.ts'
@@ -116,13 +117,13 @@ async function contactOf(ctx: Ctx, input: NewConversion, known: Part, account: M
 }
 type Made = Record<string, any> | null
 
-/** A person who is known as a contact, of no company, is the one whose account is made. */
+/** A person who is known as a contact, of no company and the caller's to change, is the one whose account is made. */
 async function personAt(ctx: Ctx, { company_name }: Lead, known: Part) {
   if (company_name || typeof known?.id !== 'string') return {}
   const readable = await contacts.queries.readable(ctx, [known.id])
   if (!readable.has(known.id)) return {}
   const { id, account_id, ...contact } = await contacts.queries.find(ctx, known.id)
-  if (account_id) return {}
+  if (account_id || !holds(ctx, 'contacts:update', contact)) return {}
   const { first_name, last_name, address: billing_address, ...rest } = contact
   const { email, phone, mobile, website, country, city, language, nationality, preferred_channel } = rest
   const place = { website, country, city, language, nationality, preferred_channel, billing_address }

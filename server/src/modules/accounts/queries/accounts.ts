@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { accountResource } from '@rihla/contracts/accounts.ts'
+import { access } from '#platform/access.ts'
 import type { Ctx, Row } from '#platform/context.ts'
 import { recordQueries } from '#platform/recordQueries.ts'
 
@@ -14,13 +15,13 @@ export async function holdAccountOf({ db }: Ctx, contact_id: string): Promise<Ro
   return rows[0]
 }
 
-/** A contact of the account by these names: who becomes a customer of their own may be there as a contact already. */
-export async function namesakeOf({ db }: Ctx, account_id: string, first_name: unknown, last_name: unknown) {
+/** A contact of the account by these names, the caller's to change: who becomes a customer of their own may be there as a contact already. */
+export async function namesakeOf(ctx: Ctx, account_id: string, first_name: unknown, last_name: unknown) {
   const { rows } = await sql<{ id: string }>`
     select c.id from contacts c
     where c.account_id = ${account_id} and c.archived_at is null and c.first_name = ${first_name} and c.last_name = ${last_name}
-      and not exists (select 1 from accounts a where a.primary_contact_id = c.id)
-    order by c.created_at, c.id limit 1`.execute(db)
+      and not exists (select 1 from accounts a where a.primary_contact_id = c.id) and ${access(ctx, 'contacts:update', 'c')}
+    order by c.created_at, c.id limit 1`.execute(ctx.db)
   return rows[0]?.id
 }
 
