@@ -105,6 +105,6 @@ function found(body: any): number {
     return body.columns.reduce((sum: number, column: any) => sum + column.count + column.items.length, 0)
   return (
     (body.items ?? body.groups ?? []).length +
-    (body.total ?? body.count ?? body.total_leads ?? body.total_contacts ?? 0)
+    (body.total ?? body.count ?? body.total_leads ?? body.total_contacts ?? body.total_accounts ?? 0)
   )
 }
