@@ -24,14 +24,13 @@ import {
   gatherShort,
   gatherWritten,
   type Gathering,
+  MOST_NEARLY,
   readAsked,
   RECENT,
 } from './searchSql.ts'
 
 /** Counted exactly up to here (`api.md`). */
 export const MOST_COUNTED = 10_000
-/** Matches of a misspelt search that are looked at. */
-const MOST_FUZZY = 200
 /** Matches that are gathered and sorted; of more, the first ones are met along the sort soon. */
 const MOST_GATHERED = 30_000
 /** Expected to be more than are counted. */
@@ -198,8 +197,8 @@ export function recordList<F extends Fields>({ resource, table, columns, select,
 
   async function misspelt(question: Question, words: Asked): Promise<Found> {
     const gather = (gathering: Gathering) => gatherNearly(words, gathering)
-    const { rows, total } = await among(question, MOST_FUZZY, gather)
-    return { rows, total, estimate: total === MOST_FUZZY, fuzzy: total > 0 }
+    const { rows, total } = await among(question, MOST_NEARLY, gather)
+    return { rows, total, estimate: total === MOST_NEARLY, fuzzy: total > 0 }
   }
 
   /** How many rows PostgreSQL expects. */

@@ -5,13 +5,20 @@ import { can } from './access.ts'
 import { type Ctx, slowly } from './context.ts'
 import type { RecordQueries } from './recordQueries.ts'
 import { fold, likePattern, phoneDigits } from './search.ts'
-import { type Asked, atWordStart, gatherLatest, gatherNearly, gatherShort, gatherWritten } from './searchSql.ts'
+import {
+  type Asked,
+  atWordStart,
+  gatherLatest,
+  gatherNearly,
+  gatherShort,
+  gatherWritten,
+  MOST_NEARLY,
+} from './searchSql.ts'
 
 /** Matches that are ranked; of more, the latest and those whose name starts like that. */
 const MOST_RANKED = 2000
 const LATEST = 5000
 const MOST_MORE = 200
-const MOST_FUZZY = 200
 
 /** What the one box asks of a kind of record. */
 export interface Search {
@@ -74,7 +81,7 @@ export function searchSource(queries: RecordQueries): SearchSource {
     const all = { table, columns: sql`r.id, r.created_at, r.search`, conditions: seen, most: MOST_RANKED + 1 }
     if (fuzzy) {
       const none = sql`select r.id, r.created_at, r.search from ${source} r where false`
-      const nearly = gatherNearly(words, { ...all, most: MOST_FUZZY }) ?? none
+      const nearly = gatherNearly(words, all) ?? none
       return sql`found as materialized (${nearly}), candidates as (table found)`
     }
     if (words.short) return sql`found as materialized (${gatherShort(words, all)}), candidates as (table found)`
@@ -109,7 +116,7 @@ export function searchSource(queries: RecordQueries): SearchSource {
       from best b join ${source} r on r.id = b.id
       where ${sql.join(seen, sql` and `)}
       order by b.rank, b.likeness desc, r.created_at desc, r.id desc`.execute(ctx.db)
-    const most = fuzzy ? MOST_FUZZY : MOST_RANKED
+    const most = fuzzy ? MOST_NEARLY : MOST_RANKED
     const gathered = rows[0]?.gathered ?? 0
     const companies = await companiesOf(asked, rows)
     return {

@@ -74,30 +74,38 @@ export const gatherShort = (asked: Asked, gathering: Gathering) => sql`
     conditions: [...gathering.conditions, sql<SqlBool>`r.id in (${startingIds(gathering.table, asked)})`],
   })})`
 
-/** Matches of one spelling: a word that many others are near to shall not hide them. */
-const MOST_OF_ONE = 50
+/** Matches of a misspelt search: when the likeliest spelling has as many, no other is looked for. */
+export const MOST_NEARLY = 25
 /** Words of which one may be misspelt: the longest, which say the most. */
-const MOST_MISSPELT = 3
+const MOST_MISSPELT = 2
 
 /**
  * What is written like the query but for one mistake in one word; undefined where no word may be misspelt. Each spelling
  * asks the trigram index by itself: joined by `or`, they look like so many rows that PostgreSQL reads all there are.
  */
-export function gatherNearly({ readings }: Asked, { table, most, ...gathering }: Gathering) {
+export function gatherNearly({ readings }: Asked, { table, ...gathering }: Omit<Gathering, 'most'>) {
   const [words = []] = readings
   const doubtful = words.filter(mayBeMisspelt).toSorted((a, b) => b.length - a.length)
   if (readings.length > 1 || !doubtful.length) return undefined
   const spellings = doubtful
     .slice(0, MOST_MISSPELT)
-    .flatMap((word) => misspellings(word).map((other) => words.with(words.indexOf(word), other)))
+    .flatMap((word) => misspellings(word).map((other) => ({ other, terms: words.with(words.indexOf(word), other) })))
+  const patterns = (terms: readonly string[]) => sql`${terms.map((term) => likePattern(term))}::text[]`
   const names = words.map((_, i) => sql.ref(`w${i}`))
-  const columns = words.map((_, i) => sql`${spellings.map((terms) => likePattern(terms[i]!))}::text[]`)
+  const columns = words.map((_, i) => patterns(spellings.map(({ terms }) => terms[i]!)))
   const like = words.map((_, i) => sql<SqlBool>`r.search like ${sql.ref(`p.w${i}`)}`)
-  const each = { ...gathering, conditions: [...gathering.conditions, ...like], most: MOST_OF_ONE }
+  // Beside other words, most spellings are out of the question by themselves, which is sooner known.
+  const occurring = words.length > 1 ? [sql<SqlBool>`o.times > 0`] : []
+  const each = { ...gathering, conditions: [...occurring, ...gathering.conditions, ...like], most: MOST_NEARLY }
+  const source = sql.table(table)
+  const occurs = sql`cross join lateral (select count(*) as times from (
+    select from ${source} o where o.search like p.other limit ${sql.lit(MOST_NEARLY)}) o) o`
   return sql`
     select distinct * from (
-      select s.* from unnest(${sql.join(columns)}) p (${sql.join(names)})
-        cross join lateral (${rows(each, sql.table(table))}) s limit ${sql.lit(most)}) nearly`
+      select s.* from unnest(${sql.join([patterns(spellings.map(({ other }) => other)), ...columns])})
+          p (other, ${sql.join(names)})
+        ${words.length > 1 ? occurs : sql``}
+        cross join lateral (${rows(each, source)}) s limit ${sql.lit(MOST_NEARLY)}) nearly`
 }
 
 /** The conditions of a search where rows are counted, summed or exported. */
