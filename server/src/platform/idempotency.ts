@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Operation } from '@rihla/contracts/operation.ts'
 import { type Ctx, transaction } from './context.ts'
@@ -31,7 +31,9 @@ export async function answerOnce(
   if (key.length === 0 || key.length > 255) throw invalid('Idempotency-Key', 'key_too_long')
   const principal = ctx.actor.id ?? ctx.actor.type
   const route = `${operation.method} ${operation.path}`
-  const request_hash = createHash('sha256').update(JSON.stringify(asked)).digest('hex')
+  // Keyed: whoever reads the table cannot try the few numbers that a passport may have.
+  const { secret } = ctx.platform.config
+  const request_hash = createHmac('sha256', secret).update(JSON.stringify(asked)).digest('hex')
 
   return transaction(ctx, async (ctx) => {
     // A unique insert alone would wait for the one in flight; the lock says at once that there is one.

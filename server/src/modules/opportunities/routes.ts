@@ -5,14 +5,12 @@ import { recordRoutes } from '#platform/recordRoutes.ts'
 import { letGo } from '#platform/letGo.ts'
 import type { Module } from '#platform/registry.ts'
 import { searchSource } from '#platform/searchSource.ts'
-import { searchSource } from '#platform/searchSource.ts'
 import { opportunities } from './service.ts'
 
 export const opportunitiesModule: Module = {
   name: 'opportunities',
   routes: recordRoutes(operations, opportunities, storyOf('opportunity_id', opportunities)),
   records: { opportunity: opportunities.type },
-  search: { opportunity: searchSource(opportunities.queries) },
   search: { opportunity: searchSource(opportunities.queries) },
   reactions: letGo(opportunities),
   jobs: { [bulkJobOf('opportunities')]: bulkJob(opportunities) },
