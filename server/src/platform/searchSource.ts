@@ -15,7 +15,7 @@ import {
   MOST_NEARLY,
 } from './searchSql.ts'
 
-/** Matches that are ranked; of more, the latest and those whose name starts like that. */
+/** Matches that are ranked; where there are more, the latest are among them. */
 const MOST_RANKED = 2000
 const LATEST = 5000
 const MOST_MORE = 200
@@ -75,9 +75,9 @@ export function searchSource(queries: RecordQueries): SearchSource {
   const source = sql.table(table)
   const columns = sql.join(shown.map((field) => sql`r.${sql.ref(field)}`))
 
-  /** Where the matches come from; of very many, the latest and those that start like the query are added. */
+  /** Where the matches come from; of very many, the latest are added. */
   function candidates(search: Search, seen: readonly RawBuilder<SqlBool>[]): RawBuilder<unknown> {
-    const { words, fuzzy, text } = search
+    const { words, fuzzy } = search
     const all = { table, columns: sql`r.id, r.created_at, r.search`, conditions: seen, most: MOST_RANKED + 1 }
     if (fuzzy) {
       const none = sql`select r.id, r.created_at, r.search from ${source} r where false`
@@ -86,13 +86,11 @@ export function searchSource(queries: RecordQueries): SearchSource {
     }
     if (words.short) return sql`found as materialized (${gatherShort(words, all)}), candidates as (table found)`
     const many = sql<SqlBool>`(select count(*) from found) > ${sql.lit(MOST_RANKED)}`
-    const first = sql<SqlBool>`r.search like ${likePattern(fold(text), '')}`
     const more = { ...all, conditions: [...seen, many], most: MOST_MORE }
     return sql`
       found as materialized (${gatherWritten(words, all)}),
       latest as materialized (${gatherLatest(words, more, LATEST)}),
-      starts as materialized (${gatherWritten(words, { ...more, conditions: [...more.conditions, first] })}),
-      candidates as (table found union table latest union table starts)`
+      candidates as (table found union table latest)`
   }
 
   async function find(asked: Ctx, search: Search): Promise<Found> {
