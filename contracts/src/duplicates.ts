@@ -159,7 +159,7 @@ export const duplicates = {
     permission: 'duplicates:read',
     params: TenantParams,
     query: z.strictObject({
-      record_type: z.enum(MERGEABLE),
+      record_type: z.enum(MERGEABLE).optional().meta({ description: 'contact unless said' }),
       cursor: z.string().max(200).optional(),
       take: z.coerce.number().int().min(1).max(100).optional(),
     }),

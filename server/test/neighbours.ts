@@ -57,7 +57,7 @@ export function tableAt(place: readonly string[], resource: string): string {
   if (name === 'merged_into_id') return resource
   // Into the last one made goes the first.
   if (name === 'merge') return `first ${resource}`
-  const noun = /^(?:converted_)?(\w+)_id$/.exec(name)?.[1] ?? (place.length > 1 && name === 'id' ? place.at(-2)! : '')
+  const noun = /^(?:converted_|primary_)?(\w+)_id$/.exec(name)?.[1] ?? (place.length > 1 && name === 'id' ? place.at(-2)! : '')
   if (name === 'reports_to_id') return 'contacts'
   // What is above or below a record is of its own kind.
   if (noun === 'parent' && place.length > 1 && place.at(-2) !== 'values') return `${place.at(-2)}s`

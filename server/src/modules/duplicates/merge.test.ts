@@ -236,6 +236,7 @@ test('what cannot be merged', async () => {
   assert.equal((await merge({ keep: a.id, merge: [b.id], values: { nickname: 'x' } })).status, 400)
   assert.equal((await merge({ keep: a.id, merge: [b.id], values: { account_id: crypto.randomUUID() } })).status, 422)
   assert.equal((await merge({ keep: a.id, merge: [b.id], version: 7 })).status, 412)
+  assert.equal((await merge({ keep: a.id, merge: [b.id], values: { reports_to_id: b.id } })).status, 422)
   ok(await api.delete(`/contacts/${b.id}`), 204)
   const gone = await merge({ keep: a.id, merge: [b.id] })
   assert.deepEqual([gone.status, gone.body.code, gone.body.record_id], [409, 'merge_archived', b.id])

@@ -7,6 +7,7 @@ import { lockHierarchy } from '#platform/hierarchy.ts'
 import { keepApart } from './dismissals.ts'
 import { fillsOf, leftOf } from './plan.ts'
 import { countPointing, leadsTo, lockPointing, lockRows, type Pointer } from './queries/pointing.ts'
+import { trial } from './queries/trial.ts'
 
 export interface MergeInput {
   keep: string
@@ -63,17 +64,29 @@ async function takeOver(
 ) {
   const { record_type } = type.resource
   const ids = merged.map(({ id }) => id)
+  // First the others, then the one that stays, then what points to them: undo goes back the other way.
+  await putInto(ctx, type, keep, merged, { chosen, version })
+  for (const pointer of pointersTo(ctx, record_type)) await follow(ctx, pointer, { record_type, keep: keep.id, ids })
+  if (record_type === 'account') await takeOverPersons(ctx, keep, merged)
+  await keepApart(ctx, record_type as Mergeable, keep.id, ids)
+}
+
+/** The others are archived, and the one that stays has what it lacked and what was chosen. */
+async function putInto(
+  ctx: Ctx,
+  type: RecordType,
+  keep: Row,
+  merged: readonly Row[],
+  { chosen, version }: { chosen: Record<string, unknown>; version?: number | undefined },
+) {
+  const ids = merged.map(({ id }) => id)
   const completed = type.merging!.completes?.(keep, merged)
   const filled = { ...(await filledOf(ctx, type, keep, merged, chosen)), ...completed?.keep }
   const names = await type.summaries(ctx, ids)
-  // First the others, then the one that stays, then what points to them: undo goes back the other way.
   for (const row of merged)
     await type.write(ctx, row, { ...completed?.merged, archived_at: ctx.now, merged_into_id: keep.id })
   const note = ids.map((id) => names.get(id)?.name ?? id).join(', ')
   await type.merging!.absorb(ctx, keep, { chosen, filled }, { version, note })
-  for (const pointer of pointersTo(ctx, record_type)) await follow(ctx, pointer, { record_type, keep: keep.id, ids })
-  if (record_type === 'account') await takeOverPersons(ctx, keep, merged)
-  await keepApart(ctx, record_type as Mergeable, keep.id, ids)
 }
 
 /** Two accounts of one person have each a contact that is this person: they become one too. */
@@ -101,7 +114,9 @@ async function filledOf(
   const filled = fillsOf(type.resource, keep, merged, chosen)
   const ids = [keep.id, ...merged.map(({ id }) => id)]
   for (const [name, { to }] of referencesOf(type)) {
-    if (to !== record_type || name === 'merged_into_id' || chosen[name] !== undefined) continue
+    if (to !== record_type || name === 'merged_into_id') continue
+    if (ids.includes(chosen[name] as string)) throw invalid(`values.${name}`, 'cycle', 422)
+    if (chosen[name] !== undefined) continue
     const offered = [keep, ...merged].map((row) => row[name] as string | null).filter((id) => id !== null)
     let value: string | null = null
     for (const id of offered) {
@@ -147,10 +162,6 @@ export const previewMerge = (ctx: Ctx, record_type: Mergeable, input: MergeInput
   transaction(ctx, async (ctx) => {
     const type = ctx.platform.records.get(record_type)!
     const { keep, merged, chosen } = await gather(ctx, type, input)
-    const filled = {
-      ...(await filledOf(ctx, type, keep, merged, chosen)),
-      ...type.merging!.completes?.(keep, merged).keep,
-    }
     const ids = merged.map(({ id }) => id)
     const moves: MergePreview['moves'] = []
     for (const [pointing, { table, fields }] of pointersTo(ctx, record_type))
@@ -159,5 +170,9 @@ export const previewMerge = (ctx: Ctx, record_type: Mergeable, input: MergeInput
         if (count) moves.push({ record_type: pointing.resource.record_type, field, count })
       }
     const left = leftOf(type.resource, keep, merged, chosen)
-    return { changes: diff(type.resource, keep, { ...filled, ...chosen }), moves, left }
+    const then = await trial(ctx, async () => {
+      await putInto(ctx, type, keep, merged, { chosen })
+      return (await lockRows(ctx, type.merging!.table, [keep.id]))[0]!
+    })
+    return { changes: diff(type.resource, keep, then), moves, left }
   })

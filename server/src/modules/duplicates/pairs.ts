@@ -8,13 +8,13 @@ import { TABLES } from './queries/tables.ts'
 import { keyOlder } from './service.ts'
 
 interface Query {
-  record_type: Mergeable
+  record_type?: Mergeable | undefined
   cursor?: string | undefined
   take?: number | undefined
 }
 
 /** The queue: pairs that may be one, the likeliest first. */
-export async function listPairs(ctx: Ctx, { record_type, cursor, take = 20 }: Query) {
+export async function listPairs(ctx: Ctx, { record_type = 'contact', cursor, take = 20 }: Query) {
   demand(ctx, `${TABLES[record_type].name}:read`)
   if (record_type !== 'lead') await keyOlder(ctx, record_type)
   const found = await pairsOf(ctx, record_type, take + 1, cursor === undefined ? undefined : readPlace(cursor))
