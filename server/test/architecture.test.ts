@@ -24,6 +24,10 @@ const tables = [
 const OWNER: Record<string, string> = {
   events: 'platform',
   idempotency_keys: 'platform',
+  import_faults: 'imports',
+  import_files: 'imports',
+  import_mappings: 'imports',
+  import_rows: 'imports',
   invitations: 'members',
   jobs: 'platform',
   pipelines: 'opportunities',

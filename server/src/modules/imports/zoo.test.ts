@@ -21,7 +21,7 @@ const swapped = (bytes: Buffer) => Buffer.from(bytes).swap16()
 function encoded(text: string, page: string): Buffer {
   const decoder = new TextDecoder(page)
   const letters = new Map(Array.from({ length: 256 }, (_, byte) => [decoder.decode(Uint8Array.of(byte)), byte]))
-  return Buffer.from([...text].map((letter) => letters.get(letter)!))
+  return Buffer.from(Array.from(text, (letter) => letters.get(letter)!))
 }
 
 test('every encoding is found out, with and without its mark', async () => {
