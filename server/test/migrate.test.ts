@@ -172,3 +172,42 @@ test('a tenant is found by id and slug at once, and its suspension is seen withi
   await new Promise((resolve) => setTimeout(resolve, 1050))
   assert.equal((await find(slug))?.status, 'suspended')
 })
+
+test('each migration of a tenant takes back what it made, and no more', async (t) => {
+  const { admin } = await scratchDatabase()
+  const logins = await ensureRoles(admin, SECRET)
+  await migratePlatform(logins)
+  const all = readMigrations('tenant')
+  const { schema } = await createTenant(logins, { slug: 'there-and-back', name: 'There' }, all.slice(0, 1))
+  const root = new pg.Client(admin)
+  await root.connect()
+  t.after(() => root.end())
+  /** Columns, indexes, constraints and grants of the schema, as text. */
+  const shape = async () => {
+    const { rows } = await root.query(
+      `select c.relname || '.' || a.attname || ' ' || format_type(a.atttypid, a.atttypmod) || a.attnotnull as what
+         from pg_attribute a join pg_class c on c.oid = a.attrelid
+         where c.relnamespace = $1::text::regnamespace and a.attnum > 0 and not a.attisdropped and c.relkind in ('r', 'i', 'v')
+       union all select indexdef from pg_indexes where schemaname = $1::text
+       union all select conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) from pg_constraint
+         where connamespace = $1::text::regnamespace
+       union all select relname || ' ' || coalesce(relacl::text, '') from pg_class where relnamespace = $1::text::regnamespace
+       order by 1`,
+      [schema],
+    )
+    return rows.map(({ what }) => what as string)
+  }
+  const shapes = [await shape()]
+  for (const [i] of all.entries()) {
+    if (i === 0) continue
+    const { failed } = await migrateTenants(logins, { migrations: all.slice(0, i + 1) })
+    assert.deepEqual(failed, [], all[i]!.name)
+    shapes.push(await shape())
+  }
+  for (const [i, { name }] of all.entries().toArray().toReversed()) {
+    if (i === 0) continue
+    const { failed } = await rollbackTenants(logins, name)
+    assert.deepEqual(failed, [], name)
+    assert.deepEqual(await shape(), shapes[i - 1], name)
+  }
+})
