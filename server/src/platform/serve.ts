@@ -138,8 +138,11 @@ function seal(platform: Platform, operation: Operation, request: FastifyRequest,
   const headers: Record<string, string> = { 'content-type': 'application/json; charset=utf-8' }
   const { id, version } = body as { id?: string; version?: number }
   if (typeof version === 'number') headers.etag = `"${version}"`
-  if (status === 201 && id && operation.id.endsWith('.create'))
-    headers.location = `${operation.path.replace('{tenant_id}', tenantOf(body, request))}/${id}`
+  if (status === 201 && id && /\.(?:create|add)$/.test(operation.id)) {
+    const params = { ...(request.params as Record<string, string>), tenant_id: tenantOf(body, request) }
+    const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => params[name as 'tenant_id'])
+    headers.location = `${path}/${id}`
+  }
   return { status, headers, body: text }
 }
 

@@ -61,7 +61,8 @@ test('a document is kept with a contact, and of its number the end is shown', as
     tenant_id: tenant.id,
     created_by: admin.id,
   })
-  assert.equal(made.headers.etag, '"1"')
+  const path = `/api/v1/tenants/${tenant.id}${documentsOf(contact)}/${made.id}`
+  assert.deepEqual([made.headers.etag, made.headers.location], ['"1"', path])
   const visa = await add(contact, { kind: 'VISA', country: 'FR', expires_on: '2027-01-01' })
   const permit = await add(contact, { kind: 'residence', number: 'T-99/1234' })
   const { items } = await ok(api.get(documentsOf(contact)))
