@@ -83,7 +83,16 @@ const hint = {
 export type DuplicateHint = { [K in keyof typeof hint]?: string | undefined }
 const CONTACT_HINT = ['email', 'phone', 'mobile', 'country', 'first_name', 'last_name', 'birth_date', 'account_id']
 const ACCOUNT_HINT = [
-  ...['email', 'phone', 'mobile', 'country', 'name', 'account_type', 'first_name', 'last_name', 'city', 'tax_id'],
+  'email',
+  'phone',
+  'mobile',
+  'country',
+  'name',
+  'account_type',
+  'first_name',
+  'last_name',
+  'city',
+  'tax_id',
   'website',
 ]
 const hintQuery = (names: readonly string[]) =>

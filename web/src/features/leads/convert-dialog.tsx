@@ -54,12 +54,16 @@ function ConvertForm({ lead, contact, onClose }: { lead: Lead; contact: AnyField
     mutationFn: () =>
       write(leads.convert, {
         params: { tenant_id: tenant, id: lead.id },
-        body: Object.fromEntries(
-          parts.map(({ kind, mode, linked, form, carried }) => [
-            kind,
-            partOf(kind, mode, linked?.id ?? null, form.values, carried),
-          ]),
-        ) as NewConversion,
+        // Who is there already was offered; whoever is made all the same is meant to be.
+        body: {
+          ...Object.fromEntries(
+            parts.map(({ kind, mode, linked, form, carried }) => [
+              kind,
+              partOf(kind, mode, linked?.id ?? null, form.values, carried),
+            ]),
+          ),
+          allow_duplicate: true,
+        } as NewConversion,
         headers: { 'if-match': `"${lead.version}"`, 'idempotency-key': key },
       }),
     onSuccess: ({ data, operation_id }) => {

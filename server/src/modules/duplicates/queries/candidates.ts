@@ -66,8 +66,9 @@ export async function candidatesOf(
     select f.n, r.id, ${full_name('r')} as full_name, r.email, r.phone, (array_agg(f.why order by f.rank))[1] as why
     from found f join ${sql.table(name)} r on r.id = f.id
     group by f.n, r.id order by f.n, min(f.rank), r.created_at, r.id`.execute(ctx.db)
-  const groups = Map.groupBy(found.rows, ({ n }) => n)
-  return new Map([...groups].map(([n, ones]) => [n, ones.map(({ n: _, ...one }) => one)]))
+  const candidates = new Map<number, DuplicateCandidate[]>()
+  for (const { n, ...one } of found.rows) candidates.set(n, [...(candidates.get(n) ?? []), one])
+  return candidates
 }
 
 /** People of one name are one when they were born on one day, or belong to one account. */
