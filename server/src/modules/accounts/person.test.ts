@@ -2,7 +2,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { transaction } from '#platform/context.ts'
+import { insertAll } from '#platform/recordBatches.ts'
 import { type Answer, testTenant } from '#test/tenant.ts'
+import { accounts } from './service.ts'
 
 const { api, admin, person } = await testTenant()
 async function ok(answer: Promise<Answer>, status = 200) {
@@ -247,4 +250,22 @@ test('who becomes a customer out of a lead is one contact', async () => {
     [known.id, known.id, 'Known Before', 'ar'],
   )
   assert.equal((await ok(api.get(`/contacts/${known.id}`))).account_id, trip.account.id)
+})
+
+test('who writes many persons at once makes their contacts too, and undo takes back all', async () => {
+  const ctx = await admin.ctx()
+  await transaction(ctx, async (ctx) => {
+    const rows = []
+    for (const name of ['Batch One', 'Batch Two', 'Batch Three'])
+      rows.push(await accounts.draft(ctx, { account_type: 'individual', name }))
+    await insertAll(ctx, accounts, rows)
+  })
+  const made = await ok(api.get('/contacts?search=batch&sort_by=last_name'))
+  assert.deepEqual(
+    made.items.map(({ full_name }: any) => full_name),
+    ['Batch One', 'Batch Three', 'Batch Two'],
+  )
+  assert.equal((await ok(api.post(`/events/${ctx.operation_id}/undo`))).undone, 6)
+  assert.equal((await ok(api.get('/contacts?search=batch'))).total, 0)
+  assert.equal((await ok(api.get('/accounts?search=batch'))).total, 0)
 })
