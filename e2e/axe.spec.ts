@@ -68,6 +68,22 @@ async function makeLeads(api: Api, mark: string): Promise<Lead> {
   return lead
 }
 
+/** An account in a group, over its credit by nothing yet, and somebody in it with a passport that has ended. */
+async function makePeople(api: Api, mark: string): Promise<{ account: string; contact: string }> {
+  const above = await api.ask<{ id: string }>('POST', 'accounts', { name: `Group ${mark}` })
+  const account = await api.ask<{ id: string }>('POST', 'accounts', {
+    ...{ name: `شركة ${mark}`, parent_id: above.id, credit_limit: 50_000, city: 'Fès', tags: ['b2b'] },
+  })
+  const contact = await api.ask<{ id: string }>('POST', 'contacts', {
+    ...{ first_name: 'Souad', last_name: mark, account_id: account.id, title: 'Directrice', language: 'fr' },
+    ...{ email: `souad@${mark}.example`, phone: '+212 661 998877', dietary_restrictions: ['halal'] },
+    consent: { email: { state: 'granted' }, sms: { state: 'denied' } },
+  })
+  await api.ask('POST', `contacts/${contact.id}/travel-documents`, { number: 'XR7788991', expires_on: '2020-01-31' })
+  await api.ask('POST', `contacts/${contact.id}/notes`, { content: 'Préfère le matin' })
+  return { account: account.id, contact: contact.id }
+}
+
 /** Looks at the page as it is now. */
 const looker = (page: Page) => async (what: string, sizes?: (typeof WIDE)[]) => {
   expect.soft(await violations(page, sizes), what).toEqual([])
@@ -138,6 +154,38 @@ for (const language of ['en', 'fr', 'ar'] as const)
       await page.getByRole('button', { name: t('leads.convert.action'), exact: true }).click()
       await expect(page.getByRole('dialog').getByRole('button', { name: t('convert.submit') })).toBeVisible()
       await look('convert dialog')
+    })
+
+    test('axe finds nothing wrong with people and accounts, their lists, records and dialogs', async ({
+      page,
+      api,
+      mark,
+      t,
+    }) => {
+      const look = looker(page)
+      const { account, contact } = await makePeople(api, mark)
+      const lists = { contacts: 'contacts.new', accounts: 'accounts.new' } as const
+      for (const [list, title] of Object.entries(lists)) {
+        await page.goto(`/t/atlas/${list}?search=${mark}`)
+        await expect(page.locator('main a[data-open]').first()).toBeVisible()
+        await look(list)
+        await page.getByRole('button', { name: t(title), exact: true }).click()
+        await expect(page.getByRole('dialog', { name: t(title) })).toBeVisible()
+        await look(title, [WIDE])
+      }
+      await page.goto(`/t/atlas/contacts?search=${mark}&peek=contact:${contact}`)
+      await expect(page.getByRole('link', { name: t('peek.open') })).toBeVisible()
+      await look('list with a contact beside it', [WIDE])
+      await page.goto(`/t/atlas/contacts/${contact}`)
+      await expect(page.getByText('••••8991')).toBeVisible()
+      await look('contact')
+      await page.getByRole('button', { name: t('documents.reveal_named', { kind: t('kind.passport') }) }).click()
+      await expect(page.getByLabel(t('documents.reason'))).toBeVisible()
+      await look('reveal', [WIDE])
+      await page.goto(`/t/atlas/accounts/${account}`)
+      await expect(page.getByRole('meter')).toBeVisible()
+      await expect(page.getByRole('region', { name: t('accounts.hierarchy') }).first()).toBeAttached()
+      await look('account')
     })
 
     test('axe finds nothing wrong with the palette, the trash, the settings and empty pages', async ({ page, t }) => {

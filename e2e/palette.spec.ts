@@ -74,7 +74,7 @@ test('without an answer from the server, what is known here still works', async 
   complaints.expect(NO_ANSWER)
   await page.goto('/t/atlas/home')
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  await cut(page, { path: /\/leads$/ })
+  await cut(page, { path: /\/search$/ })
   await page.keyboard.press('ControlOrMeta+k')
   const box = page.getByRole('dialog', { name: t('palette.title') })
   await box.getByRole('combobox').fill(t('trash.title'))

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import type { Api } from './support/api.ts'
 import { expect, test } from './support/test.ts'
 import { leadLinks } from './support/ui.ts'
 
@@ -57,13 +58,27 @@ const PAGES = [
   'leads',
   'leads?layout=board',
   'record',
+  'contacts',
+  'contact',
+  'accounts',
+  'account',
   'trash',
   'settings/profile',
   'settings/members',
 ] as const
 
-async function visit(page: Page, path: (typeof PAGES)[number], lead: string) {
-  await page.goto(`/t/atlas/${path === 'record' ? `leads/${lead}` : path}`)
+/** A record of each sort that has a page of its own. */
+async function makeRecords(api: Api, mark: string) {
+  const lead = await api.createLead({ first_name: 'Siham', last_name: mark, title: 'Trip' })
+  const account = await api.ask<{ id: string }>('POST', 'accounts', { name: `Atlas ${mark}`, credit_limit: 1000 })
+  const contact = await api.ask<{ id: string }>('POST', 'contacts', {
+    ...{ first_name: 'Siham', last_name: mark, account_id: account.id },
+  })
+  return { record: `leads/${lead.id}`, contact: `contacts/${contact.id}`, account: `accounts/${account.id}` }
+}
+
+async function visit(page: Page, path: (typeof PAGES)[number], records: Record<string, string>) {
+  await page.goto(`/t/atlas/${records[path] ?? path}`)
   await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible()
   // What a column of the board has not reached yet stays to come.
   if (!path.includes('board')) await expect(page.locator('main [aria-busy=true]')).toHaveCount(0)
@@ -73,9 +88,9 @@ test.describe('enlarged four times', () => {
   // 1280 wide at 400 %: what remains is 320.
   test.use({ viewport: { width: 320, height: 640 } })
   test('nothing is lost: no page scrolls sideways, no button is cut', async ({ page, api, mark }) => {
-    const { id } = await api.createLead({ first_name: 'Siham', last_name: mark, title: 'Trip' })
+    const records = await makeRecords(api, mark)
     for (const path of PAGES) {
-      await visit(page, path, id)
+      await visit(page, path, records)
       expect.soft(await page.evaluate<number>(SIDEWAYS), `${path}: sideways`).toBeLessThanOrEqual(0)
       expect.soft(await page.evaluate<string[]>(CLIPPED), `${path}: cut off`).toEqual([])
     }
@@ -85,7 +100,7 @@ test.describe('enlarged four times', () => {
 test.describe('texts longer by 40 %', () => {
   test.use({ viewport: { width: 1280, height: 900 } })
   test('fit their buttons', async ({ page, api, mark }) => {
-    const { id } = await api.createLead({ first_name: 'Siham', last_name: mark, title: 'Trip' })
+    const records = await makeRecords(api, mark)
     // The catalogue is data: its words grow on their way to the browser, what is filled in stays.
     await page.route(/\/assets\/en-[^/]+\.js$/, async (route) => {
       const answer = await route.fetch()
@@ -97,7 +112,7 @@ test.describe('texts longer by 40 %', () => {
       await route.fulfill({ response: answer, body })
     })
     for (const path of PAGES) {
-      await visit(page, path, id)
+      await visit(page, path, records)
       await expect(page.getByText('~').first()).toBeVisible()
       expect.soft(await page.evaluate<number>(SIDEWAYS), `${path}: sideways`).toBeLessThanOrEqual(0)
       expect.soft(await page.evaluate<string[]>(CLIPPED), `${path}: cut off`).toEqual([])

@@ -28,18 +28,23 @@ const room = (
   name: string,
   record_type: string,
   { list, find }: { list: { path: string }; find: { path: string } },
+  /** Records it points to, whose names come along. */
+  include?: string,
 ) => [
   {
     name,
     path: `${place}${name}/?$`,
     modules: [...SHELL, `features/${name}/${name}-page.tsx`, ROWS],
-    asks: [{ path: list.path, query: `page_size=${PAGE_SIZE}`, own: true }, ...besides(record_type)],
+    asks: [
+      { path: list.path, query: `${include ? `include=${include}&` : ''}page_size=${PAGE_SIZE}`, own: true },
+      ...besides(record_type),
+    ],
   },
   {
     name: record_type,
     path: `${place}${name}/([\\da-fA-F-]{36})/?$`,
     modules: [...SHELL, `features/${name}/${record_type}-page.tsx`],
-    asks: [{ path: find.path }, people],
+    asks: [{ path: find.path, ...(include ? { query: `include=${include}` } : {}) }, people],
   },
 ]
 
@@ -53,8 +58,8 @@ export const FAMILIES: readonly Pages[] = [
     asks: [{ path: leads.pipeline.path, query: `page_size=${CARDS}`, own: true }, ...besides('lead')],
   },
   ...room('leads', 'lead', leads),
-  ...room('contacts', 'contact', contacts),
-  ...room('accounts', 'account', accounts),
+  ...room('contacts', 'contact', contacts, 'account,reports_to'),
+  ...room('accounts', 'account', accounts, 'parent,industry'),
   {
     name: 'home',
     path: '^/(?:t/([^/]+)/home/?)?$',

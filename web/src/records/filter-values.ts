@@ -89,7 +89,7 @@ export function describeFilter(
     if (style === 'date') return dayLabel(value)
     if (style === 'number') return isShare(name) ? formatPercent(Number(value)) : formatNumber(Number(value))
     if (style === 'boolean') return value === 'true' ? t('value.yes') : t('value.no')
-    return value
+    return style === 'list' && field.values ? choiceLabel(name, field, value) : value
   }
   const many = (value: string) => formatList(value.split(',').map(one))
   const { is, all, not, empty, contains, min, max, from, to } = parts

@@ -1,4 +1,3 @@
-import { customFields, customFieldsOf } from '@rihla/contracts/customFields.ts'
 import type { Fields } from '@rihla/contracts/fields.ts'
 import { filtersOf, type Resource } from '@rihla/contracts/resource.ts'
 import { queryOptions, useQuery } from '@tanstack/react-query'
@@ -9,12 +8,12 @@ import { keyOf } from '#lib/keys.ts'
 import { keepNames } from './fields/own-names.ts'
 import type { RecordKind } from './kind.ts'
 
-type Definitions = Parameters<typeof customFieldsOf>[0]
-
 const definitionsQuery = (tenant: string, record_type: string) =>
   queryOptions({
     queryKey: keyOf(tenant, 'custom_fields', 'of', record_type),
-    queryFn: async ({ signal }) => {
+    queryFn: async ({ signal }): Promise<Fields> => {
+      // Few tenants have any; what makes fields of them comes when they are asked for.
+      const { customFields, customFieldsOf } = await import('@rihla/contracts/customFields.ts')
       const { items } = await call(customFields.list, {
         params: { tenant_id: tenant },
         query: { record_type: record_type as 'lead' },
@@ -22,8 +21,10 @@ const definitionsQuery = (tenant: string, record_type: string) =>
       })
       const shown = items.filter((one) => !one.archived)
       keepNames(shown)
-      return shown
+      return customFieldsOf(shown as Parameters<typeof customFieldsOf>[0])
     },
+    // Schemas are no data to compare.
+    structuralSharing: false,
     // They change seldom, and a live update says when they do.
     staleTime: 300_000,
     retry: false,
@@ -32,9 +33,7 @@ const definitionsQuery = (tenant: string, record_type: string) =>
 const SORTS = new Set(['text', 'email', 'phone', 'enum', 'decimal', 'money', 'boolean', 'date', 'member', 'url'])
 
 /** A resource with the tenant's own fields among its others: lists, filters, sorts and forms take them as their own. */
-export function withOwnFields(resource: Resource<any>, definitions: Definitions): Resource<any> {
-  if (!definitions.length) return resource
-  const own: Fields = customFieldsOf(definitions)
+export function withOwnFields(resource: Resource<any>, own: Fields): Resource<any> {
   const sorts = [
     ...resource.sorts,
     ...Object.entries(own).flatMap(([name, field]) => (SORTS.has(field.kind) ? [name] : [])),
@@ -52,9 +51,8 @@ export function withOwnFields(resource: Resource<any>, definitions: Definitions)
 export function useOwnFields(kind: RecordKind): { kind: RecordKind; own: readonly string[]; pending: boolean } {
   const { data, isPending } = useQuery(definitionsQuery(useTenant(), kind.resource.record_type))
   const known = useMemo(() => {
-    const definitions = (data ?? []) as Definitions
-    const own = Object.keys(customFieldsOf(definitions))
-    return { kind: own.length ? { ...kind, resource: withOwnFields(kind.resource, definitions) } : kind, own }
+    const own = Object.keys(data ?? {})
+    return { kind: data && own.length ? { ...kind, resource: withOwnFields(kind.resource, data) } : kind, own }
   }, [kind, data])
   return { ...known, pending: isPending }
 }

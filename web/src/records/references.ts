@@ -1,7 +1,4 @@
-import { accounts } from '@rihla/contracts/accounts.ts'
-import { contacts } from '@rihla/contracts/contacts.ts'
 import type { Fields } from '@rihla/contracts/fields.ts'
-import { industries } from '@rihla/contracts/industries.ts'
 import { queryOptions, useQueries } from '@tanstack/react-query'
 import { useTenant } from '#lib/access.ts'
 import { call } from '#lib/client.ts'
@@ -19,16 +16,28 @@ export interface Named {
 
 interface Referred {
   resource: string
-  list: ListOperation
+  /** Its contract comes when somebody asks. */
+  list: () => Promise<ListOperation>
   /** The pages of its records; absent: they have none. */
   page?: KindName
 }
 
 /** What a field may point to, by the sort of record that its contract names. */
 const REFERRED: Record<string, Referred> = {
-  account: { resource: 'accounts', list: accounts.list, page: 'accounts' },
-  contact: { resource: 'contacts', list: contacts.list, page: 'contacts' },
-  industry: { resource: 'industries', list: industries.list },
+  account: {
+    resource: 'accounts',
+    list: async () => (await import('@rihla/contracts/accounts.ts')).accounts.list,
+    page: 'accounts',
+  },
+  contact: {
+    resource: 'contacts',
+    list: async () => (await import('@rihla/contracts/contacts.ts')).contacts.list,
+    page: 'contacts',
+  },
+  industry: {
+    resource: 'industries',
+    list: async () => (await import('@rihla/contracts/industries.ts')).industries.list,
+  },
 }
 
 /** What a field points to, when this app can name it. */
@@ -43,7 +52,7 @@ const named = (row: Row): Named => {
 }
 
 const ask = async (to: string, tenant: string, query: Record<string, unknown>, signal: AbortSignal) => {
-  const { items } = (await call(REFERRED[to]!.list, { params: { tenant_id: tenant }, query, signal })) as {
+  const { items } = (await call(await REFERRED[to]!.list(), { params: { tenant_id: tenant }, query, signal })) as {
     items: Row[]
   }
   return items.map(named)

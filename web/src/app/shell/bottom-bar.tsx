@@ -1,5 +1,5 @@
 import { LANGUAGES } from '@rihla/contracts/door.ts'
-import { Link } from '@tanstack/react-router'
+import { Link, useRouterState } from '@tanstack/react-router'
 import { LogOut, Menu as MenuIcon, Plus, Search } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useHere, useMay } from '#lib/access.ts'
@@ -21,12 +21,18 @@ const place =
 const AT_HAND = SECTIONS.slice(0, 2)
 const BEYOND = SECTIONS.slice(2)
 
+const OTHERS = ['contacts', 'accounts'] as const
+
 /** The way around on a phone, within reach of the thumb. */
 export function BottomBar() {
   const t = useT()
   const { tenant } = useHere()
   const may = useMay()
   const [open, setOpen] = useState(false)
+  // What is made is of the sort that stands on the page.
+  const record = useRouterState({
+    select: ({ location }) => OTHERS.find((name) => location.pathname.split('/')[3] === name) ?? 'leads',
+  })
   return (
     <nav
       aria-label={t('shell.navigation')}
@@ -44,8 +50,8 @@ export function BottomBar() {
           <span className="max-w-full truncate px-0.5">{t(label)}</span>
         </Link>
       ))}
-      {may('leads', 'create') ? (
-        <button type="button" className={place} onClick={() => openDialog({ kind: 'new', record: 'leads' })}>
+      {may(record, 'create') ? (
+        <button type="button" className={place} onClick={() => openDialog({ kind: 'new', record })}>
           <span className="grid size-6 place-items-center rounded-full bg-brand text-on-brand">
             <Plus className="size-4" aria-hidden />
           </span>

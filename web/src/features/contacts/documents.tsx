@@ -91,12 +91,11 @@ function Line({
   const about = [document.country && countryName(document.country), document.holder_name].filter(Boolean).join(' · ')
   return (
     <li className="flex flex-col gap-0.5 py-1.5">
-      <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
+      <div className="flex flex-wrap items-center gap-x-2">
         <span className="font-medium">{kind}</span>
         <bdi dir="ltr" className="font-mono text-dense tracking-wide text-text-2">
           {document.number}
         </bdi>
-        <Expiry expires_on={document.expires_on} />
         <span className="ms-auto flex items-center">
           {may('contacts', 'reveal', contact) ? (
             <IconButton
@@ -128,7 +127,10 @@ function Line({
           )}
         </span>
       </div>
-      {about ? <bdi className="text-dense text-text-3">{about}</bdi> : null}
+      <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-dense text-text-3">
+        <Expiry expires_on={document.expires_on} />
+        {about ? <bdi>{about}</bdi> : null}
+      </p>
     </li>
   )
 }

@@ -3,7 +3,8 @@ import { authorized } from '#lib/client.ts'
 
 export type ExportOperation = Operation<{ tenant_id: string }, Record<string, any>, any, any>
 
-const nameOf = (response: Response, fallback: string): string =>
+/** The name that the server gave a file. */
+export const nameOf = (response: Response, fallback: string): string =>
   /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? fallback
 
 /** Fetches a file that the server writes as it reads, and tells how much of it has come. */

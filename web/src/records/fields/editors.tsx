@@ -189,11 +189,12 @@ export function TimestampEditor({ name, value, onChange, ids, autoFocus }: Edito
   )
 }
 
-export function ListEditor({ name, value, onChange, ids, autoFocus }: EditorProps) {
+export function ListEditor({ name, field, value, onChange, ids, autoFocus }: EditorProps) {
   const label = useFieldLabel()
   return (
     <ListInput
       label={label(name)}
+      choices={field.values && choicesOf(name, field)}
       value={(value as string[] | null) ?? []}
       onChange={onChange}
       {...ids}

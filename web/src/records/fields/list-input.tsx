@@ -1,4 +1,5 @@
-import { useState } from 'react'
+import { useId, useState } from 'react'
+import { fold } from '#lib/fold.ts'
 import { useT } from '#lib/i18n.ts'
 import { Chip } from '#ui/badge.tsx'
 
@@ -9,6 +10,7 @@ export function ListInput({
   label,
   placeholder,
   autoFocus,
+  choices,
   ...control
 }: {
   value: readonly string[]
@@ -16,17 +18,25 @@ export function ListInput({
   label: string
   placeholder?: string
   autoFocus?: boolean
+  /** Only these may be taken, found by their names. */
+  choices?: readonly { value: string; text: string }[] | undefined
   id?: string
   'aria-invalid'?: boolean | undefined
   'aria-describedby'?: string | undefined
 }) {
   const t = useT()
   const [text, setText] = useState('')
+  const offered = useId()
+  const nameOf = (one: string) => choices?.find((choice) => choice.value === one)?.text ?? one
+  const read = (typed: string) =>
+    choices
+      ? (choices.find((choice) => fold(choice.text) === fold(typed) || choice.value === typed)?.value ?? '')
+      : typed
 
   function add(raw: string) {
     const fresh = raw
       .split(/[,،]/)
-      .map((part) => part.trim())
+      .map((part) => read(part.trim()))
       .filter((part) => part && !value.some((one) => one.toLowerCase() === part.toLowerCase()))
     if (fresh.length) onChange([...value, ...fresh])
     setText('')
@@ -37,20 +47,32 @@ export function ListInput({
       {value.map((one) => (
         <Chip
           key={one}
-          removeLabel={t('action.remove_named', { name: one })}
+          removeLabel={t('action.remove_named', { name: nameOf(one) })}
           onRemove={() => onChange(value.filter((other) => other !== one))}
         >
-          <bdi>{one}</bdi>
+          <bdi>{nameOf(one)}</bdi>
         </Chip>
       ))}
+      {choices ? (
+        <datalist id={offered}>
+          {choices
+            .filter((choice) => !value.includes(choice.value))
+            .map((choice) => (
+              <option key={choice.value} value={choice.text} />
+            ))}
+        </datalist>
+      ) : null}
       <input
         {...control}
+        {...(choices ? { list: offered } : {})}
         aria-label={control.id ? undefined : label}
         dir="auto"
         autoFocus={autoFocus}
         value={text}
         placeholder={value.length ? '' : placeholder}
-        onChange={(event) => (/[,،]/.test(event.target.value) ? add(event.target.value) : setText(event.target.value))}
+        onChange={({ target }) =>
+          /[,،]/.test(target.value) || (choices && read(target.value)) ? add(target.value) : setText(target.value)
+        }
         onBlur={() => text.trim() && add(text)}
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing) return

@@ -120,11 +120,11 @@ export function MemberName({ id }: { id: string | null }) {
 }
 export const MemberView = ({ value }: ViewProps) => <MemberName id={value as string | null} />
 
-export const ListView = ({ value }: ViewProps) => (
+export const ListView = ({ name, field, value }: ViewProps) => (
   <span className="flex flex-wrap gap-1">
     {(value as string[]).map((one) => (
       <Chip key={one}>
-        <bdi>{one}</bdi>
+        <bdi>{field.values ? choiceLabel(name, field, one) : one}</bdi>
       </Chip>
     ))}
   </span>

@@ -3,6 +3,7 @@ import { useT } from '#lib/i18n.ts'
 import { ChoiceList } from '#ui/choice-list.tsx'
 import { Input } from '#ui/input.tsx'
 import { Segmented } from '#ui/segmented.tsx'
+import { choicesOf } from '../fields/choices.ts'
 import { useFieldLabel } from '../fields/record-type.ts'
 import { ListInput } from '../fields/list-input.tsx'
 import { faces } from '../fields/registry.tsx'
@@ -74,6 +75,7 @@ function ListFilter({ name, field, parts, onChange, onDone }: FilterProps) {
       />
       <ListInput
         label={label(name)}
+        choices={field.values && choicesOf(name, field)}
         placeholder={t(operator === 'all' ? 'filter.all_of' : 'filter.none_of')}
         autoFocus
         value={values}
