@@ -73,7 +73,7 @@ try {
   const lists = (terms: string[], more = '') => terms.map((q) => `/contacts?search=${encodeURIComponent(q)}${more}`)
   const boxes = (terms: string[]) => terms.map((q) => `/search?q=${encodeURIComponent(q)}`)
   const [early, middle, late] = [1000, CONTACTS / 2, CONTACTS - 1000].map((i) => contactAt(i, CONTACTS))
-  const common = ['bennani', 'mohamed', 'gmail', 'fil', 'casa', 'voyages', 'idrissi']
+  const common = ['bennani', 'mohamed', 'gmail', 'fil', 'atlas', 'voyages', 'idrissi']
   const rare = ['quintanilla', 'quintan', 'beausejour', 'ashworth']
   const several = ['jerome zoui', 'bennani amina', 'karim tazi atlas', 'fatima gmail sahara', 'leila alaoui']
   const arabic = ['بناني', 'أمينه الإدريسي', 'محمد', 'السفريوى', 'هاجر بنكيران']
@@ -106,7 +106,8 @@ try {
       else if (p50) console.log(`    ${(p50 / first.get(sort)!).toFixed(2)} of the first page`)
     }
   const searched = lists(common, '&sort_by=last_name&page_size=20')
-  const next = await Promise.all(searched.map(async (path) => `${path}&cursor=${(await get(path)).next_cursor}`))
+  const cursors = await Promise.all(searched.map(async (path) => [path, (await get(path)).next_cursor] as const))
+  const next = cursors.flatMap(([path, cursor]) => (cursor ? [`${path}&cursor=${cursor}`] : []))
   await measure('second page of a search by last name', BAR.search, next)
   process.exitCode = failed ? 1 : 0
 

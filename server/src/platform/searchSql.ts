@@ -19,7 +19,7 @@ export interface Asked {
 
 /** Undefined when nothing is asked. */
 export function readAsked(query: unknown): Asked | undefined {
-  const readings = searchTerms(String(query ?? ''))
+  const readings = typeof query === 'string' ? searchTerms(query) : []
   if (!readings[0]?.length) return undefined
   return { readings, short: readings.length === 1 && !readings[0].some((term) => INDEXED.test(term)) }
 }
