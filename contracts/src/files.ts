@@ -68,10 +68,17 @@ const on = (record_type: FiledType) => {
   }
 }
 
+export const leadFiles = on('lead')
+export const contactFiles = on('contact')
+export const accountFiles = on('account')
+export const opportunityFiles = on('opportunity')
 /** By kind of record. */
-export const filesOn = Object.fromEntries(
-  (Object.keys(FILED) as FiledType[]).map((record_type) => [record_type, on(record_type)]),
-) as Record<FiledType, ReturnType<typeof on>>
+export const filesOn: Record<FiledType, ReturnType<typeof on>> = {
+  lead: leadFiles,
+  contact: contactFiles,
+  account: accountFiles,
+  opportunity: opportunityFiles,
+}
 
 export const files = {
   find: operation({

@@ -37,6 +37,7 @@ test('without a variable there is a whole configuration', () => {
     metrics_token: undefined,
     public_url: undefined,
     mail: undefined,
+    files: { most: 26_214_400, s3: undefined },
     trust_proxy: false,
   })
   assert.ok(loadConfig({ JWT_SECRET_KEY: strong }).data_dir.endsWith('/.data'))

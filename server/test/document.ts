@@ -14,6 +14,8 @@ export interface Served {
   body: Schema | undefined
   status: number
   streams: boolean
+  /** Its body is a file. */
+  uploads: boolean
 }
 
 /** Every operation of the document. */
@@ -34,6 +36,7 @@ export function operationsOf(document: Schema): Served[] {
         ),
         body: entry.requestBody?.content['application/json']?.schema,
         status: Number(status),
+        uploads: 'application/octet-stream' in (entry.requestBody?.content ?? {}),
         streams: 'text/event-stream' in (entry.responses[status].content ?? {}),
       })
     }

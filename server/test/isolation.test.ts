@@ -12,6 +12,8 @@ const { operations, inTenant, ask, bodyOf, nothingCrossed } = house
 
 /** A record that an operation may use up: a new one of A, where there is an operation that makes such. */
 async function freshId({ resource, path }: Served): Promise<string> {
+  // A tag is there while a record has it, and this operation may take it away.
+  if (resource === 'tags') await a.admin.api.post('/leads', { last_name: a.canary, tags: [a.canary] })
   const undone = path.endsWith('/undo')
   const make = house.named(`${undone ? 'leads' : resource}.create`)
   if (!make) return a.ids[resource]!

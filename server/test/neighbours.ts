@@ -32,6 +32,11 @@ interface Stolen {
 /** Values of texts that are not free, though their schema says no more. */
 const KNOWN = { custom: {}, lead_status: 'contacted', stage: 'proposal', allow_duplicate: true, industry: undefined }
 
+const A_FILE = { 'content-type': 'application/octet-stream' }
+/** A file that every upload takes, and what else it must be told. */
+const TABLE = 'first_name,last_name\nAmal,Idrissi\n'
+const UPLOADED: Record<string, string> = { 'imports.create': '?record_type=contact&name=table.csv' }
+
 /** Names that no two records of a resource share. */
 const unshared = (resource: string, canary: string) => {
   const name = `${canary} ${randomUUID()}`
@@ -57,7 +62,8 @@ export function tableAt(place: readonly string[], resource: string): string {
   if (name === 'merged_into_id') return resource
   // Into the last one made goes the first.
   if (name === 'merge') return `first ${resource}`
-  const noun = /^(?:converted_|primary_)?(\w+)_id$/.exec(name)?.[1] ?? (place.length > 1 && name === 'id' ? place.at(-2)! : '')
+  const noun =
+    /^(?:converted_|primary_)?(\w+)_id$/.exec(name)?.[1] ?? (place.length > 1 && name === 'id' ? place.at(-2)! : '')
   if (name === 'reports_to_id') return 'contacts'
   // What is above or below a record is of its own kind.
   if (noun === 'parent' && place.length > 1 && place.at(-2) !== 'values') return `${place.at(-2)}s`
@@ -99,6 +105,8 @@ export async function neighbours() {
         house.ids[`first ${resource}`] ??= answer.body.id
       }
     await addDocument(house, house.ids.contacts!)
+    const file = await admin.api.post(`/leads/${house.ids.leads}/files`, Buffer.from(canary), A_FILE)
+    assert.equal(file.status, 201, JSON.stringify(file.body))
     // A job, a setting, a team, and a member who works in it.
     const rules = specimen(document, named('leads.setScoring')!.body!, { text: canary, id: () => undefined })
     await admin.api.put('/leads/scoring', rules)
@@ -160,7 +168,12 @@ export async function neighbours() {
       .replace('{tag}', encodeURIComponent(who.canary))
       .replace('{document_id}', documents.get(id ?? '') ?? randomUUID())
     const method = operation.method.toLowerCase() as 'get'
-    const answer = await who.admin.api[method](path + query, body, headers)
+    const answer = operation.uploads
+      ? await who.admin.api[method](path + (query || UPLOADED[operation.id] || ''), Buffer.from(TABLE), {
+          ...A_FILE,
+          ...headers,
+        })
+      : await who.admin.api[method](path + query, body, headers)
     const text = JSON.stringify([answer.body, answer.headers])
     const told = `${operation.id} ${path}${query}: ${text}`
     assert.ok(!text.includes((who.id === a.id ? b : a).canary), told)

@@ -33,6 +33,8 @@ const KNOWN = {
   items: undefined,
 }
 
+const A_FILE = { 'content-type': 'application/octet-stream' }
+
 /** One tenant with two teams, every role in it, and records of everybody and of nobody. */
 export async function office() {
   const test = await testRihla()
@@ -116,6 +118,7 @@ export async function office() {
       .replace('{tag}', 'office')
       .replace('{document_id}', documents.get(id) ?? 'none')
     const method = operation.method.toLowerCase() as 'get'
+    if (operation.uploads) return who.api[method](path + query, Buffer.from('office'), A_FILE)
     return who.api[method](path + query, bodyOf(operation, values))
   }
 

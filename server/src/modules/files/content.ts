@@ -57,13 +57,17 @@ async function typeOf(path: string): Promise<string> {
   return (await isPlainText(path)) ? 'text/plain' : BYTES
 }
 
+/** Signs that control, and that texts have. */
+const WRITTEN: ReadonlySet<string> = new Set(['\t', '\n', '\v', '\f', '\r', '\u0085'])
+
 /** Text as its beginning shows it, and no markup that a browser would run. */
 async function isPlainText(path: string): Promise<boolean> {
   const file = await open(path)
   try {
     const { buffer, bytesRead } = await file.read(Buffer.alloc(4096), 0, 4096, 0)
     const text = new TextDecoder('utf-8').decode(buffer.subarray(0, bytesRead), { stream: true })
-    return !text.includes('\uFFFD') && !/[\0-\x08\x0e-\x1f]/.test(text) && !/<[a-z!?]/i.test(text)
+    const odd = [...text.matchAll(/\p{Cc}|\uFFFD/gu)].some(([sign]) => !WRITTEN.has(sign))
+    return !odd && !/<[a-z!?]/i.test(text)
   } finally {
     await file.close()
   }

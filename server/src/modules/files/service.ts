@@ -42,7 +42,8 @@ export async function addFile(
   record_id: string,
   open: () => Promise<Upload>,
 ): Promise<StoredFile> {
-  await judgeRecord(ctx, record_type, record_id)
+  // Judged before anything is read: who may not is not listened to.
+  await transaction(ctx, (ctx) => ctx.platform.records.get(record_type)!.lock(ctx, record_id, 'comment'))
   await judgeRoom(ctx, record_type, record_id)
   const { name, bytes } = await open()
   const received = await receive(ctx.platform.files, bytes)
