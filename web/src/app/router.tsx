@@ -14,6 +14,9 @@ import { doorRoutes, makeRoot, toLogin } from './door-routes.tsx'
 import { NotFoundPage } from './route-states.tsx'
 import { routing } from './routing.tsx'
 
+const IMPORT_STEPS = ['file', 'map', 'rules', 'check', 'run', 'result'] as const
+type ImportStep = (typeof IMPORT_STEPS)[number]
+
 const root = makeRoot()
 
 /** The session of the tenant last used; without one, the way in. */
@@ -152,6 +155,29 @@ const duplicates = createRoute({
   component: lazyRouteComponent(() => withTexts(import('./duplicates/duplicates-page.tsx'), 'merge'), 'DuplicatesPage'),
 })
 
+const importing = createRoute({
+  getParentRoute: () => tenant,
+  path: '/import',
+  validateSearch: (raw: Record<string, unknown>): { of?: 'contacts' | 'accounts' | 'leads' } => {
+    const of = (['contacts', 'accounts', 'leads'] as const).find((name) => name === raw['of'])
+    return of ? { of } : {}
+  },
+  component: lazyRouteComponent(
+    () => withTexts(import('#features/imports/imports-page.tsx'), 'imports'),
+    'ImportsPage',
+  ),
+})
+
+const oneImport = createRoute({
+  getParentRoute: () => tenant,
+  path: '/import/$id',
+  validateSearch: (raw: Record<string, unknown>): { step?: ImportStep } => {
+    const step = IMPORT_STEPS.find((name) => name === raw['step'])
+    return step ? { step } : {}
+  },
+  component: lazyRouteComponent(() => withTexts(import('#features/imports/import-page.tsx'), 'imports'), 'ImportPage'),
+})
+
 const settings = createRoute({
   getParentRoute: () => tenant,
   path: '/settings',
@@ -179,6 +205,8 @@ const routeTree = root.addChildren([
     account,
     trash,
     duplicates,
+    importing,
+    oneImport,
     settings.addChildren([settingsPane]),
   ]),
 ])

@@ -53,6 +53,8 @@ export interface AnyInput {
   params?: Record<string, unknown>
   query?: Record<string, unknown>
   body?: unknown
+  /** Sent as it is, in place of a body. */
+  file?: Blob
   headers?: Record<string, string>
   signal?: AbortSignal
 }
@@ -68,6 +70,8 @@ export function addressOf(op: { path: string }, { params = {}, query = {} }: Any
 }
 
 const LONGEST = 30_000
+/** A file has further to go. */
+const LONGEST_UPLOAD = 15 * 60_000
 const noAnswer = (title: string): ProblemError =>
   new ProblemError({ type: 'about:blank', title, status: 0, code: 'network' })
 
@@ -83,11 +87,12 @@ export async function send(
   input: AnyInput,
   { token, endless }: SendOptions = {},
 ): Promise<Response> {
-  const limits = [input.signal, endless ? undefined : AbortSignal.timeout(LONGEST)].filter(
+  const limits = [input.signal, endless ? undefined : AbortSignal.timeout(input.file ? LONGEST_UPLOAD : LONGEST)].filter(
     (limit) => limit !== undefined,
   )
   const headers = new Headers({ accept: 'application/json', 'accept-language': currentLanguage(), ...input.headers })
   if (input.body !== undefined) headers.set('content-type', 'application/json')
+  if (input.file) headers.set('content-type', input.file.type || 'application/octet-stream')
   if (token) headers.set('authorization', `Bearer ${token}`)
   const address = addressOf(op, input)
   const body = input.body === undefined ? null : JSON.stringify(input.body)
@@ -97,7 +102,7 @@ export async function send(
       fetch(address, {
         method: op.method,
         headers,
-        body,
+        body: input.file ?? body,
         credentials: 'same-origin',
         signal: AbortSignal.any(limits),
       }))

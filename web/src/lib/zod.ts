@@ -40,6 +40,9 @@ const methods = {
   extend(this: any, shape: any) {
     return grown(mini.extend(this, shape))
   },
+  partial(this: any) {
+    return grown(mini.partial(this))
+  },
   omit(this: any, mask: any) {
     return grown(mini.omit(this, mask))
   },

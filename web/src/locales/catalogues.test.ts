@@ -5,6 +5,7 @@ import type { Fields } from '@rihla/contracts/fields.ts'
 import { leadResource } from '@rihla/contracts/leads.ts'
 import { travelDocumentResource } from '@rihla/contracts/travelDocuments.ts'
 import { opportunityResource } from '@rihla/contracts/opportunities.ts'
+import { IMPORTED, importedResources, importTargets } from '@rihla/contracts/imports.ts'
 import { ROLES } from '@rihla/contracts/permissions.ts'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -31,9 +32,16 @@ const fields = resources
   .flatMap((resource) => Object.entries(resource.fields as Fields))
   .filter(([name, field]) => !(field.derived && field.kind === 'text') && shown(name))
 
+const targets = IMPORTED.flatMap((type) =>
+  importTargets(type)
+    .map((target) => target.split('.')[0]!)
+    .filter((name) => name in importedResources[type].fields && name !== 'id' && name !== 'full_name'),
+)
+
 /** Ids that the code puts together from names and values of the contracts. */
 const families: Record<string, readonly string[]> = {
-  'field.': fields.map(([name]) => name),
+  // Columns of a file may become fields that no form shows.
+  'field.': [...new Set([...fields.map(([name]) => name), ...targets])],
   ...Object.fromEntries(fields.filter(([, { values }]) => values).map(([name, { values }]) => [`${name}.`, values!])),
   'activity.': ACTIVITY_TYPES,
   'activity_type.': ACTIVITY_TYPES,

@@ -1,5 +1,5 @@
 import { useRouter } from '@tanstack/react-router'
-import { Building2, CopyCheck, House, Keyboard, LogOut, Plus, Trash2, UserRound, Users } from 'lucide-react'
+import { Building2, CopyCheck, FileUp, House, Keyboard, LogOut, Plus, Trash2, UserRound, Users } from 'lucide-react'
 import { LANGUAGES } from '@rihla/contracts/door.ts'
 import { useHere, useMay } from '#lib/access.ts'
 import type { Command } from '#lib/command.ts'
@@ -83,6 +83,16 @@ export function useShellCommands(): { actions: Command[]; places: Command[] } {
             label: t('nav.duplicates'),
             icon: CopyCheck,
             href: router.buildLocation({ to: '/t/$tenant/duplicates', params }).href,
+          },
+        ]
+      : []),
+    ...(may('imports', 'import')
+      ? [
+          {
+            id: 'import',
+            label: t('nav.import'),
+            icon: FileUp,
+            href: router.buildLocation({ to: '/t/$tenant/import', params, search: {} }).href,
           },
         ]
       : []),

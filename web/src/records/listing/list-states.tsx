@@ -1,9 +1,10 @@
-import { useMay } from '#lib/access.ts'
+import { Link } from '@tanstack/react-router'
+import { useMay, useTenant } from '#lib/access.ts'
 import { openDialog } from '#lib/dialogs.ts'
 import { formatList } from '#lib/format.ts'
 import { useT } from '#lib/i18n.ts'
 import { useMembers } from '#lib/members.ts'
-import { Button } from '#ui/button.tsx'
+import { Button, buttonLook } from '#ui/button.tsx'
 import { EmptyState, Skeleton } from '#ui/states.tsx'
 import { activeFilters, describeFilter, withFilter } from '../filter-values.ts'
 import { type ListSearch, narrowing } from '../list-query.ts'
@@ -44,6 +45,7 @@ export function EmptyList({
 }) {
   const t = useT()
   const may = useMay()
+  const tenant = useTenant()
   const members = useMembers()
   const { fields, record_type } = kind.resource
   const active = activeFilters(fields, search)
@@ -56,11 +58,18 @@ export function EmptyList({
       <EmptyState
         title={t(texts.empty)}
         actions={
-          may(kind.name, 'create') ? (
-            <Button look="primary" onClick={() => openDialog({ kind: 'new', record: kind.name })}>
-              {t(texts.empty_create)}
-            </Button>
-          ) : null
+          <>
+            {may(kind.name, 'create') ? (
+              <Button look="primary" onClick={() => openDialog({ kind: 'new', record: kind.name })}>
+                {t(texts.empty_create)}
+              </Button>
+            ) : null}
+            {may('imports', 'import') ? (
+              <Link to="/t/$tenant/import" params={{ tenant }} search={{ of: kind.name }} className={buttonLook({})}>
+                {t('nav.import')}
+              </Link>
+            ) : null}
+          </>
         }
       >
         {t(texts.empty_text)}

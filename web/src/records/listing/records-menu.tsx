@@ -1,5 +1,5 @@
 import { useRouter } from '@tanstack/react-router'
-import { BookmarkPlus, Copy, CopyCheck, Download, Ellipsis, Settings2 } from 'lucide-react'
+import { BookmarkPlus, Copy, CopyCheck, Download, Ellipsis, FileUp, Settings2 } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { useMay, useTenant } from '#lib/access.ts'
 import { useT } from '#lib/i18n.ts'
@@ -20,7 +20,9 @@ export function RecordsMenu({ list, search, views }: { list: ListKind; search: L
   const t = useT()
   const may = useMay()
   const router = useRouter()
-  const duplicates = `/t/${useTenant()}/duplicates?of=${list.kind.name}`
+  const tenant = useTenant()
+  const duplicates = `/t/${tenant}/duplicates?of=${list.kind.name}`
+  const imports = `/t/${tenant}/import?of=${list.kind.name}`
   const [exporting, setExporting] = useState(false)
   return (
     <>
@@ -49,6 +51,11 @@ export function RecordsMenu({ list, search, views }: { list: ListKind; search: L
         {may(list.kind.name, 'update') ? (
           <MenuItem icon={<CopyCheck aria-hidden />} onSelect={() => void router.navigate({ href: duplicates })}>
             {t('nav.duplicates')}
+          </MenuItem>
+        ) : null}
+        {may('imports', 'import') ? (
+          <MenuItem icon={<FileUp aria-hidden />} onSelect={() => void router.navigate({ href: imports })}>
+            {t('nav.import')}
           </MenuItem>
         ) : null}
         {may(list.kind.name, 'export') ? (

@@ -1,0 +1,26 @@
+import { importTargets, type Imported } from '@rihla/contracts/imports.ts'
+import { t } from '#lib/i18n.ts'
+import { fieldLabel } from '#records/fields/labels.ts'
+import type { Option } from '#ui/choice-list.tsx'
+
+const OTHERS: Record<string, 'import.target.full_name' | 'import.target.account_name' | 'import.target.id'> = {
+  full_name: 'import.target.full_name',
+  account_name: 'import.target.account_name',
+  id: 'import.target.id',
+}
+const PARTS = ['line1', 'line2', 'city', 'region', 'postal_code', 'country'] as const
+type Part = (typeof PARTS)[number]
+
+/** What a column becomes, in words. */
+export function targetLabel(type: Imported, target: string): string {
+  const other = OTHERS[target]
+  if (other) return t(other)
+  const [name, part] = target.split('.') as [string, string | undefined]
+  if (name === 'custom') return fieldLabel(target, type)
+  const label = fieldLabel(name, type)
+  return part && PARTS.includes(part as Part) ? `${label} · ${t(`import.part.${part as Part}`)}` : label
+}
+
+/** Everything a column may become, the tenant's own fields last. */
+export const targetOptions = (type: Imported, own: readonly string[]): Option[] =>
+  [...importTargets(type), ...own].map((value) => ({ value, text: targetLabel(type, value) }))
