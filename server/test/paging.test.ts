@@ -68,6 +68,7 @@ function leadRow(i: number): Record<string, unknown> {
     lost_reason: i % 9 ? null : `Reason ${i % 3}`,
     assigned_to: i % 4 === 1 ? null : one([admin.id, agent.id], 5),
     tags: i % 10 ? [] : ['vip'],
+    tags_folded: i % 10 ? [] : ['vip'],
     custom: {},
   }
   return { ...row, ...service.rules.derive!(row, ctx) }
