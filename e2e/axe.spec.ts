@@ -76,7 +76,11 @@ async function makePeople(api: Api, mark: string): Promise<{ account: string; co
   })
   const contact = await api.ask<{ id: string }>('POST', 'contacts', {
     ...{ first_name: 'Souad', last_name: mark, account_id: account.id, title: 'Directrice', language: 'fr' },
-    ...{ email: `souad@${mark}.example`, phone: '+212 661 998877', dietary_restrictions: ['halal'] },
+    ...{
+      email: `souad@${mark}.example`,
+      phone: `+212 6${Math.floor(10_000_000 + Math.random() * 89_999_999)}`,
+      dietary_restrictions: ['halal'],
+    },
     consent: { email: { state: 'granted' }, sms: { state: 'denied' } },
   })
   await api.ask('POST', `contacts/${contact.id}/travel-documents`, { number: 'XR7788991', expires_on: '2020-01-31' })

@@ -23,14 +23,22 @@ export function KindButton({ kind, id, onOpen }: Named & { onOpen: () => void })
   )
 }
 
-/** The same as an address of this page, to open in another tab or to hand on. */
+/** The same as an address: of its own page, or of this page with it beside, to open in another tab or to hand on. */
 export function KindLink({ kind, id }: Named) {
-  const { error } = useQuery(kindQuery(useTenant(), kind, id))
+  const tenant = useTenant()
+  const { error } = useQuery(kindQuery(tenant, kind, id))
+  const { page } = kinds[kind]
   if (error)
     return (
       <span className={look}>
         <KindName kind={kind} id={id} />
       </span>
+    )
+  if (page)
+    return (
+      <Link to={`/t/$tenant/${page}/$id`} params={{ tenant, id }} className={look}>
+        <KindName kind={kind} id={id} />
+      </Link>
     )
   return (
     <Link

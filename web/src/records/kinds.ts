@@ -8,6 +8,7 @@ import { Building2, Target, UserRound } from 'lucide-react'
 import type { ComponentType } from 'react'
 import { call } from '#lib/client.ts'
 import { keyOf } from '#lib/keys.ts'
+import type { KindName } from './kind.ts'
 import { type Kind, KINDS } from './kinds-names.ts'
 
 export { type Kind, KINDS }
@@ -16,6 +17,8 @@ export type AnyFields = Readonly<Record<string, unknown>> & { id: string }
 
 interface KindFacts {
   resource: 'accounts' | 'contacts' | 'opportunities'
+  /** The pages of its records; absent: they are looked at beside the page. */
+  page?: KindName
   icon: ComponentType<{ className?: string; 'aria-hidden'?: boolean }>
   fields: Fields
   /** What is shown of one, in this order. */
@@ -25,12 +28,14 @@ interface KindFacts {
 export const kinds: Record<Kind, KindFacts> = {
   account: {
     resource: 'accounts',
+    page: 'accounts',
     icon: Building2,
     fields: accountResource.fields,
     shown: ['account_type', 'email', 'phone', 'mobile', 'website', 'country', 'city', 'language', 'currency', 'tags'],
   },
   contact: {
     resource: 'contacts',
+    page: 'contacts',
     icon: UserRound,
     fields: contactResource.fields,
     shown: ['title', 'email', 'phone', 'mobile', 'website', 'country', 'city', 'language', 'tags'],
