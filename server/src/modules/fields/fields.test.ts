@@ -403,3 +403,28 @@ test('defining, changing and archiving a field can be taken back', async () => {
   assert.equal(undone.status, 200, JSON.stringify(undone.body))
   assert.equal((await api.get(`/custom-fields/${made.body.id}`)).body.archived, true)
 })
+
+test('fields are put in another order in one operation, and back', async () => {
+  const of = async () => {
+    const { body } = await api.get('/custom-fields?record_type=account')
+    return body.items as { id: string; label: string }[]
+  }
+  for (const label of ['One', 'Two', 'Three']) await define({ record_type: 'account', label, type: 'text' })
+  const [one, two, three] = await of()
+  const ids = [three!.id, one!.id]
+  const ordered = await api.put('/custom-fields/order', { record_type: 'account', ids })
+  assert.equal(ordered.status, 200, JSON.stringify(ordered.body))
+  assert.deepEqual(
+    (await of()).map(({ label }) => label),
+    ['Three', 'One', 'Two'],
+  )
+  assert.equal((await api.post(`/events/${String(ordered.headers['x-operation-id'])}/undo`, {})).status, 200)
+  assert.deepEqual(
+    (await of()).map(({ id }) => id),
+    [one!.id, two!.id, three!.id],
+  )
+  const strange = { record_type: 'account', ids: [visa.id] }
+  assert.equal((await api.put('/custom-fields/order', strange)).status, 404)
+  const refused = await manager.api.put('/custom-fields/order', { record_type: 'account', ids })
+  assert.equal(refused.status, 403)
+})

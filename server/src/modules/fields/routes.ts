@@ -3,7 +3,7 @@ import type { Module } from '#platform/registry.ts'
 import { route } from '#platform/routes.ts'
 import { fieldReactions } from './events.ts'
 import { fieldQueries, listFields } from './queries.ts'
-import { createField, fields, updateField, usageOf } from './service.ts'
+import { createField, fields, orderFields, updateField, usageOf } from './service.ts'
 
 export const fieldsModule: Module = {
   name: 'fields',
@@ -12,6 +12,7 @@ export const fieldsModule: Module = {
       items: await listFields(ctx, query.record_type, query.archived ?? false),
     })),
     route(operations.create, (ctx, { body }) => createField(ctx, body)),
+    route(operations.order, async (ctx, { body }) => ({ items: await orderFields(ctx, body.record_type, body.ids) })),
     route(operations.find, (ctx, { params }) => fieldQueries.find(ctx, params.id)),
     route(operations.update, (ctx, { params, body, version }) => updateField(ctx, params.id, body, { version })),
     route(operations.archive, async (ctx, { params, version }) => {

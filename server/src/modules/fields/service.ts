@@ -12,9 +12,9 @@ import {
 } from '@rihla/contracts/customFields.ts'
 import { countViewsNaming } from '#modules/views/service.ts'
 import { type Ctx, type Row, transaction } from '#platform/context.ts'
-import { invalid } from '#platform/errors.ts'
+import { invalid, notFound } from '#platform/errors.ts'
 import { records } from '#platform/records.ts'
-import { chosen, countFilled, fieldQueries, hasValues, holdFields, readAll } from './queries.ts'
+import { chosen, countFilled, fieldQueries, hasValues, holdFields, listFields, readAll } from './queries.ts'
 import { keyOf, leftOut, readOptions } from './options.ts'
 
 export const fields = records(fieldQueries, {
@@ -71,6 +71,20 @@ export const updateField = (
         ? await fieldQueries.find(ctx, id)
         : await fields.update(ctx, id, { ...values, ...kept } as never)
     return archived ? fields.archive(ctx, id) : item
+  })
+
+/** Puts fields of a kind of record in this order, and those not named after them. */
+export const orderFields = (ctx: Ctx, record_type: CustomField['record_type'], ids: readonly string[]) =>
+  transaction(ctx, async (ctx) => {
+    await holdFields(ctx)
+    const all = await listFields(ctx, record_type, false)
+    if (ids.some((id) => !all.some((field) => field.id === id))) throw notFound('custom_field')
+    const placeOf = ({ id }: CustomField) => (ids.includes(id) ? ids.indexOf(id) : ids.length)
+    // Sorting is stable: those not named keep their order among themselves.
+    const ordered = all.toSorted((a, b) => placeOf(a) - placeOf(b))
+    for (const [position, field] of ordered.entries())
+      if (field.position !== position) await fields.update(ctx, field.id, { position } as never)
+    return listFields(ctx, record_type, false)
   })
 
 /** The new list, and after it what it leaves out and records still have: no longer offered. */
