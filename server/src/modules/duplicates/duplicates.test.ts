@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { sql } from 'kysely'
+import { transaction } from '#platform/context.ts'
 import { type Answer, type Api, testTenant } from '#test/tenant.ts'
 
 const { api, person, team, newRihlaTenant } = await testTenant()
@@ -173,6 +175,24 @@ test('hints while somebody writes', async () => {
   assert.deepEqual(await ask('first_name=yassine&last_name=tazi'), [])
   assert.deepEqual(await ask(''), [])
   assert.equal((await api.get('/contacts/duplicates?nickname=x')).status, 400)
+})
+
+test('rows of before there were keys are found by name too', async () => {
+  const { person } = await newRihlaTenant()
+  const { api, ctx } = await person('admin')
+  const fields = { first_name: 'Zoé', last_name: 'Amrani', birth_date: '1979-09-09' }
+  const old = ok(await api.post('/contacts', fields))
+  const company = ok(await api.post('/accounts', { name: 'Médina Voyages' }))
+  const before = await ctx()
+  await transaction(before, async ({ db }) => {
+    for (const table of ['contacts', 'accounts']) await sql`update ${sql.table(table)} set name_key = null`.execute(db)
+  })
+  const hint = await api.get('/contacts/duplicates?first_name=zoe&last_name=AMRANI&birth_date=1979-09-09')
+  assert.deepEqual(hint.body.items[0]?.id, old.id)
+  assert.equal((await api.get('/accounts/duplicates?name=medina%20voyages')).body.items[0]?.id, company.id)
+  const { version, updated_at } = (await api.get(`/contacts/${old.id}`)).body
+  assert.deepEqual([version, updated_at], [1, old.updated_at])
+  assert.equal((await api.post('/contacts', { ...fields, first_name: 'ZOE' })).status, 409)
 })
 
 test('pairs stand in the queue with their reasons, the likeliest first, page by page', async () => {

@@ -79,6 +79,7 @@ async function putInto(
   merged: readonly Row[],
   { chosen, version }: { chosen: Record<string, unknown>; version?: number | undefined },
 ) {
+  const { record_type } = type.resource
   const ids = merged.map(({ id }) => id)
   const completed = type.merging!.completes?.(keep, merged)
   const filled = { ...(await filledOf(ctx, type, keep, merged, chosen)), ...completed?.keep }
@@ -87,6 +88,9 @@ async function putInto(
     await type.write(ctx, row, { ...completed?.merged, archived_at: ctx.now, merged_into_id: keep.id })
   const note = ids.map((id) => names.get(id)?.name ?? id).join(', ')
   await type.merging!.absorb(ctx, keep, { chosen, filled }, { version, note })
+  // Judged last: that what is chosen may be read comes first.
+  for (const [name, { to }] of referencesOf(type))
+    if (to === record_type && ids.includes(chosen[name] as string)) throw invalid(`values.${name}`, 'cycle', 422)
 }
 
 /** Two accounts of one person have each a contact that is this person: they become one too. */
@@ -115,7 +119,6 @@ async function filledOf(
   const ids = [keep.id, ...merged.map(({ id }) => id)]
   for (const [name, { to }] of referencesOf(type)) {
     if (to !== record_type || name === 'merged_into_id') continue
-    if (ids.includes(chosen[name] as string)) throw invalid(`values.${name}`, 'cycle', 422)
     if (chosen[name] !== undefined) continue
     const offered = [keep, ...merged].map((row) => row[name] as string | null).filter((id) => id !== null)
     let value: string | null = null
