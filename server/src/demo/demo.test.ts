@@ -152,6 +152,8 @@ test('companies have trades and terms, people passports of which some end soon',
   const companies = await db.selectFrom('accounts').selectAll().where('account_type', '=', 'business').execute()
   assert.ok(companies.length > 3)
   assert.ok(companies.every(({ industry_id }) => industry_id))
+  assert.ok(companies.some(({ parent_id }) => parent_id))
+  assert.ok(companies.some(({ last_interaction_at }) => last_interaction_at))
   assert.ok(companies.some(({ lifetime_value }) => lifetime_value > 0))
   const people = await db.selectFrom('accounts').selectAll().where('account_type', '=', 'individual').execute()
   assert.ok(people.every(({ primary_contact_id }) => primary_contact_id))

@@ -2,7 +2,7 @@ import { accounts } from '#modules/accounts/service.ts'
 import { addDocument } from '#modules/contacts/documents.ts'
 import { industries } from '#modules/industries/service.ts'
 import type { Ctx } from '#platform/context.ts'
-import { type Trade, TRADE_OF, TRADES } from './data/industries.ts'
+import { HOUSES, type Trade, TRADE_OF, TRADES } from './data/industries.ts'
 import { type Dice, dice as throwing } from './dice.ts'
 import { days } from './moments.ts'
 import { type Buyer, listBuyers } from './queries.ts'
@@ -39,10 +39,10 @@ async function plant(
 
 const SIZES = ['1-10', '11-50', '51-200', '201-500']
 
-function settle(ctx: Ctx, dice: Dice, { id, name }: Buyer, trades: ReadonlyMap<string, string>) {
+function settle(ctx: Ctx, dice: Dice, company: Buyer, trades: ReadonlyMap<string, string>) {
   const payment_terms_days = dice.pick([0, 15, 30, 30, 60])
-  return accounts.update(ctx, id, {
-    industry_id: trades.get(TRADE_OF.find(([words]) => words.test(name))![1])!,
+  return accounts.update(ctx, company.id, {
+    industry_id: trades.get(tradeOf(company))!,
     size: dice.pick(SIZES),
     payment_method: dice.pick(['bank_transfer', 'bank_transfer', 'cheque', 'card'] as const),
     payment_terms_days,
@@ -50,25 +50,22 @@ function settle(ctx: Ctx, dice: Dice, { id, name }: Buyer, trades: ReadonlyMap<s
   })
 }
 
-/** The companies of one trade and country, where there are some, belong to one house. */
+const tradeOf = ({ name }: Buyer) => TRADE_OF.find(([words]) => words.test(name))![1]
+
+/** Companies of one trade belong to one house, where there is one for them. */
 async function group(ctx: Ctx, companies: readonly Buyer[], trades: ReadonlyMap<string, string>) {
-  const schools = companies.filter(({ name }) => TRADE_OF[0]![0].test(name))
-  if (schools.length < 2) return
-  const house = await accounts.create(ctx, {
-    name: 'Groupe Al Maarifa',
-    industry_id: trades.get('EDU')!,
-    country: 'MA',
-    city: 'Casablanca',
-    language: 'fr',
-    currency: 'MAD',
-    size: '501-1000',
-  })
-  for (const { id } of schools) await accounts.update(ctx, id, { parent_id: house.id })
+  for (const [trade, members] of Map.groupBy(companies, tradeOf)) {
+    const name = HOUSES[trade]
+    if (!name || members.length < 2) continue
+    const place = { country: 'MA', city: 'Casablanca', language: 'fr', currency: 'MAD' } as const
+    const house = await accounts.create(ctx, { ...place, name, industry_id: trades.get(trade)!, size: '501-1000' })
+    for (const { id } of members) await accounts.update(ctx, id, { parent_id: house.id })
+  }
 }
 
 /** Every third of them ends within the half year that most countries ask for. */
 async function addPassport(ctx: Ctx, dice: Dice, { contact_id, country, holder_name }: Buyer, n: number) {
-  const soon = dice.chance(0.33)
+  const soon = n % 3 === 0
   const left = soon ? dice.int(10, 170) : dice.int(300, 1700)
   const day = (from: number) => new Date(ctx.now.getTime() + days(from)).toISOString().slice(0, 10)
   await addDocument(ctx, contact_id!, {

@@ -49,3 +49,11 @@ export const TRADE_OF: readonly (readonly [words: RegExp, code: string])[] = [
   [/Association|جمعية|نادي|تعاونية/, 'ASC'],
   [/./, 'BUS-SER'],
 ]
+
+/** A house to which companies of a trade belong, where there are several. */
+export const HOUSES: Readonly<Record<string, string>> = {
+  'EDU-SCH': 'Groupe Al Maarifa',
+  ASC: 'Fédération Al Wifaq',
+  'TOU-AGE': 'Réseau Caravane',
+  'BUS-SER': 'Holding Al Amal',
+}

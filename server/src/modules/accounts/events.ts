@@ -2,7 +2,7 @@ import type { Ctx, Event, Reaction } from '#platform/context.ts'
 import { contacts } from '#modules/contacts/service.ts'
 import { Problem } from '#platform/errors.ts'
 import { accountValues, contactValues, differing } from './person.ts'
-import { accountQueries, holdAccountOf, touchInteraction } from './queries/accounts.ts'
+import { accountQueries, holdAccountOf, interactionAt, touchInteraction } from './queries/accounts.ts'
 import { refreshFigures, saleOf } from './queries/figures.ts'
 import { accounts } from './service.ts'
 
@@ -83,12 +83,11 @@ async function countTerms(ctx: Ctx, { record_id, changes }: Event) {
   if (changes.currency || changes.payment_terms_days) await refreshFigures(ctx, [record_id])
 }
 
-/** Being in touch moves last_interaction_at; a note to oneself does not, nor what is still to come. */
-async function touch(ctx: Ctx, event: Event) {
-  const { account_id = null, contact_id = null, type, status = 'completed', started_at } = after(event)
-  if ((!account_id && !contact_id) || type === 'note' || status !== 'completed') return
-  const at = typeof started_at === 'string' ? new Date(started_at) : ctx.now
-  await touchInteraction(ctx, { account_id, contact_id }, at < ctx.now ? at : ctx.now)
+/** Being in touch moves last_interaction_at, also where an activity comes to hang on it later; a note to oneself does not. */
+async function touch(ctx: Ctx, { record_id, changes }: Event) {
+  const [account_id, contact_id] = [changes.account_id?.[1] ?? null, changes.contact_id?.[1] ?? null]
+  const at = (account_id || contact_id) && (await interactionAt(ctx, record_id))
+  if (at) await touchInteraction(ctx, { account_id, contact_id }, at < ctx.now ? at : ctx.now)
 }
 
 const SALES = [
@@ -114,4 +113,5 @@ export const accountReactions: Reaction[] = [
   ...SALES.map((what) => ({ to: `opportunity.${what}`, react: countSale })),
   { to: 'account.updated', react: countTerms },
   { to: 'activity.created', react: touch },
+  { to: 'activity.updated', react: touch },
 ]

@@ -33,6 +33,14 @@ export async function dropPrimary({ db }: Ctx, id: string): Promise<string | und
   return rows[0]?.primary_contact_id ?? undefined
 }
 
+/** When an activity took place, unless it is a note to oneself or did not take place. */
+export async function interactionAt({ db }: Ctx, activity_id: string): Promise<Date | undefined> {
+  const { rows } = await sql<{ at: Date }>`
+    select coalesce(started_at, completed_at, created_at) as at from activities
+    where id = ${activity_id} and type <> 'note' and status = 'completed'`.execute(db)
+  return rows[0]?.at
+}
+
 /** Derived: no version, no event. Never moves back. Being in touch with a contact is being in touch with its account. */
 export async function touchInteraction(
   { db }: Ctx,
