@@ -23,13 +23,17 @@ export function keysOfRow({ type, rules }: Reader, { input, account_name }: Read
   if (id && rules.match.includes('id')) return [`id ${id}`]
   const keys: string[] = []
   for (const key of rules.match) {
-    if (key === 'email') keys.push(...some('email', textOf(input.email)?.toLowerCase()))
+    if (key === 'email') keys.push(...some('email', emailOf(input)))
     else if (key === 'phone') for (const phone of phonesOf(rules.country, input)) keys.push(`phone ${phone}`)
     else if (key === 'name') keys.push(...some('name', nameOf(type, input, account_name)))
     else if (key.startsWith('custom.')) keys.push(...some(key, customOf(input, key)))
   }
   return keys
 }
+
+/** What is no address is a fault of its row, not what two rows have in common. */
+const emailOf = ({ email }: Record<string, unknown>) =>
+  typeof email === 'string' && email.includes('@') ? email.trim().toLowerCase() : undefined
 
 const some = (key: string, value: string | null | undefined) => (value ? [`${key} ${value}`] : [])
 
@@ -104,7 +108,7 @@ async function findBy(ctx: Ctx, type: Imported, service: Records, key: string, l
 
 /** By several numbers a row may be several records: the first one counts. */
 function valuesOf(key: string, { input, account_name }: ReadRow, country: string, n: number) {
-  const email = textOf(input.email)?.toLowerCase()
+  const email = emailOf(input)
   if (key === 'email') return email ? [{ n, value: email }] : []
   if (key === 'phone')
     return phonesOf(country, input)
