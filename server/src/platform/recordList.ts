@@ -68,6 +68,8 @@ interface Question {
 }
 
 type Found = Total & { rows: Row[] }
+/** Whether matches are counted to the last, and whether a mistake is forgiven where there are none. */
+type Manner = { exact: boolean; forgiving: boolean }
 const id = sql.ref('r.id')
 const and = (parts: readonly (RawBuilder<SqlBool> | undefined)[]) =>
   sql<SqlBool>`${sql.join(
@@ -97,7 +99,7 @@ export function recordList<F extends Fields>({ resource, table, columns, select,
     }
     const words = readAsked(query.search)
     const { rows, total, estimate, fuzzy } = words
-      ? await searched(question, words, query.count === 'exact')
+      ? await searched(question, words, { exact: query.count === 'exact', forgiving: counting })
       : await plain(question, query, counting)
     const last = rows.length > limit ? rows[limit - 1] : undefined
     return {
@@ -165,7 +167,7 @@ export function recordList<F extends Fields>({ resource, table, columns, select,
    * The matches are gathered by the trigram index and then sorted: beside an index on the sort PostgreSQL would rather
    * walk that one, through a million rows when the matches lie at its end.
    */
-  async function searched(asked: Question, words: Asked, exact: boolean): Promise<Found> {
+  async function searched(asked: Question, words: Asked, { exact, forgiving }: Manner): Promise<Found> {
     const question = { ...asked, ctx: slowly(asked.ctx) }
     const { ctx, at, order, filter } = question
     if (at?.f) return { ...carried(at), rows: (await misspelt(question, words)).rows }
@@ -192,7 +194,8 @@ export function recordList<F extends Fields>({ resource, table, columns, select,
       }
       if (at || total) return { rows, ...(at ? carried(at) : totalOf(total, exact)) }
     }
-    return misspelt(question, words)
+    // Cards of a column have no figures of what is nearly written, and another column may have what is.
+    return forgiving ? misspelt(question, words) : { rows: [], total: 0, estimate: false }
   }
 
   async function misspelt(question: Question, words: Asked): Promise<Found> {

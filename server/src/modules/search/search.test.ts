@@ -120,6 +120,14 @@ test('lists forgive it too, and say so; what is counted or changed does not', as
   assert.deepEqual([first.total, next.total, next.fuzzy, next.next_cursor], [3, 3, true, null])
 })
 
+test('a board has cards of what is written alone', async () => {
+  await make('boarded', '/leads', { last_name: 'Wandering' })
+  const columns = async (q: string) =>
+    (await api.get(`/leads/pipeline?search=${q}`)).body.columns.map(({ count, items }: any) => [count, items.length])
+  assert.ok((await columns('wandering')).some(([count, cards]: number[]) => count === 1 && cards === 1))
+  assert.ok((await columns('wandernig')).every(([count, cards]: number[]) => count === 0 && cards === 0))
+})
+
 test('the name that starts so comes first, then a word, then the rest; the latest of each first', async () => {
   await make('inside', '/leads', { last_name: 'Superomega' })
   await make('start', '/contacts', { first_name: 'Omega', last_name: 'Tours' })
