@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import cookie from '@fastify/cookie'
 import cors from '@fastify/cors'
 import helmet from '@fastify/helmet'
@@ -31,6 +32,18 @@ const PLAIN = {
   'referrer-policy': 'no-referrer',
 }
 
+/** Milliseconds for what is asked to come in, and for a file, which may come over a slow line. */
+const BODY_TIME = 15_000
+const FILE_TIME = 900_000
+
+/** Lets go of who announces a body and does not send it. */
+function expectBody(request: IncomingMessage) {
+  const { 'content-length': length = '0', 'transfer-encoding': encoding } = request.headers
+  if (length === '0' && !encoding) return
+  const late = setTimeout(() => request.complete || request.destroy(), BODY_TIME).unref()
+  request.once('close', () => clearTimeout(late))
+}
+
 /** The bare HTTP server: limits, headers, JSON only, problems as problem+json, one log line a request. */
 export async function createHttp({ config, log }: Pick<Platform, 'config' | 'log'>): Promise<FastifyInstance> {
   const app = fastify({
@@ -38,7 +51,8 @@ export async function createHttp({ config, log }: Pick<Platform, 'config' | 'log
     logController: new LogController({ disableRequestLogging: true }) as never,
     trustProxy: config.trust_proxy as boolean,
     bodyLimit: MEBIBYTE,
-    requestTimeout: 15_000,
+    requestTimeout: FILE_TIME,
+    http: { headersTimeout: BODY_TIME },
     connectionTimeout: 20_000,
     forceCloseConnections: 'idle',
     // What comes in on an open connection is still served; `shutdown.ts` closes it after the answer.
@@ -113,8 +127,9 @@ export async function createHttp({ config, log }: Pick<Platform, 'config' | 'log
     // The pages say for themselves what they may load.
     reply.headers({ 'x-request-id': request.id, ...CLOSED })
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
-    // A file of JSON is a file: nobody reads it as what is asked.
     const { operation } = request.routeOptions.config
+    if (!operation?.upload) expectBody(request.raw)
+    // A file of JSON is a file: nobody reads it as what is asked.
     if (operation?.upload && /^application\/json/i.test(request.headers['content-type'] ?? ''))
       request.raw.headers['content-type'] = 'application/octet-stream'
   })
