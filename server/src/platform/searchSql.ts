@@ -33,7 +33,18 @@ const like = (alias: string, pattern: string): Condition => sql`${sql.ref(`${ali
 
 /** Every term of one reading occurs. */
 export const asWritten = (alias: string, { readings }: Asked): Condition =>
-  some(readings.map((terms) => every(terms.map((term) => like(alias, likePattern(term))))))
+  some(readings.map((terms) => every(terms.map((term) => occurs(alias, term)))))
+
+/**
+ * A term occurs. Of an address the index is asked for what stands before the @ alone: half of all contacts share the
+ * rest, and to read that from the index takes four times as long as to look at what is found.
+ */
+function occurs(alias: string, term: string): Condition {
+  const at = term.indexOf('@') + 1
+  if (at < 5 || at === term.length) return like(alias, likePattern(term))
+  const read: Condition = sql`${sql.ref(`${alias}.search`)} || '' like ${likePattern(term)}`
+  return every([like(alias, likePattern(term.slice(0, at))), read])
+}
 
 /** A word starts with each of the terms. */
 export const atWordStart = (alias: string, terms: readonly string[]): Condition =>
@@ -98,13 +109,13 @@ export function gatherNearly({ readings }: Asked, { table, ...gathering }: Omit<
   const occurring = words.length > 1 ? [sql<SqlBool>`o.times > 0`] : []
   const each = { ...gathering, conditions: [...occurring, ...gathering.conditions, ...like], most: MOST_NEARLY }
   const source = sql.table(table)
-  const occurs = sql`cross join lateral (select count(*) as times from (
+  const counted = sql`cross join lateral (select count(*) as times from (
     select from ${source} o where o.search like p.other limit ${sql.lit(MOST_NEARLY)}) o) o`
   return sql`
     select distinct * from (
       select s.* from unnest(${sql.join([patterns(spellings.map(({ other }) => other)), ...columns])})
           p (other, ${sql.join(names)})
-        ${words.length > 1 ? occurs : sql``}
+        ${words.length > 1 ? counted : sql``}
         cross join lateral (${rows(each, source)}) s limit ${sql.lit(MOST_NEARLY)}) nearly`
 }
 
