@@ -72,15 +72,20 @@ async function makeLeads(api: Api, mark: string): Promise<Lead> {
 async function makePeople(api: Api, mark: string): Promise<{ account: string; contact: string }> {
   const above = await api.ask<{ id: string }>('POST', 'accounts', { name: `Group ${mark}` })
   const account = await api.ask<{ id: string }>('POST', 'accounts', {
-    ...{ name: `شركة ${mark}`, parent_id: above.id, credit_limit: 50_000, city: 'Fès', tags: ['b2b'] },
+    name: `شركة ${mark}`,
+    parent_id: above.id,
+    credit_limit: 50_000,
+    tags: ['b2b'],
   })
   const contact = await api.ask<{ id: string }>('POST', 'contacts', {
-    ...{ first_name: 'Souad', last_name: mark, account_id: account.id, title: 'Directrice', language: 'fr' },
-    ...{
-      email: `souad@${mark}.example`,
-      phone: `+212 6${Math.floor(10_000_000 + Math.random() * 89_999_999)}`,
-      dietary_restrictions: ['halal'],
-    },
+    first_name: 'Souad',
+    last_name: mark,
+    account_id: account.id,
+    title: 'Directrice',
+    language: 'fr',
+    email: `souad@${mark}.example`,
+    phone: `+212 6${Math.floor(10_000_000 + Math.random() * 89_999_999)}`,
+    dietary_restrictions: ['halal'],
     consent: { email: { state: 'granted' }, sms: { state: 'denied' } },
   })
   await api.ask('POST', `contacts/${contact.id}/travel-documents`, { number: 'XR7788991', expires_on: '2020-01-31' })

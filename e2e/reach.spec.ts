@@ -72,7 +72,9 @@ async function makeRecords(api: Api, mark: string) {
   const lead = await api.createLead({ first_name: 'Siham', last_name: mark, title: 'Trip' })
   const account = await api.ask<{ id: string }>('POST', 'accounts', { name: `Atlas ${mark}`, credit_limit: 1000 })
   const contact = await api.ask<{ id: string }>('POST', 'contacts', {
-    ...{ first_name: 'Siham', last_name: mark, account_id: account.id },
+    first_name: 'Siham',
+    last_name: mark,
+    account_id: account.id,
   })
   return { record: `leads/${lead.id}`, contact: `contacts/${contact.id}`, account: `accounts/${account.id}` }
 }

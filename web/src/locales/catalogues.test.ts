@@ -10,6 +10,7 @@ import { ROLES } from '@rihla/contracts/permissions.ts'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { listFields } from '#records/grid/columns.ts'
 import { THEMES } from '#lib/theme-names.ts'
 
 const folder = join(import.meta.dirname, '..')
@@ -27,7 +28,14 @@ const pages = textOf(paths.filter((path) => !path.startsWith('lib/')))
 
 const resources = [leadResource, accountResource, contactResource, opportunityResource, travelDocumentResource]
 /** Fields that a page names; forms of a text made for machines (E.164 of a phone) are not for people. */
-const shown = (name: string) => pages.includes(`'${name}'`) || name in leadResource.fields
+const listed = new Set(
+  [leadResource, accountResource, contactResource].flatMap(({ fields }) => [
+    ...Object.keys(leadResource.fields),
+    ...listFields(fields),
+  ]),
+)
+/** Lists offer every field they can show, as a column and as a filter. */
+const shown = (name: string) => pages.includes(`'${name}'`) || listed.has(name)
 const fields = resources
   .flatMap((resource) => Object.entries(resource.fields as Fields))
   .filter(([name, field]) => !(field.derived && field.kind === 'text') && shown(name))

@@ -7,13 +7,14 @@ import { compareText } from '#lib/format.ts'
 import { useT } from '#lib/i18n.ts'
 import { useShortcut } from '#lib/keyboard.ts'
 import { keyOf } from '#lib/keys.ts'
-import { Chip } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
 import { ChoiceList } from '#ui/choice-list.tsx'
 import { Popover } from '#ui/popover.tsx'
 import { cachedLists, patchRecord } from './cache.ts'
 import type { KindRecord, RecordKind } from './kind.ts'
 import { acceptRecord } from './save.ts'
+import { TagChip, TagName } from './tag-chip.tsx'
+import { useDeclaredTags } from './tag-colors.ts'
 import { tellProblem } from './tell-problem.ts'
 import { useUndo } from './use-undo.ts'
 
@@ -54,11 +55,13 @@ export function useTag({ name: resource, operations, nameOf }: RecordKind, recor
   })
 }
 
-/** Tags that the records shown lately carry: most new tags are old ones. */
+/** Tags that were declared, and after them those that the records shown lately carry: most new tags are old ones. */
 export function useKnownTags(resource: string): string[] {
+  const declared = useDeclaredTags()
   const lists = cachedLists<KindRecord>(useQueryClient(), useTenant(), resource)
   const tags = lists.flatMap(({ rows }) => rows.flatMap((record) => record.tags))
-  return [...new Set(tags)].sort(compareText)
+  const others = [...new Set(tags)].filter((tag) => !declared.some((one) => one.toLowerCase() === tag.toLowerCase()))
+  return [...declared, ...others.sort(compareText)]
 }
 
 export function RecordTags({ kind, record, locked }: { kind: RecordKind; record: KindRecord; locked: boolean }) {
@@ -72,17 +75,16 @@ export function RecordTags({ kind, record, locked }: { kind: RecordKind; record:
   return (
     <span className="flex min-w-0 flex-wrap items-center gap-1">
       {record.tags.map((one) => (
-        <Chip
+        <TagChip
           key={one}
+          name={one}
           {...(locked
             ? {}
             : {
                 removeLabel: t('action.remove_named', { name: one }),
                 onRemove: () => tag.mutate({ remove: one }),
               })}
-        >
-          <bdi>{one}</bdi>
-        </Chip>
+        />
       ))}
       {locked ? null : (
         <Popover
@@ -105,7 +107,7 @@ export function RecordTags({ kind, record, locked }: { kind: RecordKind; record:
             searchable
             label={t('record.tags.add')}
             chosen={[]}
-            options={known.filter((one) => !has(one)).map((one) => ({ value: one, text: one, view: <bdi>{one}</bdi> }))}
+            options={known.filter((one) => !has(one)).map((one) => ({ value: one, text: one, view: <TagName name={one} /> }))}
             onChoose={(one) => {
               setOpen(false)
               tag.mutate({ add: one })

@@ -53,9 +53,15 @@ function kindOf(entry: Entry): Said {
   return SAID.includes(kind) ? kind : 'updated'
 }
 
+/** What happened to a document that hangs on the record. */
+const DOCUMENT = /^travel_document\.(created|updated|archived|restored|revealed)$/
+type DocumentEvent = 'created' | 'updated' | 'archived' | 'restored' | 'revealed'
+
 /** What somebody did, in words that follow their name: "changed City". */
 export function saidOf(entry: Entry, fields: Fields, record_type: string): string {
   if (entry.activity) return translate(`activity.${entry.activity.type}` as MessageId)
+  const document = DOCUMENT.exec(entry.type)?.[1] as DocumentEvent | undefined
+  if (document) return translate(`timeline.document.${document}`)
   const kind = kindOf(entry)
   const changes = readableChanges(entry, fields)
   if (kind === 'updated' && changes.length === 1)

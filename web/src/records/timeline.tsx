@@ -145,7 +145,7 @@ function Days({ entries, fields, record, mayUndo, show, focus }: Props & { entri
     !isPending(entry) &&
     !entry.undoes &&
     !undone.has(entry.id) &&
-    (entry.activity ? entry.actor.id === me.id || mayUndo : mayUndo && !entry.type.endsWith('.created'))
+    (entry.activity ? entry.actor.id === me.id || mayUndo : mayUndo && !/\.(created|revealed)$/.test(entry.type))
   const propsOf = (entry: Entry): EntryProps => ({
     entry,
     fields,

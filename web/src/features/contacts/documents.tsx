@@ -135,17 +135,25 @@ function Line({
   )
 }
 
+/** From so many days on, the day says more than their number. */
+const LONG_AGO = 60
+
 /** How long it is good: green, amber for the last half year, red when it has ended; said in words too. */
 export function Expiry({ expires_on }: { expires_on: string | null }) {
   const t = useT()
   const expiry = expiryOf(expires_on)
   if (!expiry || !expires_on) return null
   const { state, days, tone } = expiry
+  const day = formatDay(expires_on)
+  const said =
+    state === 'good'
+      ? t('documents.until', { day })
+      : state === 'ended' && days > LONG_AGO
+        ? t('documents.ended_on', { day })
+        : t(`documents.${state}`, { count: days })
   return (
-    <Badge tone={tone} title={formatDay(expires_on)}>
-      {state === 'good'
-        ? t('documents.until', { day: formatDay(expires_on) })
-        : t(`documents.${state}`, { count: days })}
+    <Badge tone={tone} title={day}>
+      {said}
     </Badge>
   )
 }

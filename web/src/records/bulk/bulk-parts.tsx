@@ -8,6 +8,8 @@ import { ChoiceList } from '#ui/choice-list.tsx'
 import { Popover } from '#ui/popover.tsx'
 import { MemberName } from '../fields/views.tsx'
 import type { KindRecord } from '../kind.ts'
+import { TagName } from '../tag-chip.tsx'
+import { useDeclaredTags } from '../tag-colors.ts'
 import type { BulkAction } from './bulk.ts'
 
 export type Act = (action: BulkAction) => void
@@ -74,7 +76,11 @@ export function BulkTags({
   const t = useT()
   const [open, setOpen] = useState(false)
   useShortcut('l', 'keys.tags', () => setOpen(true))
-  const tags = [...new Set(rows.flatMap((record) => record.tags))].sort()
+  const declared = useDeclaredTags()
+  const carried = rows.flatMap((record) => record.tags)
+  // One tag in two spellings is one: the declared one.
+  const others = carried.filter((tag) => !declared.some((one) => one !== tag && one.toLowerCase() === tag.toLowerCase()))
+  const tags = [...new Set([...declared, ...others.sort()])]
   const common = tags.filter((tag) => chosen.every((record) => record.tags.includes(tag)))
   return (
     <Popover
@@ -89,7 +95,7 @@ export function BulkTags({
         searchable
         label={t('bulk.tag')}
         chosen={adding ? [] : common}
-        options={tags.map((tag) => ({ value: tag, text: tag, view: <span dir="auto">{tag}</span> }))}
+        options={tags.map((tag) => ({ value: tag, text: tag, view: <TagName name={tag} /> }))}
         onChoose={(tag) => {
           setOpen(false)
           act({ action: common.includes(tag) && !adding ? 'remove_tags' : 'add_tags', tags: [tag] })

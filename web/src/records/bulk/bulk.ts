@@ -28,7 +28,7 @@ export type Progress = Pick<Job, 'done' | 'total'>
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** More than a request's worth goes on as a job: this follows it to its end. */
-async function finish(
+export async function finish(
   tenant: string,
   answer: Wire<BulkResult | Job>,
   tell: (progress: Progress) => void,

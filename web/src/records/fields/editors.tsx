@@ -11,6 +11,7 @@ import { Select } from '#ui/select.tsx'
 import { choicesOf } from './choices.ts'
 import { isShare } from './labels.ts'
 import { ListInput } from './list-input.tsx'
+import { TagsInput } from './tags-input.tsx'
 import { readNumber } from './read-number.ts'
 import { useFieldLabel } from './record-type.ts'
 import { MemberName } from './views.tsx'
@@ -191,8 +192,9 @@ export function TimestampEditor({ name, value, onChange, ids, autoFocus }: Edito
 
 export function ListEditor({ name, field, value, onChange, ids, autoFocus }: EditorProps) {
   const label = useFieldLabel()
+  const Editor = name === 'tags' ? TagsInput : ListInput
   return (
-    <ListInput
+    <Editor
       label={label(name)}
       choices={field.values && choicesOf(name, field)}
       value={(value as string[] | null) ?? []}

@@ -11,6 +11,8 @@ export function ListInput({
   placeholder,
   autoFocus,
   choices,
+  offers,
+  color,
   ...control
 }: {
   value: readonly string[]
@@ -20,6 +22,10 @@ export function ListInput({
   autoFocus?: boolean
   /** Only these may be taken, found by their names. */
   choices?: readonly { value: string; text: string }[] | undefined
+  /** What others wrote there before: suggested, and anything else may be typed. */
+  offers?: readonly string[] | undefined
+  /** The colour of a value. */
+  color?: ((value: string) => string | null) | undefined
   id?: string
   'aria-invalid'?: boolean | undefined
   'aria-describedby'?: string | undefined
@@ -32,6 +38,10 @@ export function ListInput({
     choices
       ? (choices.find((choice) => fold(choice.text) === fold(typed) || choice.value === typed)?.value ?? '')
       : typed
+
+  const suggested =
+    choices?.filter((choice) => !value.includes(choice.value)).map((choice) => choice.text) ??
+    offers?.filter((one) => !value.includes(one))
 
   function add(raw: string) {
     const fresh = raw
@@ -47,24 +57,23 @@ export function ListInput({
       {value.map((one) => (
         <Chip
           key={one}
+          color={color?.(one) ?? null}
           removeLabel={t('action.remove_named', { name: nameOf(one) })}
           onRemove={() => onChange(value.filter((other) => other !== one))}
         >
           <bdi>{nameOf(one)}</bdi>
         </Chip>
       ))}
-      {choices ? (
+      {suggested ? (
         <datalist id={offered}>
-          {choices
-            .filter((choice) => !value.includes(choice.value))
-            .map((choice) => (
-              <option key={choice.value} value={choice.text} />
-            ))}
+          {suggested.map((one) => (
+            <option key={one} value={one} />
+          ))}
         </datalist>
       ) : null}
       <input
         {...control}
-        {...(choices ? { list: offered } : {})}
+        {...(suggested ? { list: offered } : {})}
         aria-label={control.id ? undefined : label}
         dir="auto"
         autoFocus={autoFocus}

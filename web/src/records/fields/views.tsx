@@ -15,6 +15,7 @@ import { useT } from '#lib/i18n.ts'
 import { useMember } from '#lib/members.ts'
 import { Avatar } from '#ui/avatar.tsx'
 import { Chip } from '#ui/badge.tsx'
+import { TagChip } from '../tag-chip.tsx'
 import { choiceLabel, isShare } from './labels.ts'
 
 export interface ViewProps {
@@ -122,11 +123,15 @@ export const MemberView = ({ value }: ViewProps) => <MemberName id={value as str
 
 export const ListView = ({ name, field, value }: ViewProps) => (
   <span className="flex flex-wrap gap-1">
-    {(value as string[]).map((one) => (
-      <Chip key={one}>
-        <bdi>{field.values ? choiceLabel(name, field, one) : one}</bdi>
-      </Chip>
-    ))}
+    {(value as string[]).map((one) =>
+      name === 'tags' ? (
+        <TagChip key={one} name={one} />
+      ) : (
+        <Chip key={one}>
+          <bdi>{field.values ? choiceLabel(name, field, one) : one}</bdi>
+        </Chip>
+      ),
+    )}
   </span>
 )
 

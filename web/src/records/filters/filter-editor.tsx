@@ -6,6 +6,7 @@ import { Segmented } from '#ui/segmented.tsx'
 import { choicesOf } from '../fields/choices.ts'
 import { useFieldLabel } from '../fields/record-type.ts'
 import { ListInput } from '../fields/list-input.tsx'
+import { TagsInput } from '../fields/tags-input.tsx'
 import { faces } from '../fields/registry.tsx'
 import { ChoiceFilter } from './choice-filter.tsx'
 import { DateFilter } from './date-filter.tsx'
@@ -58,6 +59,7 @@ function ListFilter({ name, field, parts, onChange, onDone }: FilterProps) {
   const t = useT()
   const label = useFieldLabel()
   const [operator, setOperator] = useState<'all' | 'not'>(parts.not ? 'not' : 'all')
+  const Editor = name === 'tags' ? TagsInput : ListInput
   const values = (parts[operator] ?? '').split(',').filter(Boolean)
   const set = (by: 'all' | 'not', to: readonly string[]) => onChange(to.length ? { [by]: to.join(',') } : null)
   return (
@@ -73,7 +75,7 @@ function ListFilter({ name, field, parts, onChange, onDone }: FilterProps) {
           ['not', t('filter.has_none')],
         ]}
       />
-      <ListInput
+      <Editor
         label={label(name)}
         choices={field.values && choicesOf(name, field)}
         placeholder={t(operator === 'all' ? 'filter.all_of' : 'filter.none_of')}

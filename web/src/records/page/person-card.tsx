@@ -18,9 +18,9 @@ export function PersonCard({ person, about }: { person: KindRecord; about: strin
   const email = person['email'] as string | null
   const name = String(person['full_name'] ?? email ?? reach?.shown ?? '…')
   return (
-    <div className="flex min-h-11 items-center gap-2 py-1">
+    <div className="flex min-h-11 flex-wrap items-center gap-x-2 py-1">
       <Avatar name={name} size={24} />
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-[1_1_7rem]">
         <Link
           to="/t/$tenant/contacts/$id"
           params={{ tenant, id: person.id }}
@@ -30,7 +30,7 @@ export function PersonCard({ person, about }: { person: KindRecord; about: strin
         </Link>
         {about ? <bdi className="one-line text-dense text-text-3">{about}</bdi> : null}
       </div>
-      <span className="flex shrink-0 items-center">
+      <span className="ms-auto flex shrink-0 items-center">
         {reach ? (
           <>
             <a href={reach.tel} title={reach.shown} aria-label={t('person.call', { name })} className={press}>

@@ -12,6 +12,7 @@ import type { RowActionProps } from '../listing/list-kind.ts'
 import { OwnerChoices } from '../owner-picker.tsx'
 import { useArchive } from '../page/archive.ts'
 import { recordHref } from '../record-link.tsx'
+import { TagName } from '../tag-chip.tsx'
 import { useKnownTags, useTag } from '../tags.tsx'
 import { RowNote } from './row-note.tsx'
 
@@ -162,7 +163,7 @@ function Tags({ kind, record }: Omit<Part, 'onDone'>) {
       multiple
       label={t('record.tags.add')}
       chosen={tags}
-      options={[...new Set([...tags, ...known])].map((one) => ({ value: one, text: one, view: <bdi>{one}</bdi> }))}
+      options={[...new Set([...tags, ...known])].map((one) => ({ value: one, text: one, view: <TagName name={one} /> }))}
       onChoose={change}
       onCreate={(one) => change(one.slice(0, 60))}
     />
