@@ -6,7 +6,6 @@ import { write } from '#lib/client.ts'
 import { ProblemError, problemOf } from '#lib/http.ts'
 import { useT } from '#lib/i18n.ts'
 import { useShortcut } from '#lib/keyboard.ts'
-import { keyOf } from '#lib/keys.ts'
 import { RecordTypeContext } from '#records/fields/record-type.ts'
 import { isEmpty } from '#records/fields/registry.tsx'
 import { valueLabel } from '#records/fields/labels.ts'
@@ -16,7 +15,7 @@ import { useUndo } from '#records/use-undo.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import type { Contact } from './contact.ts'
-import { DOCUMENT_FIELDS, type TravelDocument } from './document.ts'
+import { DOCUMENT_FIELDS, refreshDocuments, type TravelDocument } from './document.ts'
 
 const NAMES = ['kind', 'number', 'country', 'holder_name', 'issued_on', 'expires_on'] as const
 
@@ -56,7 +55,7 @@ export function DocumentDialog({
     onError: (error) => {
       if (error instanceof ProblemError) form.setErrors(refusals(error.problem))
     },
-    onSettled: () => void client.invalidateQueries({ queryKey: keyOf(tenant, 'contacts') }),
+    onSettled: () => refreshDocuments(client, tenant),
   })
   const problem = save.error ? problemOf(save.error) : null
   useEffect(() => {

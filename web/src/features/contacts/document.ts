@@ -3,7 +3,7 @@ import {
   travelDocumentResource,
   travelDocuments,
 } from '@rihla/contracts/travelDocuments.ts'
-import { queryOptions } from '@tanstack/react-query'
+import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import { call } from '#lib/client.ts'
 import { keyOf } from '#lib/keys.ts'
 import type { Wire } from '#lib/wire.ts'
@@ -14,12 +14,18 @@ export const DOCUMENT_FIELDS = travelDocumentResource.fields
 
 export const documentsQuery = (tenant: string, contact: string) =>
   queryOptions({
-    queryKey: keyOf(tenant, 'contacts', 'documents', contact),
+    queryKey: keyOf(tenant, 'travel_documents', 'of', contact),
     queryFn: ({ signal }) =>
       call(travelDocuments.list, { params: { tenant_id: tenant, id: contact }, signal }) as Promise<{
         items: TravelDocument[]
       }>,
   })
+
+/** Reads them again, and what their contact tells of them. */
+export function refreshDocuments(client: QueryClient, tenant: string): void {
+  for (const resource of ['travel_documents', 'contacts'])
+    void client.invalidateQueries({ queryKey: keyOf(tenant, resource) })
+}
 
 const DAY = 86_400_000
 /** Many borders want a passport that is good for half a year. */

@@ -6,7 +6,6 @@ import { useMay, useTenant } from '#lib/access.ts'
 import { write } from '#lib/client.ts'
 import { countryName, formatDay } from '#lib/format.ts'
 import { useT } from '#lib/i18n.ts'
-import { keyOf } from '#lib/keys.ts'
 import { later } from '#lib/later.tsx'
 import { valueLabel } from '#records/fields/labels.ts'
 import { RecordCard } from '#records/page/record-card.tsx'
@@ -17,7 +16,7 @@ import { Button } from '#ui/button.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
 import { ErrorPanel, Skeleton } from '#ui/states.tsx'
 import type { Contact } from './contact.ts'
-import { documentsQuery, expiryOf, type TravelDocument } from './document.ts'
+import { documentsQuery, expiryOf, refreshDocuments, type TravelDocument } from './document.ts'
 
 const DocumentDialog = later(async () => (await import('./document-dialog.tsx')).DocumentDialog)
 const RevealDialog = later(async () => (await import('./reveal-dialog.tsx')).RevealDialog)
@@ -86,7 +85,7 @@ function Line({
       } as never),
     onSuccess: ({ operation_id }) => did(operation_id, t('documents.removed', { kind })),
     onError: tellProblem,
-    onSettled: () => void client.invalidateQueries({ queryKey: keyOf(tenant, 'contacts') }),
+    onSettled: () => refreshDocuments(client, tenant),
   })
   const about = [document.country && countryName(document.country), document.holder_name].filter(Boolean).join(' · ')
   return (

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useHere } from '#lib/access.ts'
 import { newKey, write } from '#lib/client.ts'
 import { type Problem, ProblemError, problemOf } from '#lib/http.ts'
@@ -18,6 +18,7 @@ import { useOwnFields } from '../own-fields.ts'
 import { useUndo } from '../use-undo.ts'
 import type { CreateKind } from './create-kind.ts'
 import { Candidates, type Duplicate } from './duplicates.tsx'
+import { Refused, Restored } from './form-notes.tsx'
 import { RecordForm } from './record-form.tsx'
 
 /** One key for one body, so that sending the same form twice makes one record. */
@@ -206,33 +207,5 @@ export function NewRecordDialog({
         </div>
       </Dialog>
     </RecordTypeContext>
-  )
-}
-
-function Restored({ onClear }: { onClear: () => void }) {
-  const t = useT()
-  return (
-    <p className="flex flex-wrap items-center gap-x-2 rounded-sm bg-sunken px-3 py-1.5 text-dense text-text-2">
-      {t('create.restored')}
-      <Button look="link" size="sm" className="px-0" onClick={onClear}>
-        {t('create.start_over')}
-      </Button>
-    </p>
-  )
-}
-
-/** The server has one like it: the reader opens that one, or makes this one all the same. */
-function Refused({ children }: { children: ReactNode }) {
-  const t = useT()
-  const box = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    box.current?.scrollIntoView({ block: 'nearest' })
-    box.current?.focus({ preventScroll: true })
-  }, [])
-  return (
-    <div ref={box} role="alert" tabIndex={-1} className="flex flex-col gap-2 outline-none">
-      <p className="font-medium">{t('create.refused')}</p>
-      {children}
-    </div>
   )
 }

@@ -1,10 +1,10 @@
 import { Link2, StickyNote, Tag, Trash2, UserRound } from 'lucide-react'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useMay, useTenant } from '#lib/access.ts'
 import { useT } from '#lib/i18n.ts'
 import { ChoiceList } from '#ui/choice-list.tsx'
-import { Menu, MenuItem, MenuLabel, MenuSeparator } from '#ui/menu.tsx'
-import { afterClosing, Popover } from '#ui/popover.tsx'
+import { MenuItem, MenuLabel, MenuSeparator } from '#ui/menu.tsx'
+import { afterClosing } from '#ui/popover.tsx'
 import { notify } from '#ui/toast.tsx'
 import { useAssign } from '../assign.ts'
 import type { KindRecord, RecordKind } from '../kind.ts'
@@ -14,6 +14,7 @@ import { useArchive } from '../page/archive.ts'
 import { recordHref } from '../record-link.tsx'
 import { TagName } from '../tag-chip.tsx'
 import { useKnownTags, useTag } from '../tags.tsx'
+import { Beside, MenuAt, Nothing } from './beside.tsx'
 import { RowNote } from './row-note.tsx'
 
 /** Something in the menu of a row. */
@@ -72,62 +73,6 @@ export function RecordRowAction({ kind, items, act, record, anchor, onAct, onDon
   }
 }
 
-/** What opens beside a row. */
-export function Beside({
-  anchor,
-  label,
-  onDone,
-  className,
-  children,
-}: {
-  anchor: Element
-  label: string
-  onDone: () => void
-  className?: string
-  children: ReactNode
-}) {
-  const place = useRef(anchor)
-  return (
-    <Popover
-      label={label}
-      open
-      onOpenChange={onDone}
-      virtualAnchor={place}
-      {...(className === undefined ? {} : { className })}
-    >
-      {children}
-    </Popover>
-  )
-}
-
-/** What this user may not do ends as soon as it was asked for. */
-export function Nothing({ onDone }: { onDone: () => void }) {
-  useEffect(onDone)
-  return null
-}
-
-/** A menu beside something that is no button of its own. */
-export function MenuAt({ anchor, onDone, children }: { anchor: Element; onDone: () => void; children: ReactNode }) {
-  const [{ x, y, width, height }] = useState(() => anchor.getBoundingClientRect())
-  return (
-    <Menu
-      open
-      onOpenChange={onDone}
-      align="start"
-      trigger={
-        <span
-          aria-hidden
-          tabIndex={-1}
-          className="pointer-events-none fixed"
-          style={{ left: x, top: y, width, height }}
-        />
-      }
-    >
-      {children}
-    </Menu>
-  )
-}
-
 interface Part {
   kind: RecordKind
   record: KindRecord
@@ -163,7 +108,11 @@ function Tags({ kind, record }: Omit<Part, 'onDone'>) {
       multiple
       label={t('record.tags.add')}
       chosen={tags}
-      options={[...new Set([...tags, ...known])].map((one) => ({ value: one, text: one, view: <TagName name={one} /> }))}
+      options={[...new Set([...tags, ...known])].map((one) => ({
+        value: one,
+        text: one,
+        view: <TagName name={one} />,
+      }))}
       onChoose={change}
       onCreate={(one) => change(one.slice(0, 60))}
     />
