@@ -41,7 +41,7 @@ try {
     .setExpirationTime('2h')
     .sign(new TextEncoder().encode(secret))
 
-  async function call(method: string, path: string, body?: BodyInit, type = 'application/json'): Promise<any> {
+  async function call(method: string, path: string, body?: string, type = 'application/json'): Promise<any> {
     const headers = { authorization: `Bearer ${token}`, ...(body !== undefined && { 'content-type': type }) }
     const answer = await fetch(`${server.origin}/api/v1/tenants/${tenant.id}/${path}`, {
       method,

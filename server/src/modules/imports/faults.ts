@@ -1,5 +1,5 @@
 import type { Ctx } from '#platform/context.ts'
-import type { FieldError, Problem } from '#platform/errors.ts'
+import { type FieldError, fromDatabase, Problem } from '#platform/errors.ts'
 import { messageOf } from '#platform/locales/messages.ts'
 import { en } from '#platform/locales/en.ts'
 
@@ -30,6 +30,13 @@ function shown(input: Readonly<Record<string, unknown>>, field: string): string 
   const value = input[field.split(/[.[]/)[0]!]
   if (value === undefined || value === null) return null
   return (typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean)).slice(0, 500)
+}
+
+/** What refused a row, of the rules or of the database; anything else is thrown on. */
+export function refusalOf(error: unknown): Problem {
+  const problem = error instanceof Problem ? error : fromDatabase(error)
+  if (!problem || problem.status >= 500) throw error
+  return problem
 }
 
 /** A refusal of a whole row. */

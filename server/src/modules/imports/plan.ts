@@ -4,12 +4,11 @@ import type { Ctx, Row } from '#platform/context.ts'
 import { customErrors } from '#platform/custom.ts'
 import { Problem } from '#platform/errors.ts'
 import { asLogged } from '#platform/events.ts'
-import { asProblem } from '#platform/http.ts'
 import { nameBody } from '#platform/names.ts'
 import { type Held, rowsOf } from '#platform/recordBatches.ts'
 import type { Records } from '#platform/records.ts'
 import { parse } from '#platform/validation.ts'
-import { type Fault, faultsIn } from './faults.ts'
+import { type Fault, faultsIn, refusalOf } from './faults.ts'
 import { type Companies, companiesOf } from './companies.ts'
 import { type Match, matchRows } from './match.ts'
 import { noteTexts } from './queries/matching.ts'
@@ -106,9 +105,7 @@ async function planRow(
     if (outcome.revision) writers.set(before.id, number)
     return outcome
   } catch (error) {
-    const problem = asProblem(error)
-    if (problem.status >= 500) throw error
-    return { number, kind: 'error', faults: faultsIn(problem, row.input) }
+    return { number, kind: 'error', faults: faultsIn(refusalOf(error), row.input) }
   }
 }
 

@@ -1,8 +1,8 @@
 import { demand } from '#platform/access.ts'
 import { runEach } from '#platform/bulk.ts'
 import { type Ctx, type JobHandler, newId, PATIENTLY, transaction } from '#platform/context.ts'
-import { asProblem } from '#platform/http.ts'
 import { advanceJob, findJob, lockJob, renewed } from '#platform/jobs.ts'
+import { refusalOf } from './faults.ts'
 import { counted, leave, NOTHING, tell } from './checkJob.ts'
 import { setupOf } from './kinds.ts'
 import type { Outcome, Setup, Staged } from './plan.ts'
@@ -58,7 +58,7 @@ export const runJob: JobHandler = async (ctx, job_id) => {
       )
     const ours = await step(now, (ctx) => writeRows(ctx, setup, staged)).catch((error: unknown) => {
       // A row that only the database refuses takes the others with it: then they are written one by one.
-      if (asProblem(error).status >= 500) throw error
+      refusalOf(error)
       return step(now, (ctx) => oneByOne(ctx, setup, staged))
     })
     if (!ours) return leave(ctx, job_id, 'running')
