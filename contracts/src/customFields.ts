@@ -278,6 +278,15 @@ export const customFields = {
     body: z.strictObject({}),
     answer: customFieldResource.item,
   }),
+  document: operation({
+    id: 'custom_fields.document',
+    method: 'GET',
+    path: tenantPath('openapi.json'),
+    summary: 'The OpenAPI document with the fields that this tenant defined',
+    permission: 'member',
+    params: TenantParams,
+    answer: z.record(z.string(), z.unknown()),
+  }),
   usage: operation({
     ...one,
     id: 'custom_fields.usage',

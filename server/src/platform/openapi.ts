@@ -103,7 +103,7 @@ const UPLOADS = {
 
 const header = (name: string, description: string) => ({ name, in: 'header', description, schema: { type: 'string' } })
 
-function parametersOf(schema: z.ZodType, place: 'path' | 'query'): Json[] {
+export function parametersOf(schema: z.ZodType, place: 'path' | 'query'): Json[] {
   const { properties = {}, required = [] } = schemaOf(schema, {}, 'input') as {
     properties?: Record<string, Json>
     required?: string[]
@@ -118,7 +118,7 @@ function parametersOf(schema: z.ZodType, place: 'path' | 'query'): Json[] {
 }
 
 /** JSON Schema of what travels on the wire. Named schemas become components. */
-function schemaOf(schema: z.ZodType, schemas: Json, io: 'input' | 'output'): Json {
+export function schemaOf(schema: z.ZodType, schemas: Json, io: 'input' | 'output'): Json {
   const {
     $schema: _,
     $defs,

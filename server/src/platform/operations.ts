@@ -3,15 +3,18 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import { platform as operations } from '@rihla/contracts/platform.ts'
+import { customFields } from '@rihla/contracts/customFields.ts'
 import type { Platform } from './context.ts'
+import { withCustom } from './custom.ts'
 import type { Databases } from './database.ts'
 import { type Ask, openDoors } from './doors.ts'
 import { answerProblem } from './http.ts'
 import { Problem, unavailable } from './errors.ts'
 import { metricsText, metricsType } from './metrics.ts'
 import { openApi } from './openapi.ts'
+import { openApiOf } from './openapiOfTenant.ts'
 import type { Module } from './registry.ts'
-import { publicRoute, type Route } from './routes.ts'
+import { publicRoute, route, type Route } from './routes.ts'
 import { serveRoutes } from './serve.ts'
 
 interface Parts {
@@ -39,7 +42,15 @@ export async function serveOperations(
   const status = publicRoute(operations.modules, () => ({
     modules: modules.map(({ name, routes }) => ({ name, state: 'loaded' as const, operations: routes.length })),
   }))
-  serveRoutes(app, platform, [status])
+  const own: Route = route(customFields.document, async (ctx): Promise<Record<string, unknown>> =>
+    openApiOf(
+      await withCustom(ctx),
+      document,
+      served.map(({ operation }) => operation),
+    ),
+  )
+  const served: readonly Route[] = [...routes, status, own]
+  serveRoutes(app, platform, [status, own])
 
   const database = () =>
     soon(ask('select 1', [])).then(
@@ -80,7 +91,7 @@ export async function serveOperations(
     return reply.header('content-type', metricsType).send(await metricsText())
   })
 
-  const document = openApi([...routes, status], version)
+  const document = openApi(served, version)
   app.get('/openapi.json', (_, reply) => reply.header('cache-control', 'no-cache').send(document))
   await app.register(swagger, { mode: 'static', specification: { document: document as never } })
   await app.register(swaggerUi, {
