@@ -5,6 +5,7 @@ import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { setTenantStatus } from '#platform/tenants.ts'
 import type { Served } from './document.ts'
+import { settled } from './importing.ts'
 import { neighbours, shape } from './neighbours.ts'
 
 const { a, b, rihla, databases, behind, ...house } = await neighbours()
@@ -14,12 +15,22 @@ const { operations, inTenant, ask, bodyOf, nothingCrossed } = house
 async function freshId({ resource, path }: Served): Promise<string> {
   // A tag is there while a record has it, and this operation may take it away.
   if (resource === 'tags') await a.admin.api.post('/leads', { last_name: a.canary, tags: [a.canary] })
-  const undone = path.endsWith('/undo')
+  const undone = path.endsWith('/undo') && resource !== 'imports'
   const make = house.named(`${undone ? 'leads' : resource}.create`)
   if (!make) return a.ids[resource]!
   const { body, headers } = await ask(a, make, { body: bodyOf(make, a) })
+  if (resource === 'imports') await advance(body.id, path)
   if (path.includes('{document_id}')) await house.addDocument(a, body.id)
   return undone ? (headers['x-operation-id'] as string) : body.id
+}
+
+/** Brings an import to where an operation takes it up. */
+async function advance(id: string, path: string) {
+  const steps = path.endsWith('/undo') ? ['check', 'run'] : /\/run$|\{row\}/.test(path) ? ['check'] : []
+  for (const step of steps) {
+    await a.admin.api.post(`/imports/${id}/${step}`, {})
+    await settled(a.admin.api, id)
+  }
 }
 
 test('every operation works on what is one’s own, so the refusals below mean something', async () => {

@@ -107,6 +107,9 @@ export async function neighbours() {
     await addDocument(house, house.ids.contacts!)
     const file = await admin.api.post(`/leads/${house.ids.leads}/files`, Buffer.from(canary), A_FILE)
     assert.equal(file.status, 201, JSON.stringify(file.body))
+    const table = await admin.api.post('/imports?record_type=contact&name=table.csv', Buffer.from(TABLE), A_FILE)
+    assert.equal(table.status, 201, JSON.stringify(table.body))
+    house.ids.imports = table.body.id
     // A job, a setting, a team, and a member who works in it.
     const rules = specimen(document, named('leads.setScoring')!.body!, { text: canary, id: () => undefined })
     await admin.api.put('/leads/scoring', rules)
@@ -140,6 +143,7 @@ export async function neighbours() {
         items: undefined,
         changes: {},
         ...unshared(operation.resource, house.canary),
+        ...(operation.id === 'imports.update' && { columns: [], rules: {}, sheet: undefined }),
         ...(operation.id === 'duplicates.dismiss' && { ids: [house.ids.contacts, house.ids['first contacts']] }),
         ...values,
       },
@@ -166,6 +170,7 @@ export async function neighbours() {
       .replace('{tenant_id}', tenant)
       .replace('{id}', id ?? 'none')
       .replace('{tag}', encodeURIComponent(who.canary))
+      .replace('{row}', '2')
       .replace('{document_id}', documents.get(id ?? '') ?? randomUUID())
     const method = operation.method.toLowerCase() as 'get'
     const answer = operation.uploads
