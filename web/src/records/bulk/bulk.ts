@@ -9,6 +9,7 @@ import { t } from '#lib/i18n.ts'
 import { keyOf } from '#lib/keys.ts'
 import type { Wire } from '#lib/wire.ts'
 import { notify } from '#ui/toast.tsx'
+import { nested } from '../flat.ts'
 import type { RecordKind } from '../kind.ts'
 import { useUndo } from '../use-undo.ts'
 
@@ -65,7 +66,7 @@ export function useBulk(
     mutationFn: async ({ target, ...action }: BulkAction & { target: Target }) => {
       const answer = await call(operations.bulk, {
         params: { tenant_id: tenant },
-        body: { ...action, ...target },
+        body: { ...action, ...('changes' in action ? { changes: nested(action.changes) } : {}), ...target },
       } as never)
       return finish(tenant, answer as Wire<BulkResult | Job>, setProgress)
     },

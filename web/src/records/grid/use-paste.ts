@@ -8,6 +8,7 @@ import { useMembers } from '#lib/members.ts'
 import type { Wire } from '#lib/wire.ts'
 import { notify } from '#ui/toast.tsx'
 import { fieldLabel } from '../fields/labels.ts'
+import { nested } from '../flat.ts'
 import { tellProblem } from '../tell-problem.ts'
 import { useUndo } from '../use-undo.ts'
 import type { PasteRow } from './paste.ts'
@@ -62,7 +63,7 @@ export function usePaste(spec: GridSpec<any>) {
       try {
         const answer = await call(spec.bulk, {
           params: { tenant_id: tenant.slug },
-          body: { action: 'set', items },
+          body: { action: 'set', items: items.map((item) => ({ ...item, changes: nested(item.changes) })) },
         } as never)
         const result = answer as unknown as Wire<BulkResult>
         if (result.done) did(result.operation_id, t('paste.done', { count: result.done }))
