@@ -22,6 +22,8 @@ const tables = [
 ]
 /** Tables whose owner is not the module of their name. */
 const OWNER: Record<string, string> = {
+  file_leftovers: 'files',
+  custom_fields: 'fields',
   events: 'platform',
   idempotency_keys: 'platform',
   import_faults: 'imports',

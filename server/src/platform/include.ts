@@ -36,7 +36,8 @@ export async function embed<P extends { items: object[] }>(
   for (const item of page.items) {
     const included: Record<string, Summary | null> = {}
     fields.forEach(({ name, field }, i) => {
-      included[name] = found[i]!.get(String(valueOf(item as Record<string, unknown>, field) ?? '')) ?? null
+      const id = valueOf(item as Record<string, unknown>, field)
+      included[name] = (typeof id === 'string' && found[i]!.get(id)) || null
     })
     Object.assign(item, { included })
   }

@@ -101,7 +101,10 @@ export const en = {
   'import.ended': ['Ended', 'This import has ended. Upload the file again.'],
   'import.not_run': ['Nothing to take back', 'This import has not written anything, or it was taken back.'],
   archived: ['Archived', 'Restore the record before you change it.'],
-  files_unavailable: ['Files are away', 'Files cannot be stored or read just now. Everything else works; try again shortly.'],
+  files_unavailable: [
+    'Files are away',
+    'Files cannot be stored or read just now. Everything else works; try again shortly.',
+  ],
   'tag.exists': ['Already there', 'A tag is called {name} already. Merge the two instead.'],
   'field.password_short': ['', 'Use at least 8 characters.'],
   'field.password_common': ['', 'Too easy to guess. Several unrelated words make a good password.'],

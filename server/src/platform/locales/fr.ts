@@ -123,7 +123,10 @@ export const fr: Catalogue = {
   'import.ended': ['Terminé', 'Cet import est terminé. Envoyez de nouveau le fichier.'],
   'import.not_run': ['Rien à reprendre', 'Cet import n’a rien écrit, ou il a déjà été annulé.'],
   archived: ['Archivé', 'Restaurez la fiche avant de la modifier.'],
-  files_unavailable: ['Fichiers indisponibles', 'Les fichiers ne peuvent être ni enregistrés ni lus pour le moment. Le reste fonctionne ; réessayez bientôt.'],
+  files_unavailable: [
+    'Fichiers indisponibles',
+    'Les fichiers ne peuvent être ni enregistrés ni lus pour le moment. Le reste fonctionne ; réessayez bientôt.',
+  ],
   'tag.exists': ['Existe déjà', 'Une étiquette s’appelle déjà {name}. Fusionnez plutôt les deux.'],
   'field.password_short': ['', 'Utilisez au moins 8 caractères.'],
   'field.password_common': ['', 'Trop facile à deviner. Plusieurs mots sans lien font un bon mot de passe.'],
