@@ -77,6 +77,8 @@ export const tags = {
       search: z.string().max(60).optional(),
       /** Only tags that records of this kind have, with those counts. */
       record_type: z.enum(TAGGED).optional(),
+      /** Only those declared, and nothing counted: what a page asks that only wants their colours. */
+      declared: z.stringbool().optional(),
     }),
     answer: z.object({ items: z.array(Tag) }),
   }),

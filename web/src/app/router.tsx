@@ -10,6 +10,7 @@ import { mayHaveSession, refresh, sessionIn } from '#lib/session.ts'
 import { LIST_PARAMS, ownParts, readListSearch } from '#records/list-query.ts'
 import { readRecordSearch } from '#records/record-search.ts'
 import { readPair } from './duplicates/pair-address.ts'
+import { readSearchAddress } from './search/search-address.ts'
 import { doorRoutes, makeRoot, toLogin } from './door-routes.tsx'
 import { NotFoundPage } from './route-states.tsx'
 import { routing } from './routing.tsx'
@@ -134,6 +135,13 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('#features/accounts/account-page.tsx'), 'AccountPage'),
 })
 
+const search = createRoute({
+  getParentRoute: () => tenant,
+  path: '/search',
+  validateSearch: readSearchAddress,
+  component: lazyRouteComponent(() => withTexts(import('./search/search-page.tsx'), 'search'), 'SearchPage'),
+})
+
 const trash = createRoute({
   getParentRoute: () => tenant,
   path: '/trash',
@@ -187,6 +195,9 @@ const settings = createRoute({
 const settingsPane = createRoute({
   getParentRoute: () => settings,
   path: '/$pane',
+  // Whose fields: the pane of fields has a part for each kind of record.
+  validateSearch: (raw: Record<string, unknown>): { of?: string } =>
+    typeof raw['of'] === 'string' ? { of: raw['of'] } : {},
   component: lazyRouteComponent(() => import('./settings/settings-pane.tsx'), 'SettingsPane'),
 })
 
@@ -203,6 +214,7 @@ const routeTree = root.addChildren([
     contact,
     accounts,
     account,
+    search,
     trash,
     duplicates,
     importing,

@@ -51,6 +51,8 @@ export const SHORTCUTS: readonly ShortcutEntry[] = [
   entry('view', 'z', 'keys.fold_column'),
   entry('view', 'mod+shift+arrowright', 'keys.move_on'),
   entry('view', 'mod+shift+arrowleft', 'keys.move_back'),
+  entry('form', 'mod+shift+arrowup', 'keys.move_up'),
+  entry('form', 'mod+shift+arrowdown', 'keys.move_down'),
   entry('record', 'shift+j', 'keys.next_record'),
   entry('record', 'shift+k', 'keys.previous_record'),
   entry('record', 's', 'keys.move_to'),

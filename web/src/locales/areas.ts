@@ -4,9 +4,13 @@
  */
 export const AREAS = {
   settings: ['members', 'scoring', 'sessions', 'appearance', 'shortcuts'],
+  setup: ['own_fields', 'tags', 'industries'],
+  files: ['files'],
   convert: ['convert'],
   merge: ['merge'],
   imports: ['import'],
+  search: ['search'],
+  passports: ['passports'],
 } as const satisfies Record<string, readonly string[]>
 export type Area = keyof typeof AREAS
 export type Part = 'first' | Area

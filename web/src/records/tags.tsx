@@ -107,7 +107,9 @@ export function RecordTags({ kind, record, locked }: { kind: RecordKind; record:
             searchable
             label={t('record.tags.add')}
             chosen={[]}
-            options={known.filter((one) => !has(one)).map((one) => ({ value: one, text: one, view: <TagName name={one} /> }))}
+            options={known
+              .filter((one) => !has(one))
+              .map((one) => ({ value: one, text: one, view: <TagName name={one} /> }))}
             onChoose={(one) => {
               setOpen(false)
               tag.mutate({ add: one })

@@ -27,22 +27,28 @@ export const Badge = ({ tone, className, ...rest }: ComponentProps<'span'> & { t
 /** A value among others, which can be taken away. */
 export function Chip({
   children,
+  color,
   onRemove,
   removeLabel,
 }: {
   children: ReactNode
+  /** One of the colours of `styles.css`; none is neutral. */
+  color?: string | null
   onRemove?: () => void
   removeLabel?: string
 }) {
   return (
-    <span className="inline-flex h-6 max-w-full items-center gap-1 rounded-sm border border-line bg-sunken ps-2 pe-2 text-dense text-text-2 has-[button]:pe-0.5 pointer-coarse:has-[button]:h-7">
+    <span
+      data-tag={color ?? undefined}
+      className="tag-tone inline-flex h-6 max-w-full items-center gap-1 rounded-sm border ps-2 pe-2 text-dense has-[button]:pe-0.5 pointer-coarse:has-[button]:h-7"
+    >
       <span className="truncate">{children}</span>
       {onRemove ? (
         <button
           type="button"
           aria-label={removeLabel}
           onClick={onRemove}
-          className="relative grid size-5 place-items-center rounded-sm after:absolute after:-inset-0.5 hover:bg-hover hover:text-text pointer-coarse:size-6 pointer-coarse:after:-inset-x-1.5 pointer-coarse:after:-inset-y-2.5"
+          className="relative grid size-5 place-items-center rounded-sm after:absolute after:-inset-0.5 hover:bg-hover pointer-coarse:size-6 pointer-coarse:after:-inset-x-1.5 pointer-coarse:after:-inset-y-2.5"
         >
           <X className="size-3" aria-hidden />
         </button>

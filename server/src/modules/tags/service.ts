@@ -13,13 +13,15 @@ const keyOf = (name: string) => name.trim().toLowerCase()
 interface Asked {
   search?: string | undefined
   record_type?: (typeof TAGGED)[number] | undefined
+  declared?: boolean | undefined
 }
 
 /** Every tag that is declared or in use, most used first. */
-export async function listTags(ctx: Ctx, { search, record_type }: Asked = {}): Promise<Tag[]> {
-  const [known, inUse] = await Promise.all([declared(ctx), used(ctx, record_type ? [record_type] : TAGGED)])
+export async function listTags(ctx: Ctx, { search, record_type, declared: only }: Asked = {}): Promise<Tag[]> {
+  const counted = only ? [] : used(ctx, record_type ? [record_type] : TAGGED)
+  const [known, inUse] = await Promise.all([declared(ctx), counted])
   const uses = new Map(inUse.map((use) => [use.key, use]))
-  const keys = record_type ? [...uses.keys()] : [...new Set([...uses.keys(), ...known.keys()])]
+  const keys = record_type && !only ? [...uses.keys()] : [...new Set([...uses.keys(), ...known.keys()])]
   const all = keys.map((key): Tag => {
     const { id = null, name, color = null, created_at = null, version = null } = known.get(key) ?? {}
     const { counts = {}, total = 0, name: spelled = key } = uses.get(key) ?? {}

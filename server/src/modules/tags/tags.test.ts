@@ -29,6 +29,8 @@ test('tags in use stand beside declared ones, with their use by kind, in every s
   assert.deepEqual([tags.get('Desert').total, tags.get('Desert').color], [0, 'amber'])
   assert.deepEqual([...(await listed('search=umr')).keys()], ['Umrah'])
   assert.deepEqual([...(await listed('record_type=contact')).keys()], ['UMRAH'])
+  const [declared, ...others] = [...(await listed('declared=true')).values()]
+  assert.deepEqual([declared.name, declared.color, declared.counts, others], ['Desert', 'amber', {}, []])
   const mine = (await agent.api.get('/tags?record_type=lead')).body.items
   assert.deepEqual(mine, [], 'counts are of what the caller may read')
 })
@@ -62,7 +64,11 @@ test('renaming changes every record, archived ones too, and is taken back as one
   await api.patch('/tags/honey', { color: 'pink' })
   await api.delete(`/leads/${two.id}`)
   const renamed = await api.post('/tags/HONEY/rename', { name: 'Honeymoon' })
-  assert.deepEqual([renamed.status, renamed.body.done, renamed.body.refused], [200, 2, []], JSON.stringify(renamed.body))
+  assert.deepEqual(
+    [renamed.status, renamed.body.done, renamed.body.refused],
+    [200, 2, []],
+    JSON.stringify(renamed.body),
+  )
   assert.deepEqual(await tagsOf(one.id), ['Honeymoon', 'Moon'])
   assert.deepEqual(await tagsOf(two.id), ['Honeymoon', 'Sea', 'archived'])
   assert.equal((await listed()).get('Honeymoon').color, 'pink')

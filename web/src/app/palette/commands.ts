@@ -40,7 +40,6 @@ export function useShellCommands(): { actions: Command[]; places: Command[] } {
   const leave = useSignOut()
   const choose = useChoose()
   const params = { tenant: tenant.slug }
-  const admin = may('members', 'configure')
   const places: Command[] = [
     {
       id: 'home',
@@ -103,7 +102,7 @@ export function useShellCommands(): { actions: Command[]; places: Command[] } {
       keys: 'g x',
       href: router.buildLocation({ to: '/t/$tenant/trash', params }).href,
     },
-    ...PANES.filter((pane) => admin || !pane.admin).map(({ pane, icon }) => ({
+    ...PANES.filter(({ configures }) => configures === null || may(configures, 'configure')).map(({ pane, icon }) => ({
       id: `settings.${pane}`,
       label: t('palette.settings', { pane: t(paneLabel(pane)) }),
       icon,

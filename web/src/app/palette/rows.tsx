@@ -2,6 +2,7 @@ import { Command as Cmdk } from 'cmdk'
 import { Building2, ChevronRight, UserRound, Users } from 'lucide-react'
 import type { MouseEvent, ReactNode } from 'react'
 import { useTenant } from '#lib/access.ts'
+import { cn } from '#lib/cn.ts'
 import type { Command } from '#lib/command.ts'
 import { directionOf, type MessageId, useLanguage, useT } from '#lib/i18n.ts'
 import { Kbd, Keycaps } from '#ui/kbd.tsx'
@@ -25,10 +26,13 @@ export const PaletteGroup = ({ title, children }: { title: ReactNode; children: 
 export const CommandRow = ({
   command,
   group,
+  tone,
   onChoose,
 }: {
   command: Command
   group: string
+  /** The colour of a tag. */
+  tone?: string | null
   onChoose: (command: Command) => void
 }) => {
   const { icon: Icon, label, keys, choices, href } = command
@@ -39,7 +43,15 @@ export const CommandRow = ({
       {...elsewhere(href)}
       className={look}
     >
-      {Icon ? <Icon className="size-4 shrink-0 text-text-3" aria-hidden /> : <span className="w-4 shrink-0" />}
+      {Icon ? (
+        <Icon
+          data-tag={tone ?? undefined}
+          className={cn('size-4 shrink-0', tone ? 'tag-ink' : 'text-text-3')}
+          aria-hidden
+        />
+      ) : (
+        <span className="w-4 shrink-0" />
+      )}
       <span className="min-w-0 flex-1">
         <bdi className="one-line">{label}</bdi>
       </span>

@@ -5,6 +5,7 @@ import type { Command } from '#lib/command.ts'
 import { foundIn } from '#lib/fold.ts'
 import { useT } from '#lib/i18n.ts'
 import { useMembers } from '#lib/members.ts'
+import { useTagColor } from '#records/tag-colors.ts'
 import { useKnownTags } from '#records/tags.tsx'
 import { CommandRow, PaletteGroup } from './rows.tsx'
 
@@ -12,6 +13,7 @@ import { CommandRow, PaletteGroup } from './rows.tsx'
 export function Tags({ text, onChoose }: { text: string; onChoose: (command: Command) => void }) {
   const t = useT()
   const known = useKnownTags('leads')
+  const color = useTagColor()
   const link = useListLink()
   const found = known.filter((tag) => foundIn(tag, text))
   const rows = text && !known.includes(text) ? [...found, text] : found
@@ -23,6 +25,7 @@ export function Tags({ text, onChoose }: { text: string; onChoose: (command: Com
           key={tag}
           group="tag"
           command={{ id: tag, icon: Tag, label: tag, ...link({ tags: tag }) }}
+          tone={color(tag)}
           onChoose={onChoose}
         />
       ))}

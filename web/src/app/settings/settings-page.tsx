@@ -61,7 +61,7 @@ function SettingsNav() {
   const t = useT()
   const { tenant } = useHere()
   const may = useMay()
-  const shown = PANES.filter(({ admin }) => !admin || may('members', 'configure'))
+  const shown = PANES.filter(({ configures }) => configures === null || may(configures, 'configure'))
   return (
     <nav aria-label={t('nav.settings')} className="flex flex-col gap-4 max-md:px-2">
       {(['you', 'workspace'] as const).map((group) => {

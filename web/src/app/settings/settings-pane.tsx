@@ -23,6 +23,15 @@ const VIEWS = {
   members: lazy(() =>
     withTexts(import('./members/members-pane.tsx'), 'settings').then((module) => ({ default: module.MembersPane })),
   ),
+  fields: lazy(() =>
+    withTexts(import('./fields/fields-pane.tsx'), 'setup').then((module) => ({ default: module.FieldsPane })),
+  ),
+  tags: lazy(() => withTexts(import('./tags/tags-pane.tsx'), 'setup').then((module) => ({ default: module.TagsPane }))),
+  industries: lazy(() =>
+    withTexts(import('./industries/industries-pane.tsx'), 'setup').then((module) => ({
+      default: module.IndustriesPane,
+    })),
+  ),
   scoring: lazy(() =>
     withTexts(import('./scoring/scoring-pane.tsx'), 'settings').then((module) => ({ default: module.ScoringPane })),
   ),
@@ -33,7 +42,7 @@ export function SettingsPane() {
   const may = useMay()
   const known = PANES.find((one) => one.pane === pane)
   if (!known) return <NotFoundPage />
-  if (known.admin && !may('members', 'configure')) return <Forbidden />
+  if (known.configures !== null && !may(known.configures, 'configure')) return <Forbidden />
   const View = VIEWS[known.pane]
   return (
     <Suspense fallback={<PaneSkeleton />}>

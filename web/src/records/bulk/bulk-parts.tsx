@@ -79,7 +79,9 @@ export function BulkTags({
   const declared = useDeclaredTags()
   const carried = rows.flatMap((record) => record.tags)
   // One tag in two spellings is one: the declared one.
-  const others = carried.filter((tag) => !declared.some((one) => one !== tag && one.toLowerCase() === tag.toLowerCase()))
+  const others = carried.filter(
+    (tag) => !declared.some((one) => one !== tag && one.toLowerCase() === tag.toLowerCase()),
+  )
   const tags = [...new Set([...declared, ...others.sort()])]
   const common = tags.filter((tag) => chosen.every((record) => record.tags.includes(tag)))
   return (

@@ -67,7 +67,9 @@ export function ListInput({
       {suggested ? (
         <datalist id={offered}>
           {suggested.map((one) => (
-            <option key={one} value={one} />
+            <option key={one} value={one}>
+              {one}
+            </option>
           ))}
         </datalist>
       ) : null}

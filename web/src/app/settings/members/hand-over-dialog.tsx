@@ -5,7 +5,7 @@ import type { Member } from '@rihla/contracts/members.ts'
 import type { BulkResult, Job } from '@rihla/contracts/operation.ts'
 import { opportunities } from '@rihla/contracts/opportunities.ts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTenant } from '#lib/access.ts'
 import { call } from '#lib/client.ts'
 import { problemOf } from '#lib/http.ts'
@@ -75,6 +75,11 @@ export function HandOverDialog({ member, onClose }: { member: Member; onClose: (
     onError: (error) => notify({ failed: true, text: problemOf(error).title, detail: problemOf(error).detail }),
     onSettled: () => void client.invalidateQueries({ queryKey: ['tenant', tenant] }),
   })
+  // Asked again another time, it looks again.
+  const nothing = owned?.length === 0
+  useEffect(() => {
+    if (nothing) onClose()
+  }, [nothing, onClose])
   if (error && !owned)
     return (
       <Dialog open onOpenChange={onClose} title={t('members.hand_over_title', { name: member.name })}>

@@ -1,0 +1,64 @@
+import { useState } from 'react'
+import { problemOf } from '#lib/http.ts'
+import { useT } from '#lib/i18n.ts'
+import { useShortcut } from '#lib/keyboard.ts'
+import { TagName } from '#records/tag-chip.tsx'
+import { Button } from '#ui/button.tsx'
+import { Combobox } from '#ui/combobox.tsx'
+import { Dialog } from '#ui/dialog.tsx'
+import { LabelledField } from '#ui/field.tsx'
+import type { OwnTag, useChangeTags } from './tags.ts'
+
+/** Makes of two tags one: the records of this one get the other. */
+export function MergeDialog({
+  tag,
+  all,
+  change: { run },
+  onClose,
+}: {
+  tag: OwnTag
+  all: readonly OwnTag[]
+  change: ReturnType<typeof useChangeTags>
+  onClose: () => void
+}) {
+  const t = useT()
+  const [into, setInto] = useState<string | null>(null)
+  const problem = run.error ? problemOf(run.error) : null
+  const submit = () => {
+    if (into && !run.isPending) run.mutate({ what: 'merge', tags: [tag.name], into }, { onSuccess: onClose })
+  }
+  useShortcut('mod+enter', 'keys.submit', submit, true)
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => open || onClose()}
+      title={t('tags.merge_named', { name: tag.name })}
+      description={t('tags.merge_hint', { name: tag.name, count: tag.total })}
+      footer={
+        <>
+          <Button look="ghost" onClick={onClose}>
+            {t('action.cancel')}
+          </Button>
+          <Button look="primary" busy={run.isPending} disabled={!into} onClick={submit}>
+            {t('tags.merge_do')}
+          </Button>
+        </>
+      }
+    >
+      <LabelledField label={t('tags.into')} error={problem && (problem.detail ?? problem.title)}>
+        {(ids) => (
+          <Combobox
+            {...ids}
+            label={t('tags.into')}
+            placeholder={t('action.choose')}
+            value={into}
+            onChange={setInto}
+            options={all
+              .filter((one) => one.name !== tag.name)
+              .map(({ name }) => ({ value: name, text: name, view: <TagName name={name} /> }))}
+          />
+        )}
+      </LabelledField>
+    </Dialog>
+  )
+}
