@@ -143,7 +143,7 @@ export async function neighbours() {
         items: undefined,
         changes: {},
         ...unshared(operation.resource, house.canary),
-        ...(operation.id === 'imports.update' && { columns: [], rules: {}, sheet: undefined }),
+        ...(operation.id === 'imports.update' && { columns: [], sheet: undefined }),
         ...(operation.id === 'duplicates.dismiss' && { ids: [house.ids.contacts, house.ids['first contacts']] }),
         ...values,
       },

@@ -4,20 +4,12 @@ import { Problem } from '#platform/errors.ts'
 import type { Module } from '#platform/registry.ts'
 import { route } from '#platform/routes.ts'
 import { readUpload } from '#platform/upload.ts'
+import { changeHow } from './changing.ts'
 import { CHECK, checkJob } from './checkJob.ts'
 import { errorFile, faultsOfImport, fixRow } from './faultList.ts'
 import { knownImports } from './queries/imports.ts'
 import { RUN, runJob } from './runJob.ts'
-import {
-  cancelImport,
-  changeHow,
-  createImport,
-  getImport,
-  importsOf,
-  startCheck,
-  startRun,
-  startUndo,
-} from './service.ts'
+import { cancelImport, createImport, getImport, importsOf, startCheck, startRun, startUndo } from './service.ts'
 import { UNDO_IMPORT, undoImportJob } from './undoJob.ts'
 
 /** An import is taken back by itself (`undoJob.ts`), not event by event. */
