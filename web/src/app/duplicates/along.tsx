@@ -12,11 +12,25 @@ type Counted = (typeof COUNTED)[number]
 const isCounted = (type: string): type is Counted => COUNTED.includes(type as Counted)
 
 /** What comes along with a merge, and what would not. */
-export function Along({ of, asked }: { of: Compared; asked: Merge }) {
+export function Along({
+  of,
+  asked,
+  over,
+}: {
+  of: Compared
+  asked: Merge
+  /** Merged, or about to be: there is nothing to look ahead to. */
+  over: boolean
+}) {
   const t = useT()
   const tenant = useTenant()
   const settled = JSON.parse(useSettled(JSON.stringify(asked))) as Merge
-  const { data } = useQuery({ ...previewQuery(tenant, of, settled), placeholderData: keepPreviousData, retry: false })
+  const { data } = useQuery({
+    ...previewQuery(tenant, of, settled),
+    enabled: !over,
+    placeholderData: keepPreviousData,
+    retry: false,
+  })
   if (!data) return null
   const counts = new Map<Counted | 'record', number>()
   for (const { record_type, count } of data.moves) {

@@ -118,7 +118,7 @@ function Choose({
           isChosen={isChosen}
           onChoose={(name, place) => setChosen({ ...chosen, [name]: place === keep ? 'kept' : 'other' })}
         />
-        <Along of={of} asked={asked} />
+        <Along of={of} asked={asked} over={merge.isPending || merge.isSuccess} />
       </div>
       <div className="flex flex-wrap items-center gap-2 border-t border-line bg-surface px-4 py-3 sm:px-6">
         <Button look="primary" busy={merge.isPending} disabled={locked} onClick={run}>

@@ -41,9 +41,8 @@ export function FileDrop({ busy, onFile }: { busy: boolean; onFile: (file: File)
         ref={input}
         type="file"
         accept=".csv,.tsv,.txt,.xlsx,text/csv,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        aria-label={t('import.choose')}
-        className="sr-only"
-        tabIndex={-1}
+        // The button beside it stands for it.
+        hidden
         onChange={(event) => {
           const file = event.target.files?.[0]
           event.target.value = ''

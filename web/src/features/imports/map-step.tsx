@@ -78,7 +78,7 @@ function ColumnLine({
           <span aria-hidden className="h-1 w-16 overflow-hidden rounded-full bg-line">
             <span className="block h-full bg-brand" style={{ width: `${Math.round(column.fill * 100)}%` }} />
           </span>
-          {t('import.filled', { share: formatPercent(column.fill) })}
+          {t('import.filled', { share: formatPercent(Math.round(column.fill * 100) / 100) })}
         </p>
       </div>
       <p className="min-w-0 text-dense text-text-2">
