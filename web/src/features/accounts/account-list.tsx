@@ -1,4 +1,5 @@
 import { lazy } from 'react'
+import { PlainBar } from '#records/bulk/plain-bar.ts'
 import { Moment } from '#records/fields/views.tsx'
 import type { ListKind } from '#records/listing/list-kind.ts'
 import { nameCell } from '#records/listing/name-cell.tsx'
@@ -105,6 +106,7 @@ export const ACCOUNT_LIST: ListKind = {
     empty_text: 'accounts.empty.text',
     empty_create: 'accounts.empty.create',
   },
+  Bar: PlainBar,
   Peek: lazy(async () => ({ default: (await import('./account-peek.tsx')).AccountPeek })),
   RowAction: lazy(async () => ({ default: (await import('./account-row.tsx')).AccountRowAction })),
 }

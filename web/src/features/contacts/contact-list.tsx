@@ -1,4 +1,5 @@
 import { lazy } from 'react'
+import { PlainBar } from '#records/bulk/plain-bar.ts'
 import { Moment } from '#records/fields/views.tsx'
 import type { ListKind } from '#records/listing/list-kind.ts'
 import { nameCell } from '#records/listing/name-cell.tsx'
@@ -104,6 +105,7 @@ export const CONTACT_LIST: ListKind = {
     empty_text: 'contacts.empty.text',
     empty_create: 'contacts.empty.create',
   },
+  Bar: PlainBar,
   Peek: lazy(async () => ({ default: (await import('./contact-peek.tsx')).ContactPeek })),
   RowAction: lazy(async () => ({ default: (await import('./contact-row.tsx')).ContactRowAction })),
 }

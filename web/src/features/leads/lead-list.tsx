@@ -132,5 +132,5 @@ export const LEAD_LIST: ListKind = {
   Peek: lazy(async () => ({ default: (await import('./lead-peek.tsx')).LeadPeek })),
   RowAction: lazy(async () => ({ default: (await import('./row-action.tsx')).RowAction })),
   useKeys: useLeadKeys,
-  BulkExtra: later(async () => (await import('./bulk-status.tsx')).BulkStatus),
+  Bar: later(async () => (await import('./lead-bulk.tsx')).LeadBulkBar),
 }

@@ -1,5 +1,5 @@
 import { Archive, ArchiveRestore, PencilLine, Trash2, X } from 'lucide-react'
-import { type ReactNode, useMemo, useState } from 'react'
+import { type ComponentType, type ReactNode, useMemo, useState } from 'react'
 import { useMay } from '#lib/access.ts'
 import { useT } from '#lib/i18n.ts'
 import { useShortcut } from '#lib/keyboard.ts'
@@ -9,24 +9,15 @@ import { Popover } from '#ui/popover.tsx'
 import { BulkEdit } from '../bulk-edit.tsx'
 import { BulkProgress } from '../bulk-progress.tsx'
 import { faces } from '../fields/registry.tsx'
-import type { KindRecord } from '../kind.ts'
-import { apiQuery, type ListSearch } from '../list-query.ts'
-import type { ListKind } from '../listing/list-kind.ts'
+import { apiQuery } from '../list-query.ts'
+import type { BulkBarProps, ListKind } from '../listing/list-kind.ts'
 import { useBulk } from './bulk.ts'
 import { BulkErase } from './bulk-erase.tsx'
 import { type Act, BulkAssign, BulkTags } from './bulk-parts.tsx'
 
-interface Props {
-  list: ListKind
-  ids: string[]
-  rows: readonly KindRecord[]
-  total: number
-  search: ListSearch
-  allMatching: boolean
-  onAllMatching: (all: boolean) => void
-  onClear: () => void
-  /** Shows these alone. */
-  onShow: (ids: readonly string[]) => void
+interface Props extends BulkBarProps {
+  /** What only these records have. */
+  Extra?: ComponentType<{ rows: readonly any[]; act: Act }>
 }
 
 // These have ways of their own in the bar.
@@ -49,10 +40,10 @@ function editedOf({ kind, groups, notEdited }: ListKind): string[] {
 }
 
 /** What can be done to all that is selected, floating over the end of the list. */
-export function BulkBar({ list, ids, rows, total, search, allMatching, onAllMatching, onClear, onShow }: Props) {
+export function BulkBar({ list, Extra, ids, rows, total, search, allMatching, onAllMatching, onClear, onShow }: Props) {
   const t = useT()
   const may = useMay()
-  const { kind, BulkExtra } = list
+  const { kind } = list
   const { run, busy, progress } = useBulk(kind, onClear, onShow)
   const edited = useMemo(() => editedOf(list), [list])
   const [editing, setEditing] = useState(false)
@@ -88,7 +79,7 @@ export function BulkBar({ list, ids, rows, total, search, allMatching, onAllMatc
       {archived ? null : (
         <>
           {may(kind.name, 'assign') ? <BulkAssign act={act} /> : null}
-          {BulkExtra ? <BulkExtra rows={chosen} act={act} /> : null}
+          {Extra ? <Extra rows={chosen} act={act} /> : null}
           <BulkTags act={act} rows={rows} chosen={chosen} adding={allMatching} />
           <Popover
             label={t('bulk.edit')}

@@ -3,7 +3,7 @@ import type { MessageId } from '#lib/i18n.ts'
 import type { ColumnChoice } from '../grid/columns.ts'
 import type { Widths } from '../grid/layout.ts'
 import type { Act, GridSpec } from '../grid/spec.ts'
-import type { RecordKind } from '../kind.ts'
+import type { KindRecord, RecordKind } from '../kind.ts'
 import type { ListSearch } from '../list-query.ts'
 
 /** Fields under a heading, in the order people reach for them. */
@@ -18,6 +18,19 @@ export interface PeekProps {
   next: string | null
   onGo: (id: string) => void
   onClose: () => void
+}
+
+export interface BulkBarProps {
+  list: ListKind
+  ids: string[]
+  rows: readonly KindRecord[]
+  total: number
+  search: ListSearch
+  allMatching: boolean
+  onAllMatching: (all: boolean) => void
+  onClear: () => void
+  /** Shows these alone. */
+  onShow: (ids: readonly string[]) => void
 }
 
 export interface RowActionProps extends Act<any> {
@@ -54,8 +67,8 @@ export interface ListKind {
   RowAction: ComponentType<RowActionProps>
   /** Binds the keys that only these records have. */
   useKeys?: (act: (name: string) => () => void, selected: boolean) => void
-  /** What else can be done to all that is selected. */
-  BulkExtra?: ComponentType<{ rows: readonly any[]; act: (action: any) => void }>
+  /** What can be done to all that is selected. Its keys are all there as soon as one of them is. */
+  Bar: ComponentType<BulkBarProps>
   /** The same records as a board. */
   Board?: ComponentType<{ search: ListSearch; onClear: () => void; onPeek: (id: string) => void }>
 }

@@ -1,6 +1,5 @@
 import type { RowSelectionState } from '@tanstack/react-table'
 import { useState } from 'react'
-import { later } from '#lib/later.tsx'
 import { useTarget } from '#lib/target.ts'
 import { type KindRecord, sourceOf } from '../kind.ts'
 import { apiQuery, type ListSearch } from '../list-query.ts'
@@ -9,8 +8,6 @@ import { useReached } from '../reached.ts'
 import type { ListKind } from './list-kind.ts'
 import { Peek } from './peek.tsx'
 import { RecordsTable } from './records-table.tsx'
-
-const BulkBar = later(async () => (await import('../bulk/bulk-bar.tsx')).BulkBar)
 
 interface Props {
   list: ListKind
@@ -64,7 +61,7 @@ export function RecordsList({ list, search, seek, onChange, peek, onPeek }: Prop
           }}
         />
         {ids.length ? (
-          <BulkBar
+          <list.Bar
             list={list}
             ids={ids}
             rows={rows.rows}
