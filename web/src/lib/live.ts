@@ -81,8 +81,8 @@ export function changeMarker(client: QueryClient, tenant: string, wait = 400) {
     timer ??= setTimeout(() => {
       timer = undefined
       for (const resource of waiting) void client.invalidateQueries({ queryKey: keyOf(tenant, resource) })
-      // A note changes the story of the record it hangs on, which the event does not name.
-      if (waiting.has('activities'))
+      // A note or a file changes the story of the record it hangs on, which the event does not name.
+      if (waiting.has('activities') || waiting.has('files'))
         void client.invalidateQueries({
           queryKey: ['tenant', tenant],
           predicate: (query) => query.queryKey[3] === 'timeline',

@@ -52,7 +52,18 @@ export async function addPendingNote(
 /** A line of the page: one entry, or several small changes by one person that read as one. */
 export type Line = Entry | { folded: Entry[] }
 
-const isSmall = (entry: Entry) => !entry.activity && entry.type.endsWith('.updated') && !entry.note && !entry.undoes
+const isSmall = (entry: Entry) =>
+  !entry.activity && entry.type.endsWith('.updated') && entry.record_type !== 'file' && !entry.note && !entry.undoes
+
+/** What files are called, by id, as far as these entries say: only that of adding and renaming one names it. */
+export function fileNames(entries: readonly Entry[]): ReadonlyMap<string, string> {
+  const names = new Map<string, string>()
+  // Newest first: the latest name stays.
+  for (const { record_type, record_id, changes } of entries)
+    if (record_type === 'file' && changes['name'] && !names.has(record_id))
+      names.set(record_id, String(changes['name'][1] ?? changes['name'][0]))
+  return names
+}
 
 /** Folds runs of three and more small changes by the same person. */
 export function foldEntries(entries: readonly Entry[]): Line[] {

@@ -13,7 +13,8 @@ const SAID = new Set(['archived_at', 'converted_at'])
 
 /** The changes of an entry that are worth reading. Making or archiving a record sets fields that stand elsewhere. */
 export function readableChanges(entry: Entry, fields: Fields): Changes {
-  if (entry.activity || /\.(created|archived|restored)$/.test(entry.type)) return []
+  // A file tells of itself in other words.
+  if (entry.activity || /^file\.|\.(created|archived|restored)$/.test(entry.type)) return []
   return (Object.entries(entry.changes) as Changes).filter(
     ([name]) => fields[name] && !SAID.has(name) && !(fields[name].kind === 'reference' && fields[name].read_only),
   )

@@ -6,6 +6,7 @@ import {
   Mail,
   MessageCircle,
   MessagesSquare,
+  Paperclip,
   PencilLine,
   Phone,
   PhoneOutgoing,
@@ -57,11 +58,21 @@ function kindOf(entry: Entry): Said {
 const DOCUMENT = /^travel_document\.(created|updated|archived|restored|revealed)$/
 type DocumentEvent = 'created' | 'updated' | 'archived' | 'restored' | 'revealed'
 
+/** What happened to a file that hangs on the record. */
+function fileEventOf({ type, changes }: Entry): MessageId | undefined {
+  const what = /^file\.(created|updated|archived|restored|deleted)$/.exec(type)?.[1]
+  if (!what) return undefined
+  if (what !== 'updated') return `timeline.file.${what as 'created' | 'archived' | 'restored' | 'deleted'}`
+  return changes['name'] ? 'timeline.file.renamed' : 'timeline.file.linked'
+}
+
 /** What somebody did, in words that follow their name: "changed City". */
 export function saidOf(entry: Entry, fields: Fields, record_type: string): string {
   if (entry.activity) return translate(`activity.${entry.activity.type}` as MessageId)
   const document = DOCUMENT.exec(entry.type)?.[1] as DocumentEvent | undefined
   if (document) return translate(`timeline.document.${document}`)
+  const file = fileEventOf(entry)
+  if (file) return translate(file)
   const kind = kindOf(entry)
   const changes = readableChanges(entry, fields)
   if (kind === 'updated' && changes.length === 1)
@@ -80,15 +91,18 @@ export interface EntryProps {
   undone?: boolean | undefined
   /** What the address points at. */
   marked?: boolean
+  /** What it happened to, where that is not the record itself. */
+  about?: string | undefined
 }
 
 /** One line of a record's story: who did what, when, and from what to what. */
-export function TimelineEntry({ entry, fields, record, onUndo, undone, marked }: EntryProps) {
+export function TimelineEntry({ entry, fields, record, onUndo, undone, marked, about }: EntryProps) {
   const t = useT()
   const record_type = useRecordType()
   const { activity } = entry
   const kind = kindOf(entry)
-  const Icon = ICONS[(activity?.type ?? kind) as keyof typeof ICONS] ?? PencilLine
+  const Icon =
+    entry.record_type === 'file' ? Paperclip : (ICONS[(activity?.type ?? kind) as keyof typeof ICONS] ?? PencilLine)
   const changes = readableChanges(entry, fields).filter(([name]) => !(kind === 'attempt' && name === 'call_attempts'))
   const alone = changes.length === 1 && kind !== 'attempt' ? changes[0] : undefined
   return (
@@ -109,6 +123,7 @@ export function TimelineEntry({ entry, fields, record, onUndo, undone, marked }:
           <p className="min-w-0 flex-1 pt-1">
             <bdi className="font-medium">{entry.actor.name ?? t('timeline.system')}</bdi>{' '}
             <span className="text-text-2">{saidOf(entry, fields, record_type)}</span>{' '}
+            {about ? <bdi className="font-medium wrap-anywhere">{about}</bdi> : null}
             {alone ? (
               <Change name={alone[0]} field={fields[alone[0]]!} values={alone[1]} entry={entry} record={record} />
             ) : null}

@@ -14,7 +14,7 @@ import { Segmented } from '#ui/segmented.tsx'
 import type { StoryOperation } from './field-history.tsx'
 import { useFieldLabel, useRecordType } from './fields/record-type.ts'
 import { STORIES, type Story } from './record-search.ts'
-import { byDay, type Entry, foldEntries, isPending, type StoryPage } from './story.ts'
+import { byDay, type Entry, fileNames, foldEntries, isPending, type StoryPage } from './story.ts'
 import { type EntryProps, saidOf, Spine, Station, TimelineEntry } from './timeline-entry.tsx'
 import { UnsentNotes } from './timeline-unsent.tsx'
 import { useUndo } from './use-undo.ts'
@@ -136,6 +136,7 @@ function Days({ entries, fields, record, mayUndo, show, focus }: Props & { entri
   const { undo } = useUndo()
   const record_type = useRecordType()
   const undone = new Set(entries.map((entry) => entry.undoes))
+  const files = fileNames(entries)
   const takeBack = (entry: Entry) => {
     const label = `${entry.actor.name ?? t('timeline.system')} ${saidOf(entry, fields, record_type)}`
     void undo(asDone(tenant.slug, entry, label))
@@ -151,6 +152,7 @@ function Days({ entries, fields, record, mayUndo, show, focus }: Props & { entri
     fields,
     record,
     undone: undone.has(entry.id),
+    about: files.get(entry.record_id),
     marked: focus !== undefined && isOf(entry, focus),
     onUndo: mayTakeBack(entry) ? takeBack : undefined,
   })

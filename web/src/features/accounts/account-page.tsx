@@ -66,6 +66,7 @@ const PAGE: PageKind = {
   isElsewhere: (account: Account, field) =>
     (account.account_type === 'business' ? PERSON : COMPANY).has(field) && !account[field as keyof Account],
   Related: ({ record }) => <AccountRelated account={record} />,
+  files: true,
 }
 
 /** One account: who buys, what they owe, who belongs to them. */

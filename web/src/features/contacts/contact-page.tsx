@@ -58,6 +58,7 @@ const PAGE: PageKind = {
     },
   ],
   Related: ({ record }) => <ContactRelated contact={record} />,
+  files: true,
 }
 
 const Late = ({ Part, ...props }: PartProps & { Part: typeof Documents }) => (

@@ -85,6 +85,7 @@ const PAGE: PageKind = {
   isElsewhere: (lead: Lead, field) => field === 'next_follow_up' && !isClosed(lead),
   fixed: new Set(['call_attempts']),
   Related: ({ record }) => <LeadRelated lead={record} />,
+  files: true,
   useActions: useLeadActions,
   useMenu: useLeadMenu,
   ActionEnd,

@@ -73,6 +73,8 @@ export interface PageKind extends PartsKind {
   /** Fields that the page shows and does not change. */
   fixed?: ReadonlySet<string>
   Related: ComponentType<{ record: any }>
+  /** Whether files hang on it. */
+  files?: boolean
   /** What else its menu offers. */
   useMenu?: (record: any) => { before?: readonly RecordMenuItem[]; after?: readonly RecordMenuItem[] }
   /** At the end of the row of actions on a phone. */
