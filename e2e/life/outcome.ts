@@ -31,10 +31,10 @@ export async function convertLead({ page, api, t, language }: Scene, id: string,
   })
   await expect(page.getByRole('radio', { name: t('lead_status.won') })).toBeChecked()
   await page.getByRole('link', { name: company }).click()
-  const panel = page.getByRole('dialog', { name: company })
-  await expect(panel).toContainText(t('account_type.business'))
-  await page.keyboard.press('Escape')
-  await expect(panel).toBeHidden()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(company)
+  await expect(page.getByRole('main')).toContainText(t('account_type.business'))
+  await page.goBack()
+  await expect(page).toHaveURL(/\/leads\//)
 }
 
 export async function lookBack({ page, api, t, language }: Scene, id: string, name: string) {

@@ -1,13 +1,12 @@
 import { createRoute, createRouter, lazyRouteComponent, notFound, redirect } from '@tanstack/react-router'
-import { accountResource } from '@rihla/contracts/accounts.ts'
-import { contactResource } from '@rihla/contracts/contacts.ts'
 import { leadResource } from '@rihla/contracts/leads.ts'
 import type { Resource } from '@rihla/contracts/resource.ts'
 import { ProblemError } from '#lib/http.ts'
 import { withTexts } from '#lib/i18n.ts'
 import { noticeDropped } from '#lib/notices.ts'
 import { mayHaveSession, refresh, sessionIn } from '#lib/session.ts'
-import { LIST_PARAMS, ownParts, readListSearch } from '#records/list-query.ts'
+import { readPassportsAddress } from '#features/contacts/passports-address.ts'
+import { LIST_PARAMS, type ListSearch, ownParts, readListSearch } from '#records/list-query.ts'
 import { readRecordSearch } from '#records/record-search.ts'
 import { readPair } from './duplicates/pair-address.ts'
 import { readSearchAddress } from './search/search-address.ts'
@@ -93,6 +92,10 @@ const listSearch = (resource: Resource<any>) => (raw: Record<string, unknown>) =
   return { ...search, ...own }
 }
 
+/** The same, for lists whose fields come with their page: it leaves out what it does not know. */
+const anySearch = (raw: Record<string, unknown>): ListSearch =>
+  Object.fromEntries(Object.entries(raw).map(([name, value]) => [name, String(value ?? '')]))
+
 const leads = createRoute({
   getParentRoute: () => tenant,
   path: '/leads',
@@ -110,8 +113,18 @@ const lead = createRoute({
 const contacts = createRoute({
   getParentRoute: () => tenant,
   path: '/contacts',
-  validateSearch: listSearch(contactResource),
+  validateSearch: anySearch,
   component: lazyRouteComponent(() => import('#features/contacts/contacts-page.tsx'), 'ContactsPage'),
+})
+
+const passports = createRoute({
+  getParentRoute: () => tenant,
+  path: '/contacts/passports',
+  validateSearch: readPassportsAddress,
+  component: lazyRouteComponent(
+    () => withTexts(import('#features/contacts/passports-page.tsx'), 'passports'),
+    'PassportsPage',
+  ),
 })
 
 const contact = createRoute({
@@ -124,7 +137,7 @@ const contact = createRoute({
 const accounts = createRoute({
   getParentRoute: () => tenant,
   path: '/accounts',
-  validateSearch: listSearch(accountResource),
+  validateSearch: anySearch,
   component: lazyRouteComponent(() => import('#features/accounts/accounts-page.tsx'), 'AccountsPage'),
 })
 
@@ -211,6 +224,7 @@ const routeTree = root.addChildren([
     leads,
     lead,
     contacts,
+    passports,
     contact,
     accounts,
     account,

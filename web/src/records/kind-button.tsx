@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTenant } from '#lib/access.ts'
 import { useT } from '#lib/i18n.ts'
-import { type Kind, kindName, kindQuery, kinds } from './kinds.ts'
+import { kindFacts, kindName, kindQuery } from './kind-facts.ts'
+import type { Kind } from './kinds-names.ts'
 import type { RecordSearch } from './record-search.ts'
 
 interface Named {
@@ -27,7 +28,7 @@ export function KindButton({ kind, id, onOpen }: Named & { onOpen: () => void })
 export function KindLink({ kind, id }: Named) {
   const tenant = useTenant()
   const { error } = useQuery(kindQuery(tenant, kind, id))
-  const { page } = kinds[kind]
+  const { page } = kindFacts[kind]
   if (error)
     return (
       <span className={look}>
@@ -55,7 +56,7 @@ export function KindLink({ kind, id }: Named) {
 function KindName({ kind, id }: Named) {
   const t = useT()
   const { data, error } = useQuery(kindQuery(useTenant(), kind, id))
-  const { icon: Icon } = kinds[kind]
+  const { icon: Icon } = kindFacts[kind]
   return (
     <>
       <Icon className="size-4 shrink-0 text-text-3" aria-hidden />

@@ -8,11 +8,7 @@ import { fieldLabel } from './fields/labels.ts'
 import { isEmpty } from './fields/registry.tsx'
 import { type Kind, kindName, kindQuery, kinds } from './kinds.ts'
 
-/** Names a record for the panel: `account:0198…`. */
-export function readPeek(text: string | undefined): { kind: Kind; id: string } | null {
-  const [kind, id] = (text ?? '').split(':')
-  return kind && id && kind in kinds ? { kind: kind as Kind, id } : null
-}
+export { readPeek } from './kind-facts.ts'
 
 /** A record beside the page, to read. */
 export function KindPanel({ kind, id, onClose }: { kind: Kind; id: string; onClose: () => void }) {

@@ -1,48 +1,32 @@
-import { accountResource, accounts } from '@rihla/contracts/accounts.ts'
-import { contactResource, contacts } from '@rihla/contracts/contacts.ts'
+import { accountResource } from '@rihla/contracts/accounts.ts'
+import { contactResource } from '@rihla/contracts/contacts.ts'
 import type { Fields } from '@rihla/contracts/fields.ts'
-import type { Operation } from '@rihla/contracts/operation.ts'
-import { opportunities, opportunityResource } from '@rihla/contracts/opportunities.ts'
+import { opportunityResource } from '@rihla/contracts/opportunities.ts'
 import { queryOptions } from '@tanstack/react-query'
-import { Building2, Target, UserRound } from 'lucide-react'
-import type { ComponentType } from 'react'
 import { call } from '#lib/client.ts'
 import { keyOf } from '#lib/keys.ts'
-import type { KindName } from './kind.ts'
+import { type AnyFields, kindFacts } from './kind-facts.ts'
 import { type Kind, KINDS } from './kinds-names.ts'
 
 export { type Kind, KINDS }
+export { type AnyFields, kindName, kindQuery } from './kind-facts.ts'
 
-export type AnyFields = Readonly<Record<string, unknown>> & { id: string }
-
-interface KindFacts {
-  resource: 'accounts' | 'contacts' | 'opportunities'
-  /** The pages of its records; absent: they are looked at beside the page. */
-  page?: KindName
-  icon: ComponentType<{ className?: string; 'aria-hidden'?: boolean }>
+interface KindFields {
   fields: Fields
   /** What is shown of one, in this order. */
   shown: readonly string[]
 }
 
-export const kinds: Record<Kind, KindFacts> = {
+const fieldsOf: Record<Kind, KindFields> = {
   account: {
-    resource: 'accounts',
-    page: 'accounts',
-    icon: Building2,
     fields: accountResource.fields,
     shown: ['account_type', 'email', 'phone', 'mobile', 'website', 'country', 'city', 'language', 'currency', 'tags'],
   },
   contact: {
-    resource: 'contacts',
-    page: 'contacts',
-    icon: UserRound,
     fields: contactResource.fields,
     shown: ['title', 'email', 'phone', 'mobile', 'website', 'country', 'city', 'language', 'tags'],
   },
   opportunity: {
-    resource: 'opportunities',
-    icon: Target,
     fields: opportunityResource.fields,
     shown: [
       'status',
@@ -59,28 +43,20 @@ export const kinds: Record<Kind, KindFacts> = {
   },
 }
 
-// One question asked of three kinds; what they answer is read through their fields.
-interface Reads {
-  find: Operation<{ tenant_id: string; id: string }, any, null, any>
-  list: Operation<{ tenant_id: string }, Record<string, any>, null, any>
+/** All there is to know of the kinds of record a lead becomes. */
+export const kinds = {
+  account: { ...kindFacts.account, ...fieldsOf.account },
+  contact: { ...kindFacts.contact, ...fieldsOf.contact },
+  opportunity: { ...kindFacts.opportunity, ...fieldsOf.opportunity },
 }
-const operations: Record<Kind, Reads> = { account: accounts, contact: contacts, opportunity: opportunities }
-
-/** One record of a kind. */
-export const kindQuery = (tenant: string, kind: Kind, id: string) =>
-  queryOptions({
-    queryKey: keyOf(tenant, kinds[kind].resource, 'one', id),
-    queryFn: ({ signal }): Promise<AnyFields> =>
-      call(operations[kind].find, { params: { tenant_id: tenant, id }, signal }),
-  })
 
 /** The records of a kind that answer to some words; none for no words. */
 export const kindSearch = (tenant: string, kind: Kind, words: string) =>
   queryOptions({
-    queryKey: keyOf(tenant, kinds[kind].resource, 'search', words),
+    queryKey: keyOf(tenant, kindFacts[kind].resource, 'search', words),
     queryFn: async ({ signal }) => {
       const query = { search: words, page_size: 8 }
-      const page: { items: AnyFields[] } = await call(operations[kind].list, {
+      const page: { items: AnyFields[] } = await call((await kindFacts[kind].reads()).list, {
         params: { tenant_id: tenant },
         query,
         signal,
@@ -89,7 +65,3 @@ export const kindSearch = (tenant: string, kind: Kind, words: string) =>
     },
     enabled: words !== '',
   })
-
-/** What a record of any kind is called. */
-export const kindName = (record: AnyFields): string =>
-  String(record['full_name'] ?? record['name'] ?? record['email'] ?? '…')

@@ -1,7 +1,7 @@
 import { useT } from '#lib/i18n.ts'
 import { Moment } from '#records/fields/views.tsx'
 import { KindLink } from '#records/kind-button.tsx'
-import type { Kind } from '#records/kinds.ts'
+import type { Kind } from '#records/kinds-names.ts'
 import { RecordCard } from '#records/page/record-card.tsx'
 import { RelatedDuplicates, useRelatedDuplicates } from '#records/page/related-duplicates.tsx'
 import { type Lead, LEADS } from './lead.ts'

@@ -1,10 +1,11 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Columns3, Plus, Rows3 } from 'lucide-react'
-import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useEffectEvent, useMemo, useState } from 'react'
 import { useHere, useMay } from '#lib/access.ts'
 import { openDialog } from '#lib/dialogs.ts'
 import { useT } from '#lib/i18n.ts'
 import { useShortcut } from '#lib/keyboard.ts'
+import { noticeDropped } from '#lib/notices.ts'
 import { useNarrow } from '#lib/use-media.ts'
 import { Button } from '#ui/button.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
@@ -25,6 +26,7 @@ import {
   withoutDefaults,
 } from '../list-query.ts'
 import type { RecordKind } from '../kind.ts'
+import { sameQuery } from '../origin.ts'
 import { useOwnFields } from '../own-fields.ts'
 import { SearchBox } from '../search-box.tsx'
 import { SortMenu } from '../sort-menu.tsx'
@@ -60,7 +62,7 @@ export function RecordsPage({
   const { resource, name } = kind
   const raw = useSearch({ strict: false }) as Record<string, unknown>
   // The router hands on what it does not know; the list only takes what is its own.
-  const search = useMemo(() => readListSearch(resource, raw, LIST_PARAMS).search, [resource, raw])
+  const { search, dropped } = useMemo(() => readListSearch(resource, raw, LIST_PARAMS), [resource, raw])
   const navigate = useNavigate()
   const board = Board !== undefined && search['layout'] === 'board'
   const narrow = useNarrow()
@@ -74,6 +76,15 @@ export function RecordsPage({
     },
     [navigate, resource, name, search, tenant.slug],
   )
+  // What the address holds beyond the list is left out of it, and the page says so.
+  const tidy = useEffectEvent(() => {
+    if (dropped.length) noticeDropped(dropped)
+    void navigate({ to: `/t/$tenant/${name}`, params: { tenant: tenant.slug }, search, replace: true })
+  })
+  const strange = !pending && !sameQuery(raw as Record<string, string>, search)
+  useEffect(() => {
+    if (strange) tidy()
+  }, [strange])
   const setLayout = (layout: string) => show({ ...search, layout: layout === 'board' ? layout : '' })
   // Where the reader began belongs to the list as it is asked for now, and not to its address.
   const [start, setStart] = useState<{ place: Place; of: string } | null>(null)
