@@ -36,6 +36,12 @@ export function FirstSteps() {
     queryKey: keyOf(tenant, 'views', 'any'),
     queryFn: ({ signal }) => call(views.list, { params: { tenant_id: tenant }, query: {}, signal }),
   })
+  const imports = may('imports', 'import')
+  const imported = useQuery({
+    queryKey: keyOf(tenant, 'imports', 'any'),
+    queryFn: async ({ signal }) => (await import('./first-import.ts')).hasImported(tenant, signal),
+    enabled: imports,
+  })
   const list = { to: '/t/$tenant/leads', params: { tenant } } as const
   return (
     <Card title={t('home.first')}>
@@ -45,6 +51,13 @@ export function FirstSteps() {
             <Said step="lead" done={(summary?.count ?? 0) > 0} />
           </button>
         </li>
+        {imports ? (
+          <li>
+            <Link to="/t/$tenant/import" params={{ tenant }} search={{ of: 'contacts' }} className={lineLook}>
+              <Said step="import" done={imported.data === true} />
+            </Link>
+          </li>
+        ) : null}
         <li>
           <Link {...list} className={lineLook}>
             <Said step="plan" done={(planned.data?.total ?? 0) > 0} />
@@ -67,7 +80,7 @@ export function FirstSteps() {
   )
 }
 
-function Said({ step, done }: { step: 'lead' | 'plan' | 'view' | 'people'; done: boolean }) {
+function Said({ step, done }: { step: 'lead' | 'import' | 'plan' | 'view' | 'people'; done: boolean }) {
   const t = useT()
   const Icon = done ? CircleCheck : Circle
   return (

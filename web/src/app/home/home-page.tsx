@@ -35,7 +35,11 @@ export function HomePage() {
         className="pt-6"
       >
         {may('leads', 'create') ? (
-          <Button look="primary" className="hidden md:inline-flex" onClick={() => openDialog({ kind: 'new', record: 'leads' })}>
+          <Button
+            look="primary"
+            className="hidden md:inline-flex"
+            onClick={() => openDialog({ kind: 'new', record: 'leads' })}
+          >
             <Plus className="size-4" aria-hidden />
             {t('leads.new')}
           </Button>

@@ -69,7 +69,11 @@ export function LeadLines({
               key={lead.id}
               className="relative flex min-h-9 items-center gap-3 px-4 py-1 hover:bg-hover pointer-coarse:min-h-12"
             >
-              <RecordLink kind={LEADS} record={lead} className="min-w-0 shrink after:absolute after:inset-0 [&>bdi]:one-line" />
+              <RecordLink
+                kind={LEADS}
+                record={lead}
+                className="min-w-0 shrink after:absolute after:inset-0 [&>bdi]:one-line"
+              />
               <span className="min-w-0 flex-1 text-dense text-text-3">
                 <bdi className="one-line">{leadAbout(lead)}</bdi>
               </span>

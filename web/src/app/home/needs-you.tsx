@@ -1,5 +1,5 @@
 import { leads } from '@rihla/contracts/leads.ts'
-import { useQueries } from '@tanstack/react-query'
+import { useQueries, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import {
   CalendarClock,
@@ -8,11 +8,13 @@ import {
   CircleCheckBig,
   Flame,
   Inbox,
+  type LucideIcon,
   Snowflake,
+  TicketX,
   UserRoundX,
 } from 'lucide-react'
 import { useState } from 'react'
-import { useHere } from '#lib/access.ts'
+import { useHere, useMay } from '#lib/access.ts'
 import { call } from '#lib/client.ts'
 import { cn } from '#lib/cn.ts'
 import { formatNumber } from '#lib/format.ts'
@@ -49,6 +51,9 @@ const NEEDS = [
   { label: 'home.needs.no_step', icon: Inbox, search: { next_follow_up_empty: 'true', assigned_to: 'me', ...OPEN } },
 ] as const satisfies readonly { label: MessageId; icon: unknown; search: Record<string, string> }[]
 
+/** Counted by another list, of contacts. */
+const PASSPORTS = { label: 'home.needs.passports', icon: TicketX } as const
+
 const WHO = ['me', 'all'] as const
 type Who = (typeof WHO)[number]
 
@@ -74,8 +79,9 @@ export function NeedsYou() {
         ),
     })),
   })
+  const passports = usePassports(tenant, who)
   const failed = counts.find((count) => count.error && !count.data)
-  const nothing = counts.every((count) => count.data?.total === 0)
+  const nothing = counts.every((count) => count.data?.total === 0) && !passports.total
   return (
     <Card
       title={t('home.needs')}
@@ -102,33 +108,81 @@ export function NeedsYou() {
         </p>
       ) : (
         <ul className="pb-2">
-          {needs.map(({ label, icon: Icon, search }, index) => {
-            const data = counts[index]?.data
-            const some = (data?.total ?? 0) > 0
-            return (
-              <li key={label}>
-                <Link
-                  to="/t/$tenant/leads"
-                  params={{ tenant }}
-                  search={search}
-                  className="flex min-h-10 items-center gap-3 px-4 py-1.5 hover:bg-hover focus-visible:-outline-offset-2 pointer-coarse:min-h-12"
-                >
-                  <Icon className={cn('size-4 shrink-0', some ? 'text-accent-text' : 'text-text-3')} aria-hidden />
-                  <span className={cn('min-w-0 flex-1', some ? '' : 'text-text-3')}>{t(label)}</span>
-                  {data ? (
-                    <span className={cn('tabular-nums', some ? 'font-semibold' : 'text-text-3')}>
-                      <bdi>{`${data.estimated ? '≈ ' : ''}${formatNumber(data.total)}`}</bdi>
-                    </span>
-                  ) : (
-                    <Skeleton className="h-4 w-6" />
-                  )}
-                  <ChevronRight className="size-4 shrink-0 text-text-3 rtl:-scale-x-100" aria-hidden />
-                </Link>
-              </li>
-            )
-          })}
+          {needs.map(({ label, icon, search }, index) => (
+            <Need
+              key={label}
+              label={label}
+              icon={icon}
+              count={counts[index]?.data}
+              to="/t/$tenant/leads"
+              search={search}
+            />
+          ))}
+          {passports.open ? (
+            <Need
+              label={PASSPORTS.label}
+              icon={PASSPORTS.icon}
+              count={passports}
+              to="/t/$tenant/contacts/passports"
+              search={who === 'me' ? { of: 'me' } : {}}
+            />
+          ) : null}
         </ul>
       )}
     </Card>
+  )
+}
+
+/** How many passports end soon. What it asks with comes after the page stands; that it fails, its own list tells. */
+function usePassports(tenant: string, who: Who): { open: boolean; total: number | undefined } {
+  const may = useMay()
+  const asked = { days: 180, mine: who === 'me', ended: false }
+  const { data, isError } = useQuery({
+    queryKey: keyOf(tenant, 'travel_documents', 'total', asked),
+    queryFn: async ({ signal }) =>
+      (await import('#features/contacts/passports.ts')).countPassports(tenant, asked, signal),
+    enabled: may('contacts', 'read'),
+  })
+  return { open: may('contacts', 'read') && !(isError && data === undefined), total: data }
+}
+
+/** A line of what waits: how much of it, and the way there. */
+function Need({
+  label,
+  icon: Icon,
+  count,
+  to,
+  search,
+}: {
+  label: MessageId
+  icon: LucideIcon
+  count: { total: number | undefined; estimated?: boolean } | undefined
+  to: '/t/$tenant/leads' | '/t/$tenant/contacts/passports'
+  search: object
+}) {
+  const t = useT()
+  const { tenant } = useHere()
+  const total = count?.total
+  const some = (total ?? 0) > 0
+  return (
+    <li>
+      <Link
+        to={to}
+        params={{ tenant: tenant.slug }}
+        search={search as never}
+        className="flex min-h-10 items-center gap-3 px-4 py-1.5 hover:bg-hover focus-visible:-outline-offset-2 pointer-coarse:min-h-12"
+      >
+        <Icon className={cn('size-4 shrink-0', some ? 'text-accent-text' : 'text-text-3')} aria-hidden />
+        <span className={cn('min-w-0 flex-1', some ? '' : 'text-text-3')}>{t(label)}</span>
+        {total === undefined ? (
+          <Skeleton className="h-4 w-6" />
+        ) : (
+          <span className={cn('tabular-nums', some ? 'font-semibold' : 'text-text-3')}>
+            <bdi>{`${count?.estimated ? '≈ ' : ''}${formatNumber(total)}`}</bdi>
+          </span>
+        )}
+        <ChevronRight className="size-4 shrink-0 text-text-3 rtl:-scale-x-100" aria-hidden />
+      </Link>
+    </li>
   )
 }

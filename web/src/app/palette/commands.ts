@@ -1,5 +1,18 @@
 import { useRouter } from '@tanstack/react-router'
-import { Building2, CopyCheck, FileUp, House, Keyboard, LogOut, Plus, Trash2, UserRound, Users } from 'lucide-react'
+import {
+  Building2,
+  CopyCheck,
+  FileUp,
+  House,
+  Keyboard,
+  LogOut,
+  Plus,
+  Search,
+  TicketX,
+  Trash2,
+  UserRound,
+  Users,
+} from 'lucide-react'
 import { LANGUAGES } from '@rihla/contracts/door.ts'
 import { useHere, useMay } from '#lib/access.ts'
 import type { Command } from '#lib/command.ts'
@@ -75,6 +88,16 @@ export function useShellCommands(): { actions: Command[]; places: Command[] } {
       icon: Users,
       href: router.buildLocation({ to: '/t/$tenant/leads', params, search: { layout: 'board' } }).href,
     },
+    ...(may('contacts', 'read')
+      ? [
+          {
+            id: 'passports',
+            label: t('nav.passports'),
+            icon: TicketX,
+            href: router.buildLocation({ to: '/t/$tenant/contacts/passports', params, search: {} }).href,
+          },
+        ]
+      : []),
     ...(may('contacts', 'update')
       ? [
           {
@@ -95,6 +118,12 @@ export function useShellCommands(): { actions: Command[]; places: Command[] } {
           },
         ]
       : []),
+    {
+      id: 'search',
+      label: t('nav.search'),
+      icon: Search,
+      href: router.buildLocation({ to: '/t/$tenant/search', params, search: {} }).href,
+    },
     {
       id: 'trash',
       label: t('trash.title'),

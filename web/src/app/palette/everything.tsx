@@ -23,6 +23,8 @@ interface Meant {
 
 interface Props {
   text: string
+  /** The one kind that is searched; null: everything. */
+  scope: KindName | null
   onChoose: (command: Command) => void
   onClose: () => void
   /** Says how the search stands. A list of options has no place for it. */
@@ -30,7 +32,7 @@ interface Props {
 }
 
 /** What was typed, by its first sign: all, actions only, tags, or people. */
-export function Everything({ text, onChoose, onClose, onSay }: Props) {
+export function Everything({ text, scope, onChoose, onClose, onSay }: Props) {
   const meant = useMeant()
   const sign = text.charAt(0)
   const rest = text.slice(1).trim()
@@ -39,9 +41,9 @@ export function Everything({ text, onChoose, onClose, onSay }: Props) {
   if (sign === '@') return <People text={rest} onChoose={onChoose} />
   return (
     <>
-      {text.trim() ? null : <Recents but={meant.ids} onClose={onClose} />}
-      <Local text={text.trim()} meant={meant} onChoose={onChoose} places />
-      <Records text={text.trim()} onChoose={onChoose} onClose={onClose} onSay={onSay} />
+      {text.trim() ? null : <Recents but={meant.ids} scope={scope} onClose={onClose} />}
+      {scope ? null : <Local text={text.trim()} meant={meant} onChoose={onChoose} places />}
+      <Records text={text.trim()} scope={scope} onChoose={onChoose} onClose={onClose} onSay={onSay} />
     </>
   )
 }
@@ -92,7 +94,7 @@ function Local({
   })
 }
 
-const PATH = new RegExp(`^/t/[^/]+/(${KIND_NAMES.join('|')})/([^/]+)`)
+const PATH = new RegExp(`^/t/[^/]+/(${KIND_NAMES.join('|')})/([\\da-f-]{36})`, 'i')
 
 /** The records that are selected, else the one that is open, on its page or beside its list. */
 function useMeant(): Meant {

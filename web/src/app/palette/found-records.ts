@@ -1,60 +1,48 @@
-import { search } from '@rihla/contracts/search.ts'
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query'
-import { useTenant } from '#lib/access.ts'
+import { useMay, useTenant } from '#lib/access.ts'
 import { call } from '#lib/client.ts'
 import { foundIn } from '#lib/fold.ts'
 import { keyOf } from '#lib/keys.ts'
 import { recentIds } from '#lib/recent.ts'
 import { useSettled } from '#lib/use-settled.ts'
-import { type KindName, type KindRecord, type RecordKind } from '#records/kind.ts'
-import { KIND_NAMES, kindOfType, RECORD_KINDS } from '../record-kinds.ts'
+import type { KindName, KindRecord } from '#records/kind.ts'
+import { KIND_NAMES, RECORD_KINDS } from '../record-kinds.ts'
+import { type Found, foundQuery, LEAST, linesOf } from '../search/found.ts'
 
-/** A record as a line of the palette. */
-export interface Found {
-  kind: RecordKind
-  id: string
-  name: string
-  about: string | null
-}
-
-/** Of each sort. */
+/** Of each sort; of one alone, more. */
 const SHOWN = 5
-const TYPES = KIND_NAMES.map((name) => RECORD_KINDS[name].resource.record_type).join()
+const SHOWN_ALONE = 12
 
 /** Records that the server finds by these words, best first; what was found before stays while it looks again. */
-export function useFoundRecords(text: string) {
+export function useFoundRecords(text: string, scope: KindName | null) {
   const tenant = useTenant()
+  const may = useMay()
   const words = useSettled(text, 80)
+  const kinds = scope ? [scope] : KIND_NAMES.filter((name) => may(name, 'read'))
   const query = useQuery({
-    queryKey: keyOf(tenant, 'search', words),
-    queryFn: ({ signal }) =>
-      call(search.find, {
-        params: { tenant_id: tenant },
-        query: { q: words, types: TYPES, limit: SHOWN } as never,
-        signal,
-      }),
-    enabled: words.length > 1,
+    ...foundQuery(tenant, words, scope ? SHOWN_ALONE : SHOWN, kinds),
+    enabled: words.length >= LEAST && kinds.length > 0,
     placeholderData: keepPreviousData,
-    retry: false,
   })
-  const items = (query.data?.items ?? []).flatMap(({ record_type, id, name, detail }): Found[] => {
-    const kind = kindOfType(record_type)
-    return kind ? [{ kind, id, name: name ?? detail ?? '…', about: name ? detail : null }] : []
-  })
+  const items = linesOf(query.data?.items ?? [])
   const current = words === text && !query.isPlaceholderData
-  const fits = ({ name, about }: Found) => foundIn(`${name} ${about ?? ''}`, text)
+  const fits = ({ kind, name, about }: Found) => kinds.includes(kind.name) && foundIn(`${name} ${about ?? ''}`, text)
   return {
     // An earlier answer shows what of it still fits, so that Enter never opens what was not asked for.
-    items: text.length < 2 ? [] : current ? items : items.filter(fits),
-    looking: text.length > 1 && (!current || query.isFetching),
+    items: text.length < LEAST ? [] : current ? items : items.filter(fits),
+    /** Nothing is written like that; these nearly are. */
+    nearly: current && items[0]?.why === 'fuzzy',
+    looking: text.length >= LEAST && kinds.length > 0 && (!current || query.isFetching),
     error: current && !query.isFetching ? query.error : null,
   }
 }
 
 /** The records opened last, in that order; those that are gone or no longer to be read are left out. */
-export function useRecentRecords(): { records: readonly Found[]; ids: readonly string[] } {
+export function useRecentRecords(scope: KindName | null): { records: readonly Found[]; ids: readonly string[] } {
   const tenant = useTenant()
-  const opened = recentIds(tenant, 'records').map((text) => text.split('/') as [KindName, string])
+  const opened = recentIds(tenant, 'records')
+    .map((text) => text.split('/') as [KindName, string])
+    .filter(([name]) => scope === null || name === scope)
   const kinds = KIND_NAMES.filter((name) => opened.some(([of]) => of === name))
   const answers = useQueries({
     queries: kinds.map((name) => {

@@ -4,11 +4,13 @@ import { Dialog } from 'radix-ui'
 import { type KeyboardEvent, useState } from 'react'
 import type { Command } from '#lib/command.ts'
 import { useT } from '#lib/i18n.ts'
+import type { KindName } from '#records/kind.ts'
 import { IconButton } from '#ui/icon-button.tsx'
 import { useFocusReturn } from '#ui/dialog.tsx'
 import { afterClosing } from '#ui/popover.tsx'
 import { Choices } from './choices.tsx'
 import { Everything } from './everything.tsx'
+import { ScopeChip, useScopes } from './scope.tsx'
 import { usePeeker } from './use-peeker.ts'
 import { openElsewhere, PaletteHints } from './rows.tsx'
 
@@ -33,14 +35,24 @@ export function Palette({ onClose }: { onClose: () => void }) {
   )
 }
 
+const isSpace = ({ key, target }: KeyboardEvent) => key === ' ' && target instanceof HTMLInputElement
+
 function Box({ onClose }: { onClose: () => void }) {
   const t = useT()
   const [text, setText] = useState('')
   const [value, setValue] = useState('')
   const [said, setSaid] = useState('')
   const [asked, setAsked] = useState<readonly Command[]>([])
+  const [scope, setScope] = useState<KindName | null>(null)
+  // Once a row was chosen by the arrows, the space belongs to it and no longer to the words.
+  const [walking, setWalking] = useState(false)
   const asking = asked.at(-1)
   const peek = usePeeker()
+  const scopes = useScopes()
+  const write = (next: string) => {
+    setWalking(false)
+    setText(next)
+  }
 
   const choose = (command: Command) => {
     if (command.choices) {
@@ -64,10 +76,17 @@ function Box({ onClose }: { onClose: () => void }) {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault()
       if (href) openElsewhere(href)
-    } else if (event.key === 'Backspace' && !text && asking) {
+    } else if (event.key === 'Backspace' && !text && (asking || scope)) {
       event.preventDefault()
-      back()
-    } else if (peek.isKey(event) && chosen?.dataset['record']) {
+      if (asking) back()
+      else setScope(null)
+    } else if (event.key === 'Tab' && !asking && event.target instanceof HTMLInputElement && scopes.length > 2) {
+      event.preventDefault()
+      const step = event.shiftKey ? -1 : 1
+      setScope(scopes.at((scopes.indexOf(scope) + step) % scopes.length)!)
+    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      setWalking(true)
+    } else if ((peek.isKey(event) || (walking && isSpace(event))) && chosen?.dataset['record']) {
       event.preventDefault()
       onClose()
       peek.open(chosen.dataset['record'])
@@ -102,11 +121,16 @@ function Box({ onClose }: { onClose: () => void }) {
         <Cmdk.Input
           autoFocus
           value={text}
-          onValueChange={setText}
+          onValueChange={write}
           dir={text ? 'auto' : undefined}
-          placeholder={t(asking ? (asking.onText ? 'palette.type' : 'palette.choose') : 'palette.placeholder')}
+          placeholder={
+            scope && !asking
+              ? t('search.type_in', { kind: t(`nav.${scope}`) })
+              : t(asking ? (asking.onText ? 'palette.type' : 'palette.choose') : 'palette.placeholder')
+          }
           className="h-full min-w-0 flex-1 bg-transparent text-read outline-none placeholder:text-text-3"
         />
+        {asking || scopes.length < 3 ? null : <ScopeChip scope={scope} scopes={scopes} onChange={setScope} />}
         <button type="button" onClick={onClose} className="h-11 rounded-sm px-2 text-text-2 hover:text-text sm:hidden">
           {t('action.cancel')}
         </button>
@@ -115,13 +139,13 @@ function Box({ onClose }: { onClose: () => void }) {
         {asking ? (
           <Choices asked={asking} text={text} onChoose={choose} />
         ) : (
-          <Everything text={text} onChoose={choose} onClose={onClose} onSay={setSaid} />
+          <Everything text={text} scope={scope} onChoose={choose} onClose={onClose} onSay={setSaid} />
         )}
       </Cmdk.List>
       <p role="status" className="sr-only">
         {said}
       </p>
-      <PaletteHints record={/^(lead|contact|account):/.test(value)} />
+      <PaletteHints record={/^(lead|contact|account):/.test(value)} walking={walking} />
     </Cmdk>
   )
 }

@@ -1,21 +1,18 @@
-import { useNavigate } from '@tanstack/react-router'
-import { Plus } from 'lucide-react'
-import { useEffect } from 'react'
+import { useNavigate, useRouter } from '@tanstack/react-router'
+import { useCommandState } from 'cmdk'
+import { Plus, Search } from 'lucide-react'
+import { useEffect, useState } from 'react'
 import { useMay, useTenant } from '#lib/access.ts'
 import type { Command } from '#lib/command.ts'
 import { openDialog } from '#lib/dialogs.ts'
 import { foundIn } from '#lib/fold.ts'
-import { type MessageId, useT } from '#lib/i18n.ts'
+import { useT } from '#lib/i18n.ts'
 import type { KindName } from '#records/kind.ts'
-import { KIND_NAMES } from '../record-kinds.ts'
-import { type Found, useFoundRecords, useRecentRecords } from './found-records.ts'
+import { KIND_NAMES, RECORD_KINDS } from '../record-kinds.ts'
+import { CREATE } from '../search/create.ts'
+import { type Found, keepPlace, LEAST } from '../search/found.ts'
+import { useFoundRecords, useRecentRecords } from './found-records.ts'
 import { CommandRow, PaletteGroup, RecordRow, RowToCome } from './rows.tsx'
-
-const CREATE = {
-  leads: 'palette.create',
-  contacts: 'palette.create_contact',
-  accounts: 'palette.create_account',
-} as const satisfies Record<KindName, MessageId>
 
 /** Opens a record's page from the palette. */
 function useOpen(onClose: () => void) {
@@ -28,12 +25,21 @@ function useOpen(onClose: () => void) {
 }
 
 /** The records opened last but those the page is about. They hold their places while they come. */
-export function Recents({ but, onClose }: { but: readonly string[]; onClose: () => void }) {
+export function Recents({
+  but,
+  scope,
+  onClose,
+}: {
+  but: readonly string[]
+  scope: KindName | null
+  onClose: () => void
+}) {
   const t = useT()
   const open = useOpen(onClose)
-  const { ids, records } = useRecentRecords()
-  const shown = ids.filter((id) => !but.includes(id)).slice(0, 4)
-  if (!shown.length) return null
+  const { ids, records } = useRecentRecords(scope)
+  const shown = ids.filter((id) => !but.includes(id)).slice(0, scope ? 8 : 4)
+  if (!shown.length)
+    return scope ? <p className="px-2.5 py-3 text-text-3">{t('search.type_in', { kind: t(`nav.${scope}`) })}</p> : null
   return (
     <PaletteGroup title={t('palette.group.recent')}>
       {shown.map((id) => {
@@ -44,29 +50,41 @@ export function Recents({ but, onClose }: { but: readonly string[]; onClose: () 
   )
 }
 
-/** What the server finds, below what was known at once. */
-export function Records({
-  text,
-  onChoose,
-  onClose,
-  onSay,
-}: {
+/** The rows as they stand: an answer brings others around the one that is chosen, which stays where it is. */
+function useSteady(text: string, rows: readonly Found[]): readonly Found[] {
+  const chosen = useCommandState((state) => state.value)?.split(':')[1]
+  const brought = rows.map(({ id }) => id).join()
+  const [stands, setStands] = useState({ text, brought, rows })
+  const order = stands.rows.flatMap(({ id }) => rows.find((one) => one.id === id) ?? [])
+  if (stands.text === text && stands.brought === brought) return order
+  const next = stands.text === text ? keepPlace(rows, stands.rows, chosen) : rows
+  setStands({ text, brought, rows: next })
+  return next
+}
+
+interface Props {
   text: string
+  scope: KindName | null
   onChoose: (command: Command) => void
   onClose: () => void
   /** Says how the search stands. A list of options has no place for it. */
   onSay: (text: string) => void
-}) {
+}
+
+/** What the server finds, below what was known at once. */
+export function Records({ text, scope, onChoose, onClose, onSay }: Props) {
   const t = useT()
-  const may = useMay()
   const open = useOpen(onClose)
-  const found = useFoundRecords(text)
-  const recent = useRecentRecords().records.filter(({ name }) => text && foundIn(name, text))
-  const records = [...recent, ...found.items.filter((one) => !recent.some(({ id }) => id === one.id))]
+  const found = useFoundRecords(text, scope)
+  const recent = useRecentRecords(scope).records.filter(({ name }) => text && foundIn(name, text))
+  const records = useSteady(text, [...recent, ...found.items.filter((one) => !recent.some(({ id }) => id === one.id))])
+  const nearly = found.nearly && !recent.length
   const said = found.error
     ? t('palette.failed')
-    : records.length || text.length < 2
-      ? ''
+    : records.length || text.length < LEAST
+      ? nearly
+        ? t('search.nearly')
+        : ''
       : found.looking
         ? t('state.searching')
         : t('palette.no_record', { text })
@@ -78,30 +96,58 @@ export function Records({
   return (
     <>
       {records.length ? (
-        <PaletteGroup title={t('palette.group.records')}>
+        <PaletteGroup title={t(nearly ? 'search.nearly' : 'palette.group.records')}>
           {records.map((one) => (
-            <RecordRow key={one.id} found={one} onOpen={open} />
+            <RecordRow key={one.id} found={one} query={text} onOpen={open} />
           ))}
         </PaletteGroup>
       ) : null}
       <p aria-hidden className="px-2.5 text-dense text-text-3 not-empty:py-2">
-        {said}
+        {records.length ? '' : said}
       </p>
-      {!found.looking && text.length > 1
-        ? KIND_NAMES.filter((name) => may(name, 'create')).map((record) => (
-            <CommandRow
-              key={record}
-              group="create"
-              command={{
-                id: record,
-                icon: Plus,
-                label: t(CREATE[record], { name: text }),
-                run: () => openDialog({ kind: 'new', record, name: text }),
-              }}
-              onChoose={onChoose}
-            />
-          ))
-        : null}
+      {!found.looking && text.length >= LEAST ? <Onwards text={text} scope={scope} onChoose={onChoose} /> : null}
+    </>
+  )
+}
+
+/** The page of all that is found, and what can be made by this name. */
+function Onwards({ text, scope, onChoose }: Pick<Props, 'text' | 'scope' | 'onChoose'>) {
+  const t = useT()
+  const may = useMay()
+  const tenant = useTenant()
+  const router = useRouter()
+  const { href } = router.buildLocation({
+    to: '/t/$tenant/search',
+    params: { tenant },
+    search: { q: text, ...(scope ? { types: RECORD_KINDS[scope].resource.record_type } : {}) },
+  })
+  const kinds = (scope ? [scope] : KIND_NAMES).filter((name) => may(name, 'create'))
+  return (
+    <>
+      <CommandRow
+        group="search"
+        command={{
+          id: 'all',
+          icon: Search,
+          label: t('search.all', { text }),
+          href,
+          run: () => void router.navigate({ href }),
+        }}
+        onChoose={onChoose}
+      />
+      {kinds.map((record) => (
+        <CommandRow
+          key={record}
+          group="create"
+          command={{
+            id: record,
+            icon: Plus,
+            label: t(CREATE[record], { name: text }),
+            run: () => openDialog({ kind: 'new', record, name: text }),
+          }}
+          onChoose={onChoose}
+        />
+      ))}
     </>
   )
 }

@@ -1,15 +1,16 @@
 import { Command as Cmdk } from 'cmdk'
-import { Building2, ChevronRight, UserRound, Users } from 'lucide-react'
+import { ChevronRight } from 'lucide-react'
 import type { MouseEvent, ReactNode } from 'react'
 import { useTenant } from '#lib/access.ts'
 import { cn } from '#lib/cn.ts'
 import type { Command } from '#lib/command.ts'
 import { directionOf, type MessageId, useLanguage, useT } from '#lib/i18n.ts'
 import { Kbd, Keycaps } from '#ui/kbd.tsx'
-import type { KindName } from '#records/kind.ts'
 import { recordHref } from '#records/record-link.tsx'
+import { Marked } from '#ui/marked.tsx'
 import { Skeleton } from '#ui/states.tsx'
-import type { Found } from './found-records.ts'
+import { KIND_ICONS } from '../kind-icons.ts'
+import { type Found, whyOf } from '../search/found.ts'
 
 const look =
   'group/row relative flex min-h-9 cursor-default items-center gap-3 rounded-sm px-2.5 py-1 outline-none data-[selected=true]:bg-hover pointer-coarse:min-h-12'
@@ -87,14 +88,22 @@ const elsewhere = (href: string | undefined) =>
       }
 export const openElsewhere = (href: string): void => void window.open(href, '_blank', 'noopener')
 
-const ICONS: Record<KindName, typeof UserRound> = { leads: Users, contacts: UserRound, accounts: Building2 }
-
-export function RecordRow({ found, onOpen }: { found: Found; onOpen: (found: Found) => void }) {
+export function RecordRow({
+  found,
+  query = '',
+  onOpen,
+}: {
+  found: Found
+  /** The words that it was found by. */
+  query?: string
+  onOpen: (found: Found) => void
+}) {
   const t = useT()
   const tenant = useTenant()
   const { kind, id, name, about } = found
   const { record_type } = kind.resource
-  const Icon = ICONS[kind.name]
+  const Icon = KIND_ICONS[kind.name]
+  const why = whyOf(found)
   return (
     <Cmdk.Item
       value={`${record_type}:${id}`}
@@ -106,14 +115,19 @@ export function RecordRow({ found, onOpen }: { found: Found; onOpen: (found: Fou
       <Icon className="size-4 shrink-0 text-text-3" aria-hidden />
       <span className="flex min-w-0 flex-1 items-baseline gap-2">
         <span className="min-w-0 font-medium">
-          <bdi className="one-line">{name}</bdi>
+          <bdi className="one-line">
+            <Marked text={name} query={query} />
+          </bdi>
         </span>
         {about ? (
           <span className="min-w-0 flex-1 text-dense text-text-3">
-            <bdi className="one-line">{about}</bdi>
+            <bdi className="one-line">
+              <Marked text={about} query={query} />
+            </bdi>
           </span>
         ) : null}
       </span>
+      {why ? <span className="shrink-0 text-meta text-text-3 max-sm:hidden">{t(why)}</span> : null}
       <span className="shrink-0 text-meta text-text-3">
         {t(`record.${record_type as 'lead' | 'contact' | 'account'}`)}
       </span>
@@ -121,26 +135,28 @@ export function RecordRow({ found, onOpen }: { found: Found; onOpen: (found: Fou
   )
 }
 
-const keysForRecords = (inwards: string) =>
+const keysForRecords = (peek: string) =>
   [
     ['enter', 'palette.hint.open'],
     ['mod+enter', 'palette.hint.new_tab'],
-    [inwards, 'palette.hint.peek'],
+    [peek, 'palette.hint.peek'],
+    ['tab', 'search.hint.scope'],
   ] as const satisfies readonly (readonly [string, MessageId])[]
 const SIGNS = [
   ['enter', 'palette.hint.open'],
+  ['tab', 'search.hint.scope'],
   ['>', 'palette.hint.actions'],
   ['#', 'palette.hint.tags'],
   ['@', 'palette.hint.people'],
 ] as const satisfies readonly (readonly [string, MessageId])[]
 
-/** What the keys do here; a finger has no use for it. */
-export function PaletteHints({ record }: { record: boolean }) {
+/** What the keys do here; a finger has no use for it. `walking`: the space no longer belongs to the words. */
+export function PaletteHints({ record, walking }: { record: boolean; walking: boolean }) {
   const t = useT()
   const inwards = directionOf(useLanguage()) === 'rtl' ? 'arrowleft' : 'arrowright'
   return (
     <div className="hidden h-9 shrink-0 items-center gap-4 border-t border-line px-4 text-meta text-text-3 sm:flex pointer-coarse:hidden">
-      {(record ? keysForRecords(inwards) : SIGNS).map(([keys, label]) => (
+      {(record ? keysForRecords(walking ? 'space' : inwards) : SIGNS).map(([keys, label]) => (
         <span key={label} className="flex items-center gap-1.5">
           <Keycaps keys={keys} />
           {t(label)}

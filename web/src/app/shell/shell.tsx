@@ -48,7 +48,7 @@ export function Shell() {
 /** Remembers which records were opened, for the palette. */
 function useRecents(tenant: string) {
   const opened = useRouterState({
-    select: (state) => /^\/t\/[^/]+\/((?:leads|contacts|accounts)\/[^/]+)/.exec(state.location.pathname)?.[1],
+    select: (state) => /^\/t\/[^/]+\/((?:leads|contacts|accounts)\/[\da-f-]{36})/i.exec(state.location.pathname)?.[1],
   })
   useEffect(() => {
     if (opened) rememberRecent(tenant, 'records', opened)

@@ -106,6 +106,7 @@ export const CONTACT_LIST: ListKind = {
     empty_create: 'contacts.empty.create',
   },
   Bar: PlainBar,
+  pages: [{ label: 'nav.passports', path: 'contacts/passports' }],
   Peek: lazy(async () => ({ default: (await import('./contact-peek.tsx')).ContactPeek })),
   RowAction: lazy(async () => ({ default: (await import('./contact-row.tsx')).ContactRowAction })),
 }

@@ -61,6 +61,8 @@ export interface ListKind {
     'empty' | 'empty_text' | 'empty_create',
     MessageId
   >
+  /** Other lists of the same records, by where they stand in the tenant. */
+  pages?: readonly { label: MessageId; path: string }[]
   /** Its code comes with the panel. */
   Peek: ComponentType<PeekProps>
   /** What a key or a press in a cell asks for. */

@@ -1,5 +1,5 @@
 import { useRouter } from '@tanstack/react-router'
-import { BookmarkPlus, Copy, CopyCheck, Download, Ellipsis, FileUp, Settings2 } from 'lucide-react'
+import { BookmarkPlus, Copy, CopyCheck, Download, Ellipsis, FileUp, ListFilter, Settings2 } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { useMay, useTenant } from '#lib/access.ts'
 import { useT } from '#lib/i18n.ts'
@@ -40,6 +40,15 @@ export function RecordsMenu({ list, search, views }: { list: ListKind; search: L
           {t('views.manage')}
         </MenuItem>
         <MenuSeparator />
+        {list.pages?.map(({ label, path }) => (
+          <MenuItem
+            key={path}
+            icon={<ListFilter aria-hidden />}
+            onSelect={() => void router.navigate({ href: `/t/${tenant}/${path}` })}
+          >
+            {t(label)}
+          </MenuItem>
+        ))}
         <MenuItem
           icon={<Copy aria-hidden />}
           onSelect={() =>
