@@ -135,11 +135,16 @@ export function oneOf<const V extends readonly [string, ...string[]]>(values: V,
   return field('enum', z.enum(values), { values, ...options })
 }
 
-const regions = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
+// Made when a country is first judged: it costs more than all the schemas together.
+let regions: Intl.DisplayNames | undefined
+const isRegion = (code: string): boolean => {
+  regions ??= new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
+  return regions.of(code) !== undefined
+}
 const Country = z
   .string()
   .regex(/^[A-Z]{2}$/)
-  .refine((code) => !/^[A-Z]{2}$/.test(code) || regions.of(code) !== undefined, { error: 'unknown_country' })
+  .refine((code) => !/^[A-Z]{2}$/.test(code) || isRegion(code), { error: 'unknown_country' })
 /** ISO 3166-1 alpha-2; names and demonyms are folded to it before validation (`countries.ts`). */
 export const country = (options?: Options) => field('country', Country, options)
 /** ISO 4217. */

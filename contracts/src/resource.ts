@@ -49,56 +49,80 @@ export function resource<const F extends Fields>(options: {
   const value = (f: Field) => (f.required ? f.schema : f.schema.nullable())
   const shape = (keep: (f: Field) => boolean) =>
     Object.fromEntries(entries.filter(([, f]) => keep(f)).map(([key, f]) => [key, value(f)]))
-  const writable = Object.fromEntries(
-    entries.filter(([, f]) => !f.read_only).map(([key, f]) => [key, demanded(f) ? f.schema : value(f).optional()]),
-  )
-  const changes = Object.fromEntries(
-    entries.filter(([, f]) => !f.read_only).map(([key, f]) => [key, value(f).optional()]),
-  )
+  const writable = (of: (f: Field) => z.ZodType) =>
+    Object.fromEntries(entries.filter(([, f]) => !f.read_only).map(([key, f]) => [key, of(f)]))
   const title = record_type.replace(/(^|_)(\w)/g, (_, __, letter: string) => letter.toUpperCase())
   const allowed = refuses_duplicates && { allow_duplicate: z.boolean().optional() }
-  const create = z
-    .strictObject({ id: Id.optional(), ...writable, ...options.extra_input, ...allowed })
-    .check((input) => {
-      const body = input.value as Record<string, unknown>
-      if (required_any.length && !required_any.some((key) => body[key] !== undefined && body[key] !== null))
-        input.issues.push({
-          code: 'custom',
-          path: [required_any[0]!],
-          input: body,
-          message: 'required_any',
-          params: { fields: required_any.join(', ') },
-        })
-    })
   const sorts = sortsOf(fields)
-  return {
-    name,
-    record_type,
-    fields: options.fields,
-    item: z.object({ ...shape(() => true), included: Included.optional() }).meta({ id: title }),
-    row: z.object({ ...shape((f) => !f.single), included: Included.optional() }).meta({ id: `${title}Row` }),
-    create: create.meta({ id: `New${title}` }),
-    update: z
-      .strictObject({ ...changes, ...options.extra_input, version: z.int().min(1).optional() })
-      .meta({ id: `${title}Changes` }),
-    query: z.strictObject({
-      ...filterShape(fields),
-      ...PageQuery,
-      limit: PageQuery.take,
-      search: z.string().max(200).optional(),
-      date_range: z.enum(DATE_RANGES).optional(),
-      archived: QueryBoolean.optional(),
-      count: z.enum(['exact']).optional(),
-      include: z.string().max(200).optional(),
-      seek: z.string().max(200).optional(),
-      view: Id.optional().meta({ description: 'A saved view, under what else is asked for, which wins' }),
-      sort_by: z.enum(sorts as [string, ...string[]]).optional(),
-      sort_order: z.enum(['asc', 'desc']).optional(),
-    }),
-    sorts,
-    default_sort,
-    refuses_duplicates,
-  } as unknown as Resource<F>
+  return onceAsked({
+    name: () => name,
+    record_type: () => record_type,
+    fields: () => options.fields,
+    item: () => z.object({ ...shape(() => true), included: Included.optional() }).meta({ id: title }),
+    row: () => z.object({ ...shape((f) => !f.single), included: Included.optional() }).meta({ id: `${title}Row` }),
+    create: () =>
+      z
+        .strictObject({
+          id: Id.optional(),
+          ...writable((f) => (demanded(f) ? f.schema : value(f).optional())),
+          ...options.extra_input,
+          ...allowed,
+        })
+        .check((input) => {
+          const body = input.value as Record<string, unknown>
+          if (required_any.length && !required_any.some((key) => body[key] !== undefined && body[key] !== null))
+            input.issues.push({
+              code: 'custom',
+              path: [required_any[0]!],
+              input: body,
+              message: 'required_any',
+              params: { fields: required_any.join(', ') },
+            })
+        })
+        .meta({ id: `New${title}` }),
+    update: () =>
+      z
+        .strictObject({
+          ...writable((f) => value(f).optional()),
+          ...options.extra_input,
+          version: z.int().min(1).optional(),
+        })
+        .meta({ id: `${title}Changes` }),
+    query: () =>
+      z.strictObject({
+        ...filterShape(fields),
+        ...PageQuery,
+        limit: PageQuery.take,
+        search: z.string().max(200).optional(),
+        date_range: z.enum(DATE_RANGES).optional(),
+        archived: QueryBoolean.optional(),
+        count: z.enum(['exact']).optional(),
+        include: z.string().max(200).optional(),
+        seek: z.string().max(200).optional(),
+        view: Id.optional().meta({ description: 'A saved view, under what else is asked for, which wins' }),
+        sort_by: z.enum(sorts as [string, ...string[]]).optional(),
+        sort_order: z.enum(['asc', 'desc']).optional(),
+      }),
+    sorts: () => sorts,
+    default_sort: () => default_sort,
+    refuses_duplicates: () => refuses_duplicates,
+  }) as unknown as Resource<F>
+}
+
+/** An object whose values are made when they are first read: a page needs few of the schemas of a kind of record. */
+function onceAsked(makers: Readonly<Record<string, () => unknown>>): object {
+  const made: object = {}
+  for (const [name, make] of Object.entries(makers))
+    Object.defineProperty(made, name, {
+      enumerable: true,
+      configurable: true,
+      get() {
+        const value = make()
+        Object.defineProperty(made, name, { value, enumerable: true })
+        return value
+      },
+    })
+  return made
 }
 
 /** Names of the fields that a list may be sorted by. */
