@@ -19,9 +19,13 @@ for (const [language, colorScheme] of [
           page
             .getByRole('button', {
               name: new RegExp(
-                [t('leads.new'), t('leads.call.log'), t('composer.add'), t('record.owner_change'), t('record.take')].join(
-                  '|',
-                ),
+                [
+                  t('leads.new'),
+                  t('leads.call.log'),
+                  t('composer.add'),
+                  t('record.owner_change'),
+                  t('record.take'),
+                ].join('|'),
               ),
             })
             .or(page.getByRole('button', { name: t('leads.convert.action'), exact: true }))

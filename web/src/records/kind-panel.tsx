@@ -8,8 +8,6 @@ import { fieldLabel } from './fields/labels.ts'
 import { isEmpty } from './fields/registry.tsx'
 import { type Kind, kindName, kindQuery, kinds } from './kinds.ts'
 
-export { readPeek } from './kind-facts.ts'
-
 /** A record beside the page, to read. */
 export function KindPanel({ kind, id, onClose }: { kind: Kind; id: string; onClose: () => void }) {
   const t = useT()

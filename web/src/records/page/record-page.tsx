@@ -2,14 +2,16 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { type ReactNode, useMemo, useState } from 'react'
 import { useHere, useMay } from '#lib/access.ts'
-import { useT } from '#lib/i18n.ts'
+import { useT, withTexts } from '#lib/i18n.ts'
+import { later } from '#lib/later.tsx'
 import { keepPreference, readPreference } from '#lib/preferences.ts'
 import { useNarrow } from '#lib/use-media.ts'
+import { Skeleton } from '#ui/states.tsx'
 import { Tab, TabList, TabPanel, Tabs } from '#ui/tabs.tsx'
 import { cachedRecord } from '../cache.ts'
 import { Composer, focusComposer } from '../composer.tsx'
 import { RecordTypeContext } from '../fields/record-type.ts'
-import { KindPanel, readPeek } from '../kind-panel.tsx'
+import { readPeek } from '../kind-facts.ts'
 import { type KindRecord, type RecordKind, recordQuery } from '../kind.ts'
 import { useOwnFields } from '../own-fields.ts'
 import { RECORD_TABS, type RecordSearch, type RecordTab, STORIES, type Story } from '../record-search.ts'
@@ -21,6 +23,13 @@ import { RecordBar } from './record-bar.tsx'
 import { RecordDetails } from './record-details.tsx'
 import { RecordHeader } from './record-header.tsx'
 import { RecordFailure, RecordSkeleton } from './record-states.tsx'
+
+const KindPanel = later(async () => (await import('../kind-panel.tsx')).KindPanel)
+
+const Files = later(
+  async () => (await withTexts(import('./files/files-card.tsx'), 'files')).FilesCard,
+  <Skeleton className="h-28 w-full rounded-md" />,
+)
 
 /** One record: what it is, what happened, what comes next. */
 export function RecordPage({ page }: { page: PageKind }) {
@@ -136,7 +145,12 @@ function Loaded({ page, record }: { page: PageKind; record: KindRecord }) {
   )
   const next = Next ? <Next record={record} locked={locked} /> : null
   const details = <RecordDetails page={page} record={record} locked={locked} />
-  const related = <Related record={record} />
+  const related = (
+    <div className="flex flex-col gap-4">
+      <Related record={record} />
+      {page.files ? <Files kind={kind} record={record} /> : null}
+    </div>
+  )
   const panels: Record<RecordTab, ReactNode> = {
     timeline: story,
     details: (
