@@ -2,6 +2,7 @@ import type { Field, Fields } from '@rihla/contracts/fields.ts'
 import { ArrowRight } from 'lucide-react'
 import { useT } from '#lib/i18n.ts'
 import { FieldView } from './fields/field-view.tsx'
+import { choiceLabel } from './fields/labels.ts'
 import { useFieldLabel } from './fields/record-type.ts'
 import type { Entry } from './story.ts'
 
@@ -35,7 +36,11 @@ export function Change({
   record: Values
 }) {
   const t = useT()
-  if (field.kind === 'list') return <ListChange from={from as string[] | null} to={to as string[] | null} />
+  if (field.kind === 'list') {
+    const names = (values: unknown) =>
+      ((values as string[] | null) ?? []).map((one) => (field.values ? choiceLabel(name, field, one) : one))
+    return <ListChange before={names(from)} after={names(to)} />
+  }
   const at = (index: 0 | 1): Values => ({
     ...record,
     currency: entry.changes['currency']?.[index] ?? record['currency'],
@@ -58,9 +63,7 @@ export function Change({
 }
 
 /** What came and what went, rather than the whole list twice. */
-function ListChange({ from, to }: { from: string[] | null; to: string[] | null }) {
-  const before = from ?? []
-  const after = to ?? []
+function ListChange({ before, after }: { before: readonly string[]; after: readonly string[] }) {
   return (
     <span className="inline-flex max-w-full min-w-0 flex-wrap items-baseline gap-x-1.5 align-baseline">
       {before
