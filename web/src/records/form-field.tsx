@@ -14,18 +14,25 @@ export function FormField({
   name,
   autoFocus,
   className,
+  required = false,
   children,
 }: {
   form: Form
   name: string
   autoFocus?: boolean
+  required?: boolean
   className?: string
   children?: (ids: ControlIds) => ReactNode
 }) {
   const field = form.fields[name]!
   const { Edit } = faces[field.kind]
   return (
-    <LabelledField label={fieldLabel(name, form.record_type)} error={form.errors[name]} className={className ?? ''}>
+    <LabelledField
+      label={fieldLabel(name, form.record_type)}
+      error={form.errors[name]}
+      required={required}
+      className={className ?? ''}
+    >
       {children ??
         ((ids) =>
           Edit ? (

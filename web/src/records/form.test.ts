@@ -31,8 +31,9 @@ test("the server's refusals stand at the fields they name", () => {
     errors: [
       { field: 'tags[0]', code: 'too_long', message: 'Too long.' },
       { field: 'account.name', code: 'required', message: 'Needed.' },
+      { field: 'custom.size', code: 'required', message: 'Needed too.' },
     ],
   }
-  expect(refusals(problem)).toEqual({ tags: 'Too long.', account: 'Needed.' })
+  expect(refusals(problem)).toEqual({ tags: 'Too long.', account: 'Needed.', 'custom.size': 'Needed too.' })
   expect(refusals(problem, 'account.')).toEqual({ name: 'Needed.' })
 })

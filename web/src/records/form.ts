@@ -28,7 +28,8 @@ export function refusals(problem: Problem, under = ''): Errors {
   const errors: Record<string, string> = {}
   for (const { field, message } of problem.errors ?? []) {
     if (!field.startsWith(under)) continue
-    const name = field.slice(under.length).split(/[.[]/)[0]!
+    // A field of the tenant's own has a name of two parts: `custom.size`.
+    const name = /^(custom\.)?[^.[]*/.exec(field.slice(under.length))![0]
     if (name) errors[name] ??= message
   }
   return errors

@@ -8,12 +8,18 @@ import { keyOf } from '#lib/keys.ts'
 import { keepNames } from './fields/own-names.ts'
 import type { RecordKind } from './kind.ts'
 
+interface Own {
+  fields: Fields
+  /** Those that a new record must have. */
+  needed: readonly string[]
+}
+
 const definitionsQuery = (tenant: string, record_type: string) =>
   queryOptions({
     queryKey: keyOf(tenant, 'custom_fields', 'of', record_type),
-    queryFn: async ({ signal }): Promise<Fields> => {
+    queryFn: async ({ signal }): Promise<Own> => {
       // Few tenants have any; what makes fields of them comes when they are asked for.
-      const { customFields, customFieldsOf } = await import('@rihla/contracts/customFields.ts')
+      const { customFields, customFieldsOf, customName } = await import('@rihla/contracts/customFields.ts')
       const { items } = await call(customFields.list, {
         params: { tenant_id: tenant },
         query: { record_type: record_type as 'lead' },
@@ -21,7 +27,10 @@ const definitionsQuery = (tenant: string, record_type: string) =>
       })
       const shown = items.filter((one) => !one.archived)
       keepNames(shown)
-      return customFieldsOf(shown as Parameters<typeof customFieldsOf>[0])
+      return {
+        fields: customFieldsOf(shown as Parameters<typeof customFieldsOf>[0]),
+        needed: shown.filter((one) => one.required).map(({ key }) => customName(key)),
+      }
     },
     // Schemas are no data to compare.
     structuralSharing: false,
@@ -48,11 +57,17 @@ export function withOwnFields(resource: Resource<any>, own: Fields): Resource<an
 }
 
 /** A kind of record with the tenant's own fields, once they are known, and which those are. */
-export function useOwnFields(kind: RecordKind): { kind: RecordKind; own: readonly string[]; pending: boolean } {
+export function useOwnFields(kind: RecordKind): {
+  kind: RecordKind
+  own: readonly string[]
+  needed: readonly string[]
+  pending: boolean
+} {
   const { data, isPending } = useQuery(definitionsQuery(useTenant(), kind.resource.record_type))
   const known = useMemo(() => {
-    const own = Object.keys(data ?? {})
-    return { kind: data && own.length ? { ...kind, resource: withOwnFields(kind.resource, data) } : kind, own }
+    const own = Object.keys(data?.fields ?? {})
+    const whole = data && own.length ? { ...kind, resource: withOwnFields(kind.resource, data.fields) } : kind
+    return { kind: whole, own, needed: data?.needed ?? [] }
   }, [kind, data])
   return { ...known, pending: isPending }
 }

@@ -22,6 +22,8 @@ export interface CreateKind {
   /** Fields that are seldom needed, in the order they are asked for on request. */
   more: readonly string[]
   wide: ReadonlySet<string>
+  /** Fields that the tenant wants of every new record. */
+  needed?: readonly string[]
   /** What it opens with. */
   initial: (here: Here) => Values
   /** Its values for a name that somebody looked for and did not find. */

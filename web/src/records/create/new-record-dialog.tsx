@@ -12,8 +12,9 @@ import { Dialog } from '#ui/dialog.tsx'
 import { Kbd } from '#ui/kbd.tsx'
 import { RecordTypeContext } from '../fields/record-type.ts'
 import { flat, nested } from '../flat.ts'
+import { isEmpty } from '../fields/registry.tsx'
 import { filled, refusals, useForm, type Values } from '../form.ts'
-import { type KindRecord, recordQuery } from '../kind.ts'
+import { type KindRecord, type RecordKind, recordQuery } from '../kind.ts'
 import { useOwnFields } from '../own-fields.ts'
 import { useUndo } from '../use-undo.ts'
 import type { CreateKind } from './create-kind.ts'
@@ -60,10 +61,10 @@ export function NewRecordDialog({
   const navigate = useNavigate()
   const { did } = useUndo()
   const keyFor = useIdempotencyKey()
-  const { kind, own } = useOwnFields(declared.kind)
+  const { kind, own, needed } = useOwnFields(declared.kind)
   const creates = useMemo(
-    () => (own.length ? { ...declared, kind, more: [...declared.more, ...own] } : declared),
-    [declared, kind, own],
+    () => (own.length ? withOwn(declared, kind, own, needed) : declared),
+    [declared, kind, own, needed],
   )
   const { record_type, fields } = kind.resource
   const parts = [`new-${record_type}`, tenant.slug, me.id, ...(like ? [like.id] : []), ...Object.values(known ?? {})]
@@ -118,7 +119,11 @@ export function NewRecordDialog({
     const { currency, ...rest } = Object.fromEntries(
       Object.entries(filled(form.values)).filter(([one]) => !creates.hides?.(form.values, one)),
     )
-    const wrong = form.check(creates.missing?.(form.values) ?? {})
+    const lacking = needed.filter((one) => isEmpty(form.values[one]))
+    const wrong = form.check({
+      ...creates.missing?.(form.values),
+      ...Object.fromEntries(lacking.map((one) => [one, t('invalid.required')])),
+    })
     if (wrong.some(isMore)) setMore(true)
     if (wrong.length) return
     // A currency says nothing without an amount.
@@ -209,3 +214,19 @@ export function NewRecordDialog({
     </RecordTypeContext>
   )
 }
+
+/** With the tenant's own fields: what they want of every new record is asked at once, the rest on request. */
+const withOwn = (
+  declared: CreateKind,
+  kind: RecordKind,
+  own: readonly string[],
+  needed: readonly string[],
+): CreateKind => ({
+  ...declared,
+  kind,
+  needed,
+  groups: needed.length
+    ? [...declared.groups, { label: 'section.own', fields: needed.map((name) => [name, 'half'] as const) }]
+    : declared.groups,
+  more: [...declared.more, ...own.filter((name) => !needed.includes(name))],
+})

@@ -98,7 +98,15 @@ function OneField({
   if (name === 'assigned_to') return <OwnerField resource={creates.kind.name} form={form} className={className} />
   if (field.kind === 'money' && form.fields['currency'])
     return <MoneyField form={form} name={name} className={className} />
-  return <FormField form={form} name={name} className={className} {...(autoFocus ? { autoFocus } : {})} />
+  return (
+    <FormField
+      form={form}
+      name={name}
+      className={className}
+      required={creates.needed?.includes(name) ?? false}
+      {...(autoFocus ? { autoFocus } : {})}
+    />
+  )
 }
 
 function OwnerField({ resource, form, className }: { resource: string; form: Form; className: string }) {

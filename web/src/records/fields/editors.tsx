@@ -10,6 +10,7 @@ import { Input, Textarea } from '#ui/input.tsx'
 import { Select } from '#ui/select.tsx'
 import { choicesOf } from './choices.ts'
 import { isShare } from './labels.ts'
+import { isRetired } from './own-names.ts'
 import { ListInput } from './list-input.tsx'
 import { TagsInput } from './tags-input.tsx'
 import { readNumber } from './read-number.ts'
@@ -103,7 +104,10 @@ export function ChoiceEditor(props: EditorProps) {
   const t = useT()
   const label = useFieldLabel()
   const { name, field, value, onChange, ids, open, onClose } = props
-  const choices = useMemo(() => choicesOf(name, field), [name, field])
+  const choices = useMemo(
+    () => choicesOf(name, field).filter((one) => one.value === value || !isRetired(name, one.value)),
+    [name, field, value],
+  )
   const closing = onClose ? { onOpenChange: (next: boolean) => next || onClose() } : {}
   const common = {
     value: (value as string | null) ?? null,
@@ -146,13 +150,15 @@ export function MemberEditor({ name, value, onChange, ids, open, onClose }: Edit
   )
 }
 
-export function BooleanEditor({ name, value, onChange, ids, open, onClose }: EditorProps) {
+export function BooleanEditor({ name, field, value, onChange, ids, open, onClose }: EditorProps) {
   const t = useT()
   const label = useFieldLabel()
   return (
     <Select
       value={value === null || value === undefined ? null : value ? 'yes' : 'no'}
-      onChange={(next) => onChange(next === 'yes')}
+      onChange={(next) => onChange(next === null ? null : next === 'yes')}
+      {...(field.required ? {} : { empty: t('value.none') })}
+      placeholder={t('action.choose')}
       choices={[
         { value: 'yes', label: t('value.yes') },
         { value: 'no', label: t('value.no') },
@@ -190,13 +196,17 @@ export function TimestampEditor({ name, value, onChange, ids, autoFocus }: Edito
   )
 }
 
+const has = (value: unknown, one: string) => Array.isArray(value) && value.includes(one)
+
 export function ListEditor({ name, field, value, onChange, ids, autoFocus }: EditorProps) {
   const label = useFieldLabel()
   const Editor = name === 'tags' ? TagsInput : ListInput
   return (
     <Editor
       label={label(name)}
-      choices={field.values && choicesOf(name, field)}
+      choices={
+        field.values && choicesOf(name, field).filter((one) => has(value, one.value) || !isRetired(name, one.value))
+      }
       value={(value as string[] | null) ?? []}
       onChange={onChange}
       {...ids}

@@ -1,7 +1,12 @@
 import type { CustomField } from '@rihla/contracts/customFields.ts'
 import { currentLanguage } from '#lib/i18n.ts'
 
-type Named = { label: string; labels: Partial<Record<string, string | undefined>> }
+type Named = {
+  label: string
+  labels: Partial<Record<string, string | undefined>>
+  /** A choice that is no longer offered. */
+  archived?: boolean | undefined
+}
 
 /** What tenants call their own fields and the choices in them: `contact.custom.size`, `contact.custom.size:large`. */
 const names = new Map<string, Named>()
@@ -13,7 +18,11 @@ export function keepNames(
     const name = `${record_type}.custom.${key}`
     names.set(name, { label, labels })
     for (const option of options)
-      names.set(`${name}:${option.value}`, { label: option.label, labels: option.labels ?? {} })
+      names.set(`${name}:${option.value}`, {
+        label: option.label,
+        labels: option.labels ?? {},
+        archived: option.archived,
+      })
   }
 }
 
@@ -34,3 +43,8 @@ export function ownChoiceName(name: string, value: string): string {
   }
   return value
 }
+
+/** Whether a choice is no longer offered; records that have it keep it, and filters find them. */
+export const isRetired = (name: string, value: string): boolean =>
+  name.startsWith('custom.') &&
+  ['lead', 'contact', 'account', 'opportunity'].some((type) => names.get(`${type}.${name}:${value}`)?.archived)
