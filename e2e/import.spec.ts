@@ -71,11 +71,11 @@ test('rows copied from a spreadsheet are pasted', async ({ page, mark, t }) => {
   await page.goto('/t/atlas/import?of=leads')
   const choose = page.getByRole('button', { name: t('import.choose') })
   await choose.focus()
-  await choose.evaluate((button, text) => {
-    const data = new DataTransfer()
-    data.setData('text/plain', text)
-    button.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }))
-  }, `الاسم\tالهاتف\n${mark} علي\t0663554499\n`)
+  await page.evaluate(`{
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', ${JSON.stringify(`الاسم\tالهاتف\n${mark} علي\t0663554499\n`)})
+    document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }))
+  }`)
   await expect(page).toHaveURL(/\/import\/[0-9a-f-]{36}\?step=map/)
   await expect(page.getByRole('button', { name: t('import.becomes', { column: 'الهاتف' }) })).toContainText(
     t('field.phone'),

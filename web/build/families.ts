@@ -4,7 +4,7 @@ import { customFields } from '@rihla/contracts/customFields.ts'
 import { leads } from '@rihla/contracts/leads.ts'
 import { members } from '@rihla/contracts/members.ts'
 import { views } from '@rihla/contracts/views.ts'
-import type { Family } from '../src/begin.ts'
+import type { Family } from '../src/family.ts'
 import { CARDS, PAGE_SIZE } from '../src/records/pages.ts'
 
 /** As `Family`, with the modules of its pages in place of the files they come to be in. */

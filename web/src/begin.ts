@@ -1,5 +1,7 @@
-// Runs inside the page before any other code of ours, as text that the build puts there: it imports nothing. It only
-// begins sooner what the app would do for itself, so whatever it cannot do is left to the app.
+// Runs inside the page before any other code of ours, as text that the build puts there: it imports nothing but types. It
+// only begins sooner what the app would do for itself, so whatever it cannot do is left to the app.
+
+import type { Family } from './family.ts'
 
 /** A request that was sent before the app could ask for it. */
 export interface Begun {
@@ -11,17 +13,6 @@ export interface Begun {
 declare global {
   // By method, address, body and token, as `lib/http.ts` would send it.
   var rihlaBegun: Map<string, Begun> | undefined
-}
-
-/** Pages whose addresses look alike. */
-export interface Family {
-  /** Of the path; its groups are the tenant and the id of the record. */
-  path: string
-  search?: string
-  /** The scripts they are drawn by, besides what every page has. */
-  files: readonly string[]
-  /** What they ask first; `own`: with what the address asks of the list. */
-  asks: readonly { path: string; query?: string; own?: boolean }[]
 }
 
 export interface Plan {

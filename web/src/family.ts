@@ -1,0 +1,10 @@
+/** Pages whose addresses look alike. */
+export interface Family {
+  /** Of the path; its groups are the tenant and the id of the record. */
+  path: string
+  search?: string
+  /** The scripts they are drawn by, besides what every page has. */
+  files: readonly string[]
+  /** What they ask first; `own`: with what the address asks of the list. */
+  asks: readonly { path: string; query?: string; own?: boolean }[]
+}
