@@ -28,7 +28,11 @@ export async function write<P extends { tenant_id: string }, Q, B, A>(
 }
 
 /** Sends a file to an operation that takes one, as its body. */
-export async function upload<A>(op: Operation<any, any, any, A>, file: Blob, input: AnyInput): Promise<Written<Wire<A>>> {
+export async function upload<A>(
+  op: Operation<any, any, any, A>,
+  file: Blob,
+  input: AnyInput,
+): Promise<Written<Wire<A>>> {
   const response = await authorized(op, { ...input, file })
   return { data: (await response.json()) as Wire<A>, operation_id: response.headers.get('x-operation-id') }
 }

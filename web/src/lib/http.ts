@@ -87,9 +87,10 @@ export async function send(
   input: AnyInput,
   { token, endless }: SendOptions = {},
 ): Promise<Response> {
-  const limits = [input.signal, endless ? undefined : AbortSignal.timeout(input.file ? LONGEST_UPLOAD : LONGEST)].filter(
-    (limit) => limit !== undefined,
-  )
+  const limits = [
+    input.signal,
+    endless ? undefined : AbortSignal.timeout(input.file ? LONGEST_UPLOAD : LONGEST),
+  ].filter((limit) => limit !== undefined)
   const headers = new Headers({ accept: 'application/json', 'accept-language': currentLanguage(), ...input.headers })
   if (input.body !== undefined) headers.set('content-type', 'application/json')
   if (input.file) headers.set('content-type', input.file.type || 'application/octet-stream')
