@@ -1,5 +1,6 @@
 import type { DateOrder, ImportColumn } from '@rihla/contracts/imports.ts'
 import { fold } from '#platform/search.ts'
+import { cut } from '#platform/text.ts'
 import type { Row } from './table.ts'
 import { lettersOf } from './table.ts'
 
@@ -41,8 +42,9 @@ export class Observer {
       const column = (this.seen[i] ??= blank())
       if (cell === '') continue
       column.filled += 1
-      if (column.samples.length < SAMPLES && !column.samples.includes(cell)) column.samples.push(cell.slice(0, 200))
-      if (EMAIL.test(cell)) column.emails += 1
+      if (column.samples.length < SAMPLES && !column.samples.includes(cut(cell, 200)))
+        column.samples.push(cut(cell, 200))
+      if (cell.length <= LONGEST_EMAIL && EMAIL.test(cell)) column.emails += 1
       else look(column, cell)
     }
   }
@@ -53,6 +55,8 @@ export class Observer {
   }
 }
 
+/** The expression below tries every dot of a longer text with every other: minutes, for a cell made to be like that. */
+const LONGEST_EMAIL = 320
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 const DIGIT = /[\d٠-٩۰-۹]/
 const PARTS = /^(\d{1,4})[/.-](\d{1,2})[/.-](\d{1,4})(?:[T ].*)?$/
@@ -96,5 +100,5 @@ export function notesOf(seen: Seen, field: string | null, isDate: boolean, repea
 
 /** Headings, or letters where there are none; and which of them stand twice. */
 export function namesOf(headings: readonly string[] | undefined, width: number): string[] {
-  return Array.from({ length: width }, (_, i) => headings?.[i]?.replace(/\s+/g, ' ').slice(0, 200) || lettersOf(i))
+  return Array.from({ length: width }, (_, i) => cut(headings?.[i]?.replace(/\s+/g, ' ') ?? '', 200) || lettersOf(i))
 }

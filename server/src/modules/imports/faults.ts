@@ -2,6 +2,7 @@ import type { Ctx } from '#platform/context.ts'
 import { type FieldError, fromDatabase, Problem } from '#platform/errors.ts'
 import { messageOf } from '#platform/locales/messages.ts'
 import { en } from '#platform/locales/en.ts'
+import { cut } from '#platform/text.ts'
 
 /** Why a row is not written, or not as it stands. */
 export interface Fault {
@@ -29,7 +30,7 @@ export const faultsOf = (errors: readonly FieldError[], input: Readonly<Record<s
 function shown(input: Readonly<Record<string, unknown>>, field: string): string | null {
   const value = input[field.split(/[.[]/)[0]!]
   if (value === undefined || value === null) return null
-  return (typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean)).slice(0, 500)
+  return cut(typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean), 500)
 }
 
 /** What refused a row, of the rules or of the database; anything else is thrown on. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Fields } from '@rihla/contracts/fields.ts'
 import { type Imported, importTargets } from '@rihla/contracts/imports.ts'
 import type { Resource } from '@rihla/contracts/resource.ts'
@@ -11,8 +12,14 @@ export const heading = (text: string) =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 
+/** Letters of a signature, at most: more of some scripts than an index takes. */
+const LONGEST_SIGNATURE = 500
+
 /** What stands for the headings of a file when they are remembered; in any order they are the same. */
-export const signatureOf = (names: readonly string[]) => names.map(heading).toSorted().join('|').slice(0, 2000)
+export function signatureOf(names: readonly string[]): string {
+  const whole = names.map(heading).toSorted().join('|')
+  return whole.length > LONGEST_SIGNATURE ? createHash('sha256').update(whole).digest('hex') : whole
+}
 
 export type Source = 'rihla' | keyof typeof SOURCES
 

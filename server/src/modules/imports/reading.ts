@@ -11,13 +11,12 @@ import { guessColumns, heading, knowsHeadings, SEVERAL, signatureOf, type Source
 import { rememberedColumns, type StoredImport } from './queries/imports.ts'
 import { dropRows, insertRows, piecesOf } from './queries/staging.ts'
 import { isDate } from './rows.ts'
-import { csvRows, delimiterOf, looksLikeHeadings, type Row } from './table.ts'
+import { csvRows, delimiterOf, looksLikeHeadings, MOST_COLUMNS, type Row } from './table.ts'
 import { isZip, readWorkbook } from './workbook.ts'
 import { serviceOf } from './kinds.ts'
 
-/** Rows staged at once. */
-const SOME = 2000
-const MOST_COLUMNS = 300
+/** Rows staged at once, and characters of them: a row may be long. */
+const SOME = { rows: 2000, text: 4_000_000 }
 /** A guess that is less sure is only offered. */
 const SURE = 0.5
 
@@ -64,6 +63,7 @@ class Staging {
   #import_id: string
   #observer: Observer
   #rows: Row[] = []
+  #text = 0
 
   constructor(ctx: Ctx, import_id: string, observer: Observer) {
     this.#ctx = ctx
@@ -75,12 +75,14 @@ class Staging {
     this.#observer.take(row)
     if (this.#observer.rows > MOST_ROWS) throw new Problem(422, 'import.too_many_rows', { params: { most: MOST_ROWS } })
     this.#rows.push(row)
-    if (this.#rows.length >= SOME) await this.end()
+    for (const cell of row.cells) this.#text += cell.length
+    if (this.#rows.length >= SOME.rows || this.#text >= SOME.text) await this.end()
   }
 
   async end() {
     const rows = this.#rows
     this.#rows = []
+    this.#text = 0
     if (rows.length) await transaction(this.#ctx, (ctx) => insertRows(ctx, this.#import_id, rows))
   }
 }

@@ -2,6 +2,7 @@ import type { Field, Fields } from '@rihla/contracts/fields.ts'
 import type { DateOrder, ImportColumn, Imported, ImportRules } from '@rihla/contracts/imports.ts'
 import type { Resource } from '@rihla/contracts/resource.ts'
 import { fold, phoneDigits } from '#platform/search.ts'
+import { cut } from '#platform/text.ts'
 import type { Fault } from './faults.ts'
 import { currencyOf, splitName, Unreadable, valueOf } from './values.ts'
 
@@ -70,7 +71,7 @@ function take(reader: Reader, row: ReadRow, column: ImportColumn, target: string
   }
   if (target === 'account_name') return void (row.account_name ??= cell)
   if (target === 'full_name') return splitInto(put, cell)
-  if (target === 'notes' && reader.type === 'lead') return put('notes', cell.slice(0, 20_000))
+  if (target === 'notes' && reader.type === 'lead') return put('notes', cut(cell, 20_000))
   if (target === 'industry' || target === 'id') return put(target, target === 'id' ? cell.toLowerCase() : cell)
   const [whole, part] = target.split('.')
   if (part && whole !== 'custom') return putPart(row, whole!, part, cell)
@@ -109,7 +110,7 @@ const faultOf = (field: string, { code, params }: Unreadable, cell: string): Fau
   code,
   message: code,
   params,
-  value: cell.slice(0, 500),
+  value: cut(cell, 500),
 })
 
 /**

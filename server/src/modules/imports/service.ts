@@ -5,6 +5,7 @@ import { type Ctx, newId, transaction } from '#platform/context.ts'
 import { withCustom } from '#platform/custom.ts'
 import { invalid, Problem } from '#platform/errors.ts'
 import { startJob } from '#platform/jobs.ts'
+import { cut } from '#platform/text.ts'
 import type { Upload } from '#platform/upload.ts'
 import { CHECK, tell } from './checkJob.ts'
 import { heading, signatureOf } from './guess.ts'
@@ -59,13 +60,15 @@ export async function createImport(
   return getImport(ctx, row.id)
 }
 
-const nameOf = (name: string | undefined) =>
-  (name ?? '')
-    .replace(/^.*[\\/]/, '')
-    .replaceAll('\0', '')
-    .toWellFormed()
-    .trim()
-    .slice(0, 255) || 'import'
+const nameOf = (name = '') =>
+  cut(
+    name
+      .replace(/^.*[\\/]/, '')
+      .replaceAll('\0', '')
+      .toWellFormed()
+      .trim(),
+    255,
+  ) || 'import'
 
 const blank = (ctx: Ctx, record_type: Imported, name: string): StoredImport => ({
   id: newId(),

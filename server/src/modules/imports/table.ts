@@ -11,6 +11,8 @@ export interface Row {
 
 /** Characters of a row at most: a quote that is never closed would take in the whole file. */
 const LONGEST = 1_000_000
+/** Cells of a row that are kept: one more than a file may have columns still tells that the row does not fit. */
+export const MOST_COLUMNS = 300
 
 /** The delimiter that divides the lines most evenly. Excel may name it in a line of its own. */
 export function delimiterOf(head: string): string {
@@ -58,7 +60,7 @@ export async function* csvRows(text: AsyncIterable<string>, delimiter: string): 
       number = next
       next += 1
       if (number === 1 && cells.length <= 2 && /^sep=/i.test(cells[0] ?? '')) continue
-      const clean = cells.map(cleaned)
+      const clean = cells.slice(0, MOST_COLUMNS + 1).map(cleaned)
       if (clean.some((cell) => cell !== '')) yield { number, cells: clean.map(plain) }
     }
   } catch (error) {

@@ -23,6 +23,7 @@ interface Reading {
 
 /** A cell as the value of a field, in the spelling its schema takes. What it leaves as text the schema judges. */
 export function valueOf(name: string, field: Field, cell: string, reading: Reading): unknown {
+  if (cell.length > LONGEST && field.kind in SHORT) return SHORT[field.kind] ?? cell
   if (reading.exact && field.kind === 'list') return exactList(cell)
   if (reading.exact && AS_THEY_ARE.has(field.kind)) return cell
   switch (field.kind) {
@@ -53,6 +54,24 @@ export function valueOf(name: string, field: Field, cell: string, reading: Readi
     default:
       return cell
   }
+}
+
+/**
+ * Signs of a number, a day, a phone: of a cell made to be longer, the expressions that read them would look at every sign
+ * together with every other one, and everybody else would wait. It is what it is, which the schema then refuses.
+ */
+const LONGEST = 500
+const SHORT: { readonly [kind in Field['kind']]?: Unreadable | null } = {
+  integer: new Unreadable('bad_number'),
+  decimal: new Unreadable('bad_number'),
+  money: new Unreadable('bad_number'),
+  boolean: new Unreadable('bad_yes_no'),
+  date: new Unreadable('bad_date'),
+  timestamp: new Unreadable('bad_date'),
+  country: new Unreadable('unknown_country'),
+  currency: null,
+  email: null,
+  phone: null,
 }
 
 const AS_THEY_ARE = new Set(['email', 'phone', 'enum', 'country', 'currency', 'date', 'timestamp'])
@@ -156,6 +175,7 @@ const CURRENCIES: Record<string, string> = {
 
 /** The currency that an amount says with it. */
 export function currencyOf(cell: string): string | undefined {
+  if (cell.length > LONGEST) return undefined
   const word = cell
     .replace(/^[\d\s.,'’()+\-٠-٩٫٬]+/u, '')
     .replace(/[\d\s,'’()+\-٠-٩٫٬]+$/u, '')

@@ -2,7 +2,7 @@ import { on } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { fromBuffer, type ZipFile } from 'yauzl'
 import { Problem } from '#platform/errors.ts'
-import { cleaned, type Row } from './table.ts'
+import { cleaned, MOST_COLUMNS, type Row } from './table.ts'
 
 /** Of a workbook, packed and unpacked: a spreadsheet of half a million rows has less. */
 const MOST = { packed: 40 * 1_048_576, unpacked: 600 * 1_048_576, parts: 2000 }
@@ -62,7 +62,7 @@ async function* rowsOf(next: () => Promise<Message>, worker: Worker): AsyncGener
       if (!rows) return
       for (const cells of rows) {
         number += 1
-        const clean = cells.map(cleaned)
+        const clean = cells.slice(0, MOST_COLUMNS + 1).map(cleaned)
         if (clean.some((cell) => cell !== '')) yield { number, cells: clean }
       }
     }
