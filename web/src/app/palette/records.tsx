@@ -51,14 +51,14 @@ export function Recents({
 }
 
 /** The rows as they stand: an answer brings others around the one that is chosen, which stays where it is. */
-function useSteady(text: string, rows: readonly Found[]): readonly Found[] {
+function useSteady(asked: string, rows: readonly Found[]): readonly Found[] {
   const chosen = useCommandState((state) => state.value)?.split(':')[1]
   const brought = rows.map(({ id }) => id).join()
-  const [stands, setStands] = useState({ text, brought, rows })
+  const [stands, setStands] = useState({ asked, brought, rows })
   const order = stands.rows.flatMap(({ id }) => rows.find((one) => one.id === id) ?? [])
-  if (stands.text === text && stands.brought === brought) return order
-  const next = stands.text === text ? keepPlace(rows, stands.rows, chosen) : rows
-  setStands({ text, brought, rows: next })
+  if (stands.asked === asked && stands.brought === brought) return order
+  const next = stands.asked === asked ? keepPlace(rows, stands.rows, chosen) : rows
+  setStands({ asked, brought, rows: next })
   return next
 }
 
@@ -77,7 +77,10 @@ export function Records({ text, scope, onChoose, onClose, onSay }: Props) {
   const open = useOpen(onClose)
   const found = useFoundRecords(text, scope)
   const recent = useRecentRecords(scope).records.filter(({ name }) => text && foundIn(name, text))
-  const records = useSteady(text, [...recent, ...found.items.filter((one) => !recent.some(({ id }) => id === one.id))])
+  const records = useSteady(`${scope} ${text}`, [
+    ...recent,
+    ...found.items.filter((one) => !recent.some(({ id }) => id === one.id)),
+  ])
   const nearly = found.nearly && !recent.length
   const said = found.error
     ? t('palette.failed')
@@ -103,7 +106,7 @@ export function Records({ text, scope, onChoose, onClose, onSay }: Props) {
         </PaletteGroup>
       ) : null}
       <p aria-hidden className="px-2.5 text-dense text-text-3 not-empty:py-2">
-        {records.length ? '' : said}
+        {nearly ? '' : said}
       </p>
       {!found.looking && text.length >= LEAST ? <Onwards text={text} scope={scope} onChoose={onChoose} /> : null}
     </>
