@@ -19,11 +19,9 @@ import {
   text,
   timestamp,
 } from './fields.ts'
-import { accountResource } from './accounts.ts'
+import { CONVERTED, conversionOf, type ConversionOf, NewConversion } from './conversion.ts'
 import { mergeOperations } from './duplicates.ts'
-import { contactResource } from './contacts.ts'
 import { Note, NoteInput, operation, RecordParams, TenantParams, tenantPath } from './operation.ts'
-import { opportunityResource } from './opportunities.ts'
 import { recordOperations } from './recordOperations.ts'
 import { mainFields, recordFields } from './recordFields.ts'
 import { resource } from './resource.ts'
@@ -124,7 +122,8 @@ export const leadResource = resource({
   },
 })
 
-export type Conversion = z.output<typeof Conversion>
+export type { NewConversion } from './conversion.ts'
+export type Conversion = ConversionOf<Lead>
 export type Lead = z.output<typeof leadResource.item>
 export type NewLead = z.output<typeof leadResource.create> & { notes?: z.output<typeof NotesInput>; reason?: string }
 export type LeadChanges = z.output<typeof leadResource.update> & {
@@ -202,34 +201,6 @@ export const LeadStats = z
   .meta({ id: 'LeadStats' })
 export type LeadStats = z.output<typeof LeadStats>
 
-/** Each part: `{id}` links, fields override what the lead says, absent makes it of the lead, null leaves it out. */
-const part = (resource: { update: z.ZodType }) =>
-  z
-    .union([z.strictObject({ id: Id }), resource.update])
-    .nullable()
-    .optional()
-export const NewConversion = z.strictObject({
-  account: part(accountResource),
-  contact: part(contactResource),
-  opportunity: part(opportunityResource),
-  /** Makes account and contact though there are some like them; else that is 409, with the candidates. */
-  allow_duplicate: z.boolean().optional(),
-}) as unknown as z.ZodType<NewConversion>
-export interface NewConversion {
-  account?: Record<string, unknown> | null
-  contact?: Record<string, unknown> | null
-  opportunity?: Record<string, unknown> | null
-  allow_duplicate?: boolean | undefined
-}
-export const Conversion = z
-  .object({
-    lead: leadResource.item,
-    account: accountResource.item.nullable(),
-    contact: contactResource.item.nullable(),
-    opportunity: opportunityResource.item.nullable(),
-  })
-  .meta({ id: 'Conversion' })
-
 export const StageMove = z.strictObject({
   lead_status: z.enum(LEAD_STATUSES),
   notes: z.string().trim().max(2000).optional(),
@@ -265,8 +236,8 @@ export const leads = {
     summary: 'Turn a lead into account, contact and opportunity',
     permission: 'leads:convert',
     body: NewConversion,
-    nested: { account: accountResource, contact: contactResource, opportunity: opportunityResource },
-    answer: Conversion,
+    nested: CONVERTED,
+    answer: conversionOf(leadResource.item),
     status: 201,
   }),
   move: operation({

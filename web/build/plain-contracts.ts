@@ -70,10 +70,29 @@ export function plain(code: string, file = 'contract.ts'): string {
     const common = value.type === 'ObjectExpression' && spread.has(String((node['id'] as Node)['name']))
     return common ? strip(value, uncalled) : true
   })
-  return edits
+  const left = edits
     .map((edit, at) => ({ ...edit, at }))
     .toSorted((a, b) => b.start - a.start || a.at - b.at)
     .reduce((text, { start, end, text: put }) => text.slice(0, start) + put + text.slice(end), code)
+  return withoutIdleImports(left)
+}
+
+/** Without the imports of which nothing is left to name: else a contract brings along those that only its bodies hold. */
+function withoutIdleImports(code: string): string {
+  const declaration = /^import \{([^}]*)\} from '\.[^']*'\n/gm
+  const rest = code.replace(declaration, '')
+  return code.replace(declaration, (whole, names: string) => {
+    const given = names.split(',').map((name) =>
+      name
+        .trim()
+        .replace(/^type /, '')
+        .split(' as ')
+        .at(-1)!,
+    )
+    return given.some((name) => name && new RegExp(`\\b${name}\\b`).test(rest.replace(/^export type .*/gm, '')))
+      ? whole
+      : ''
+  })
 }
 
 const parts = (object: Node) => object['properties'] as Node[]

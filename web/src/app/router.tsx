@@ -1,12 +1,9 @@
 import { createRoute, createRouter, lazyRouteComponent, notFound, redirect } from '@tanstack/react-router'
-import { leadResource } from '@rihla/contracts/leads.ts'
-import type { Resource } from '@rihla/contracts/resource.ts'
 import { ProblemError } from '#lib/http.ts'
 import { withTexts } from '#lib/i18n.ts'
-import { noticeDropped } from '#lib/notices.ts'
 import { mayHaveSession, refresh, sessionIn } from '#lib/session.ts'
 import { readPassportsAddress } from '#features/contacts/passports-address.ts'
-import { LIST_PARAMS, type ListSearch, ownParts, readListSearch } from '#records/list-query.ts'
+import type { ListSearch } from '#records/list-query.ts'
 import { readRecordSearch } from '#records/record-search.ts'
 import { readPair } from './duplicates/pair-address.ts'
 import { readSearchAddress } from './search/search-address.ts'
@@ -83,23 +80,14 @@ const home = createRoute({
   component: lazyRouteComponent(() => import('./home/home-page.tsx'), 'HomePage'),
 })
 
-/** The API's list query in the address; what it does not know is left out, and the page says so. */
-const listSearch = (resource: Resource<any>) => (raw: Record<string, unknown>) => {
-  const own = ownParts(raw)
-  const { search, dropped } = readListSearch(resource, raw, LIST_PARAMS)
-  const unknown = dropped.filter((name) => !(name in own))
-  if (unknown.length) queueMicrotask(() => noticeDropped(unknown))
-  return { ...search, ...own }
-}
-
-/** The same, for lists whose fields come with their page: it leaves out what it does not know. */
+/** The address of a list. Its page, with which the fields come, leaves out what the list does not know, and says so. */
 const anySearch = (raw: Record<string, unknown>): ListSearch =>
   Object.fromEntries(Object.entries(raw).map(([name, value]) => [name, String(value ?? '')]))
 
 const leads = createRoute({
   getParentRoute: () => tenant,
   path: '/leads',
-  validateSearch: listSearch(leadResource),
+  validateSearch: anySearch,
   component: lazyRouteComponent(() => import('#features/leads/leads-page.tsx'), 'LeadsPage'),
 })
 

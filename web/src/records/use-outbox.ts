@@ -18,7 +18,7 @@ const AGAIN = 20_000
 export const isPassing = (status: number): boolean => status === 0 || status === 401 || status === 429 || status >= 500
 
 /** Sends the notes that wait, one after the other, as soon as there is a connection. */
-export function useOutbox(operations: Readonly<Record<string, AddNote>>): void {
+export function useOutbox(operations: Readonly<Record<string, () => Promise<AddNote>>>): void {
   const t = useT()
   const { tenant, me } = useHere()
   const client = useQueryClient()
@@ -31,8 +31,10 @@ export function useOutbox(operations: Readonly<Record<string, AddNote>>): void {
 
   const send = useEffectEvent(async (note: Unsent): Promise<boolean> => {
     const { key, resource, id, content, type } = note
-    const operation = operations[resource]
-    if (!operation) return true
+    const load = operations[resource]
+    if (!load) return true
+    const operation = await load().catch(() => null)
+    if (!operation) return false
     try {
       const { operation_id } = await write(operation, {
         params: { tenant_id: tenant.slug, id },
