@@ -47,7 +47,7 @@ test('the lock file names no registry and serves x64 and arm64', () => {
 })
 
 test('README.md and .env.example tell every variable, with its default', () => {
-  const rows = [...text('README.md').matchAll(/^\| `([A-Z_]+)` +\| ([^|]*)\|/gm)].map(([, name, fallback]) => [
+  const rows = [...text('README.md').matchAll(/^\| `([A-Z][A-Z0-9_]*)` +\| ([^|]*)\|/gm)].map(([, name, fallback]) => [
     name,
     fallback!.trim().replaceAll('`', ''),
   ])
@@ -55,7 +55,7 @@ test('README.md and .env.example tell every variable, with its default', () => {
     rows,
     CONFIG_VARIABLES.map(([name, fallback]) => [name, fallback]),
   )
-  const example = [...text('.env.example').matchAll(/^#? ?([A-Z_]+)=/gm)].map(([, name]) => name)
+  const example = [...text('.env.example').matchAll(/^#? ?([A-Z][A-Z0-9_]*)=/gm)].map(([, name]) => name)
   assert.deepEqual(
     example,
     CONFIG_VARIABLES.map(([name]) => name),
