@@ -6,8 +6,8 @@ beforeAll(() => activateLanguage('en'))
 
 test('a size is read in the unit that suits it', () => {
   expect([0, 999, 1000, 15_499, 2_340_000, 26_214_400].map(formatSize)).toEqual([
-    '0 byte',
-    '999 byte',
+    '0 bytes',
+    '999 bytes',
     '1 kB',
     '15 kB',
     '2.3 MB',

@@ -77,7 +77,8 @@ export function formatSize(bytes: number): string {
   return formatNumber(bytes / 1000 ** power, {
     style: 'unit',
     unit: UNITS[power]!,
-    unitDisplay: 'short',
+    // A byte is seldom written short, and badly.
+    unitDisplay: power ? 'short' : 'long',
     maximumFractionDigits: power > 1 ? 1 : 0,
   })
 }

@@ -41,7 +41,7 @@ export function UploadRow({
           />
         )}
       </div>
-      {problem && problem.status !== 413 && problem.status !== 422 ? (
+      {problem && file.size && problem.status !== 413 && problem.status !== 422 ? (
         <IconButton label={t('action.retry')} size="icon-sm" onClick={onAgain}>
           <RotateCw className="size-4" aria-hidden />
         </IconButton>
@@ -60,6 +60,7 @@ export function UploadRow({
 function Reason({ problem, file }: { problem: Problem; file: File }) {
   const t = useT()
   if (problem.status === 0) return <>{t('files.broken', { size: formatSize(file.size) })}</>
-  if (problem.status === 422 && problem.errors?.[0]?.code === 'too_many') return <>{t('files.too_many')}</>
+  if (file.size === 0) return <>{t('files.empty')}</>
+  if (problem.errors?.[0]?.code === 'too_many') return <>{t('files.too_many')}</>
   return <>{problem.errors?.[0]?.message ?? problem.detail ?? problem.title}</>
 }
