@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { startEmbedded } from '#platform/embedded.ts'
 import { kill, type Server, startServer } from '#test/server.ts'
 
-const ROWS = 12_000
+const ROWS = 6_000
 const DATA_DIR = mkdtempSync(join(tmpdir(), 'rihla-import-'))
 chmodSync(DATA_DIR, 0o755)
 let server: Server = startServer(DATA_DIR)
@@ -55,7 +55,7 @@ test('killed while it runs, an import goes on and writes every row exactly once'
   await call('POST', `imports/${id}/check`, '{}')
   await until(id, ({ state }) => state === 'checked')
   await call('POST', `imports/${id}/run`, '{}')
-  for (const reached of [2000, 6000]) {
+  for (const reached of [1000, 3000]) {
     const at = await until(id, ({ state, progress }) => state !== 'running' || progress.done >= reached)
     assert.equal(at.state, 'running')
     await kill(server)

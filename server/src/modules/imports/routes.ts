@@ -9,7 +9,16 @@ import { CHECK, checkJob } from './checkJob.ts'
 import { errorFile, faultsOfImport, fixRow } from './faultList.ts'
 import { knownImports } from './queries/imports.ts'
 import { RUN, runJob } from './runJob.ts'
-import { cancelImport, createImport, getImport, importsOf, startCheck, startRun, startUndo } from './service.ts'
+import {
+  cancelImport,
+  createImport,
+  getImport,
+  importsOf,
+  startCheck,
+  startRun,
+  startUndo,
+  sweepImports,
+} from './service.ts'
 import { UNDO_IMPORT, undoImportJob } from './undoJob.ts'
 
 /** An import is taken back by itself (`undoJob.ts`), not event by event. */
@@ -45,5 +54,6 @@ export const importsModule: Module = {
     route(operations.undo, (ctx, { params }) => startUndo(ctx, params.id)),
   ],
   records: { import: importType },
+  sweep: sweepImports,
   jobs: { [CHECK]: checkJob, [RUN]: runJob, [UNDO_IMPORT]: undoImportJob },
 }

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { type Import, type Imported, type ImportState } from '@rihla/contracts/imports.ts'
 import type { Job } from '@rihla/contracts/operation.ts'
 import { demand } from '#platform/access.ts'
@@ -30,6 +31,20 @@ const PIECE = 1_048_576
 /** Days that a file is kept after the last change of its import; hours after which an upload has broken off. */
 const KEPT = { days: 30, hours: 2 }
 
+/** The day on which a tenant's files were last looked through, by this process. */
+const looked = new LRUCache<string, string>({ max: 20_000 })
+
+/** Files hold what people never gave to a record: they go when their time is over, whether somebody imports again or not. */
+export async function sweepImports(ctx: Ctx) {
+  const day = ctx.now.toISOString().slice(0, 10)
+  if (looked.get(ctx.tenant.id) === day) return
+  const before = (milliseconds: number) => new Date(ctx.now.getTime() - milliseconds)
+  await transaction(ctx, (ctx) =>
+    forgetOld(ctx, { held: before(KEPT.days * 86_400_000), broken: before(KEPT.hours * 3_600_000) }),
+  )
+  looked.set(ctx.tenant.id, day)
+}
+
 /** Keeps a file as it comes, then reads it: what its columns are, and a first idea of what they become. */
 export async function createImport(
   asker: Ctx,
@@ -40,11 +55,7 @@ export async function createImport(
   demand(asker, `${record_type}s:create`)
   const ctx = await withCustom(asker)
   const row = blank(ctx, record_type, nameOf(name ?? upload.name))
-  await transaction(ctx, async (ctx) => {
-    const at = ctx.now.getTime()
-    await forgetOld(ctx, { held: new Date(at - KEPT.days * 86_400_000), broken: new Date(at - KEPT.hours * 3_600_000) })
-    await insertImport(ctx, row)
-  })
+  await transaction(ctx, (ctx) => insertImport(ctx, row))
   try {
     const size = await keep(ctx, row.id, upload.bytes)
     const read = await readFile(ctx, row.id, record_type, {})
@@ -122,10 +133,10 @@ async function keep(ctx: Ctx, id: string, bytes: AsyncIterable<Buffer>): Promise
   return size
 }
 
-type Told = StoredImport & { done?: number | null; total?: number | null; job_state?: string | null }
+type Told = StoredImport & { done?: number | null; total?: number | null }
 
 function present(ctx: Ctx, told: Told): Import {
-  const { row_count, columns, done, total, job_state: _, started_at, ...row } = told
+  const { row_count, columns, done, total, started_at, ...row } = told
   const { undone } = row
   const working = ['checking', 'running', 'undoing'].includes(row.state)
   const seconds = started_at ? (Date.now() - started_at.getTime()) / 1000 : 0

@@ -44,9 +44,13 @@ export interface Undone {
 const mine = ({ actor }: Ctx) =>
   actor.role === 'admin' ? sql`true` : sql`coalesce(r.created_by = ${actor.id}::uuid, false)`
 
-type Stored = StoredImport & { done: number | null; total: number | null; job_state: string | null }
+type Stored = StoredImport & { done: number | null; total: number | null }
 
-const WITH_JOB = sql`select r.*, j.done, j.total, j.state as job_state from imports r left join jobs j on j.id = r.job_id`
+/** A job that failed works no more, whoever it was that could not be asked to say so: who started it may be gone. */
+const STATE = sql`(case when j.state is distinct from 'failed' then r.state when r.state = 'checking' then 'uploaded'
+  when r.state in ('running', 'undoing') then 'failed' else r.state end)`
+const JOB = sql`left join jobs j on j.id = r.job_id`
+const WITH_JOB = sql`select r.*, ${STATE} as state, coalesce(r.error, j.error) as error, j.done, j.total from imports r ${JOB}`
 
 export async function findImport(ctx: Ctx, id: string): Promise<Stored> {
   const { rows } = await sql<Stored>`
@@ -58,7 +62,8 @@ export async function findImport(ctx: Ctx, id: string): Promise<Stored> {
 /** The import as it is now, held until the transaction ends. */
 export async function lockImport(ctx: Ctx, id: string): Promise<StoredImport> {
   const { rows } = await sql<StoredImport>`
-    select r.* from imports r where r.id = ${id} and r.state <> 'uploading' and ${mine(ctx)} for update`.execute(ctx.db)
+    select r.*, ${STATE} as state from imports r ${JOB}
+    where r.id = ${id} and r.state <> 'uploading' and ${mine(ctx)} for update of r`.execute(ctx.db)
   if (!rows[0]) throw notFound('import')
   return rows[0]
 }
@@ -86,7 +91,7 @@ interface Asked {
 export async function listImports(ctx: Ctx, { record_type, state, before, take }: Asked): Promise<Stored[]> {
   const { rows } = await sql<Stored>`
     ${WITH_JOB} where ${mine(ctx)} and r.state <> 'uploading'
-      ${record_type ? sql`and r.record_type = ${record_type}` : sql``} ${state ? sql`and r.state = ${state}` : sql``}
+      ${record_type ? sql`and r.record_type = ${record_type}` : sql``} ${state ? sql`and ${STATE} = ${state}` : sql``}
       ${before ? sql`and (r.created_at, r.id) < (${before.at}::timestamptz, ${before.id}::uuid)` : sql``}
     order by r.created_at desc, r.id desc limit ${take + 1}`.execute(ctx.db)
   return rows
@@ -125,13 +130,15 @@ export async function eraseImport({ db }: Ctx, id: string) {
 }
 
 /** Drops what files held that nobody needs any more, and uploads that broke off. */
-export async function forgetOld({ db }: Ctx, { held, broken }: { held: Date; broken: Date }) {
-  await sql`delete from imports where state = 'uploading' and created_at < ${broken}`.execute(db)
+export async function forgetOld(ctx: Ctx, { held, broken }: { held: Date; broken: Date }) {
+  const { rows } = await sql<{ id: string }>`
+    select id from imports where state = 'uploading' and updated_at < ${broken}`.execute(ctx.db)
+  for (const { id } of rows) await eraseImport(ctx, id)
   for (const table of ['import_files', 'import_rows', 'import_faults'])
     await sql`
-      delete from ${sql.table(table)} where import_id in (
-        select f.import_id from (select distinct import_id from ${sql.table(table)}) f
-        left join imports i on i.id = f.import_id where i.id is null or i.updated_at < ${held})`.execute(db)
+      delete from ${sql.table(table)} where import_id in (select id from imports where updated_at < ${held})`.execute(
+      ctx.db,
+    )
 }
 
 export async function rememberedColumns({ db }: Ctx, record_type: Imported, signature: string) {
