@@ -79,6 +79,8 @@ export function begin({ languages, doors, refresh, families, drawing }: Plan): v
       for (const { path, query = '', own } of family.asks) {
         const asked = new URLSearchParams(own ? search : '')
         for (const name of drawing) asked.delete(name)
+        // A filter may say what the API refuses; the page knows, and leaves it out. Words are never refused.
+        if ([...asked.keys()].some((name) => name !== 'search')) continue
         for (const [name, value] of new URLSearchParams(query)) asked.append(name, value)
         const filled = path.replace('{tenant_id}', encodeURIComponent(session.tenant.slug)).replace('{id}', id ?? '')
         void ask('GET', asked.size ? `${filled}?${asked}` : filled, { token: session.access_token }).catch(() => {})

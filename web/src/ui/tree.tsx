@@ -120,10 +120,7 @@ export function Tree<N extends TreeNode>({
                 className="grid size-7 shrink-0 cursor-pointer place-items-center rounded-sm text-text-3 hover:text-text pointer-coarse:size-11"
               >
                 <ChevronRight
-                  className={cn(
-                    'size-4 transition-transform rtl:-scale-x-100',
-                    open && 'rotate-90 rtl:rotate-90 rtl:scale-x-100',
-                  )}
+                  className={cn('size-4 transition-transform rtl:-scale-x-100', open && 'rotate-90 rtl:-rotate-90')}
                 />
               </span>
             ) : (

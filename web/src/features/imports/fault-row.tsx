@@ -26,7 +26,7 @@ export function FaultRow({ one, fault, fixable }: { one: Import; fault: ImportFa
         body: { cells: [{ index: one.columns[index]!.index, value: text }] },
       }),
     onError: tellProblem,
-    onSettled: () => client.invalidateQueries({ queryKey: importQuery(tenant, one.id).queryKey }),
+    onSettled: () => client.invalidateQueries(importQuery(tenant, one.id)),
   })
   const name = fault.field ? targetLabel(one.record_type, fault.field) : (fault.column ?? '')
   const fixed = fix.data?.faults.every(({ column }) => column !== fault.column) ?? false

@@ -12,9 +12,11 @@ export function Figures({ counts, done }: { counts: Counts; done: boolean }) {
   return (
     <dl className="grid grid-cols-2 gap-px overflow-hidden rounded-md border border-line bg-line sm:grid-cols-5">
       {KINDS.map((kind) => (
-        <div key={kind} className="flex flex-col-reverse bg-surface px-4 py-3 max-sm:last:col-span-2">
+        <div key={kind} className="flex flex-col bg-surface px-4 py-3 max-sm:last:col-span-2">
           <dt className="text-dense text-text-2">{t(`import.${done ? 'did' : 'will'}.${kind}`)}</dt>
-          <dd className={cn('text-h2 font-semibold tabular-nums', counts[kind] ? TONES[kind] : 'text-text-3')}>
+          <dd
+            className={cn('order-first text-h2 font-semibold tabular-nums', counts[kind] ? TONES[kind] : 'text-text-3')}
+          >
             {formatNumber(counts[kind])}
           </dd>
         </div>

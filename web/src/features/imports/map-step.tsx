@@ -1,9 +1,8 @@
 import { DATE_ORDERS } from '@rihla/contracts/imports.ts'
 import { TriangleAlert } from 'lucide-react'
-import { useMemo } from 'react'
 import { cn } from '#lib/cn.ts'
 import { formatPercent } from '#lib/format.ts'
-import { useLanguage, useT } from '#lib/i18n.ts'
+import { useT } from '#lib/i18n.ts'
 import { Badge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
 import { Combobox } from '#ui/combobox.tsx'
@@ -18,11 +17,9 @@ import { useOwnTargets } from './use-own-targets.ts'
 /** Which column becomes which field: guessed, shown with what is in it, and yours to change. */
 export function MapStep({ one, onStep }: StepProps) {
   const t = useT()
-  const language = useLanguage()
   const change = useChangeImport(one.id)
   const own = useOwnTargets(one.record_type)
-  // Names of fields follow the language.
-  const options = useMemo(() => targetOptions(one.record_type, own), [one.record_type, own, language])
+  const options = targetOptions(one.record_type, own)
   const locked = isOver(one) || isAtWork(one)
   const left = one.columns.filter(({ field }) => field === null).length
   return (

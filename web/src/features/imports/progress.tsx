@@ -17,7 +17,7 @@ export function WorkProgress({ one }: { one: Import }) {
         aria-valuenow={share}
         className="h-2 overflow-hidden rounded-full bg-line"
       >
-        <div className="h-full rounded-full bg-brand transition-[width] duration-500" style={{ width: `${share}%` }} />
+        <div className="h-full rounded-full bg-brand transition-[width] duration-200" style={{ width: `${share}%` }} />
       </div>
       <p className="flex flex-wrap gap-x-3 text-dense tabular-nums text-text-2">
         <span>{t('import.progress', { done: formatNumber(done), total: formatNumber(total) })}</span>

@@ -20,7 +20,7 @@ export function PersonCard({ person, about }: { person: KindRecord; about: strin
   return (
     <div className="flex min-h-11 flex-wrap items-center gap-x-2 py-1">
       <Avatar name={name} size={24} />
-      <div className="min-w-0 flex-[1_1_7rem]">
+      <div className="min-w-0 flex-1 basis-28">
         <Link
           to="/t/$tenant/contacts/$id"
           params={{ tenant, id: person.id }}
