@@ -1,18 +1,21 @@
 import { accounts } from '#modules/accounts/service.ts'
 import { addDocument } from '#modules/contacts/documents.ts'
 import { industries } from '#modules/industries/service.ts'
+import { createTag } from '#modules/tags/service.ts'
 import type { Ctx } from '#platform/context.ts'
 import { HOUSES, type Trade, TRADE_OF, TRADES } from './data/industries.ts'
+import { TAGS } from './data/tags.ts'
 import { type Dice, dice as throwing } from './dice.ts'
 import { days } from './moments.ts'
 import { type Buyer, listBuyers } from './queries.ts'
 
 /**
- * What comes to be known of who buys: the trade and terms of companies, which of them belong together, and the passports
- * of people, some of which end soon.
+ * The colours of tags, and what comes to be known of who buys: the trade and terms of companies, which of them belong
+ * together, and the passports of people, some of which end soon.
  */
 export async function addProfiles(ctx: Ctx, seed: number) {
   const dice = throwing(seed)
+  for (const [name, color] of Object.entries(TAGS)) await createTag(ctx, { name, color })
   const trades = await plant(ctx, TRADES)
   const buyers = await listBuyers(ctx)
   const companies = buyers.filter(({ account_type }) => account_type === 'business')

@@ -1,0 +1,14 @@
+import type { TagColor } from '@rihla/contracts/tags.ts'
+
+/** What an agency marks its people by, and in which colour: what is urgent is warm. */
+export const TAGS: Record<string, TagColor> = {
+  VIP: 'amber',
+  hot: 'red',
+  urgent: 'orange',
+  returning: 'green',
+  honeymoon: 'pink',
+  omra: 'teal',
+  family: 'blue',
+  group: 'indigo',
+  b2b: 'grey',
+}
