@@ -110,7 +110,7 @@ const passports = createRoute({
   path: '/contacts/passports',
   validateSearch: readPassportsAddress,
   component: lazyRouteComponent(
-    () => withTexts(import('#features/contacts/passports-page.tsx'), 'passports'),
+    () => withTexts(import('#features/contacts/passports-page.tsx'), 'passports', 'documents'),
     'PassportsPage',
   ),
 })
@@ -151,7 +151,7 @@ const trash = createRoute({
     const of = (['leads', 'contacts', 'accounts'] as const).find((name) => name === raw['of'])
     return { ...(search ? { search } : {}), ...(of ? { of } : {}) } as { search?: string; of?: typeof of }
   },
-  component: lazyRouteComponent(() => import('./trash/trash-page.tsx'), 'TrashPage'),
+  component: lazyRouteComponent(() => withTexts(import('./trash/trash-page.tsx'), 'bulk'), 'TrashPage'),
 })
 
 const duplicates = createRoute({

@@ -7,6 +7,8 @@ export const AREAS = {
   setup: ['own_fields', 'tags', 'industries'],
   files: ['files'],
   convert: ['convert'],
+  bulk: ['bulk'],
+  documents: ['documents'],
   merge: ['merge'],
   imports: ['import'],
   search: ['search'],

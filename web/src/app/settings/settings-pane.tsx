@@ -26,7 +26,9 @@ const VIEWS = {
   fields: lazy(() =>
     withTexts(import('./fields/fields-pane.tsx'), 'setup').then((module) => ({ default: module.FieldsPane })),
   ),
-  tags: lazy(() => withTexts(import('./tags/tags-pane.tsx'), 'setup').then((module) => ({ default: module.TagsPane }))),
+  tags: lazy(() =>
+    withTexts(import('./tags/tags-pane.tsx'), 'setup', 'bulk').then((module) => ({ default: module.TagsPane })),
+  ),
   industries: lazy(() =>
     withTexts(import('./industries/industries-pane.tsx'), 'setup').then((module) => ({
       default: module.IndustriesPane,

@@ -11,7 +11,7 @@ const NEW = {
   accounts: lazy(async () => ({ default: (await import('#features/accounts/new-account.tsx')).NewAccountDialog })),
 }
 
-const palette = () => withTexts(import('../palette/palette.tsx'), 'search').then((module) => module.Palette)
+const palette = () => withTexts(import('../palette/palette.tsx'), 'search', 'bulk').then((module) => module.Palette)
 const LatePalette = lazy(() => palette().then((Palette) => ({ default: Palette })))
 /** The palette once its code has come: to suspend, even for what is there, would cost the third of a second. */
 let Ready: Awaited<ReturnType<typeof palette>> | null = null

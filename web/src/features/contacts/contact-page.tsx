@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react'
+import { withTexts } from '#lib/i18n.ts'
 import { LanguageBadge } from '#records/page/language.tsx'
 import type { PageKind, PartProps } from '#records/page/page-kind.ts'
 import { RecordPage } from '#records/page/record-page.tsx'
@@ -8,7 +9,7 @@ import { type Contact, CONTACTS } from './contact.ts'
 import { ContactRelated } from './contact-related.tsx'
 import { ConsentPills } from './consent.tsx'
 
-const Documents = lazy(async () => ({ default: (await import('./documents.tsx')).Documents }))
+const Documents = lazy(async () => ({ default: (await withTexts(import('./documents.tsx'), 'documents')).Documents }))
 
 const PAGE: PageKind = {
   kind: CONTACTS,
