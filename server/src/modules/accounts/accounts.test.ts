@@ -129,6 +129,23 @@ test('the company of s3 and the accounts of s0, as they are written there', asyn
   assert.equal((await ok(api.get(`/api/crm/companies/?search=riad`))).total, 1)
 })
 
+test('s0: every endpoint of accounts', async () => {
+  const base = `/api/v1/tenants/${tenant.id}/accounts`
+  const { id } = await ok(
+    api.post(base, { name: 'Acme Travel Inc', account_type: 'business', credit_limit: 5000 }),
+    201,
+  )
+  const listed = await ok(
+    api.get(`${base}?account_type=business&page=1&page_size=20&sort_by=created_at&sort_order=desc`),
+  )
+  assert.deepEqual([listed.items[0].id, listed.page_size], [id, 20])
+  assert.equal((await ok(api.get(`${base}/${id}`))).credit_limit, 5000)
+  assert.equal((await ok(api.put(`${base}/${id}`, { payment_terms_days: 30 }))).payment_terms_days, 30)
+  const { total_accounts: before } = await ok(api.get(`${base}/stats`))
+  await ok(api.delete(`${base}/${id}`), 204)
+  assert.equal((await ok(api.get(`${base}/stats`))).total_accounts, before - 1)
+})
+
 test('companies belong to companies, never to themselves, also when twenty are moved at once', async () => {
   const [a, b] = [await account({ name: 'Above' }), await account({ name: 'Below' })]
   await ok(api.patch(`/accounts/${b.id}`, { parent_id: a.id }))

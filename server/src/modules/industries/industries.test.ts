@@ -6,7 +6,7 @@ import type { IndustryNode } from '@rihla/contracts/industries.ts'
 import { type Answer, testTenant } from '#test/tenant.ts'
 import { type Figures, type Leaf, statsOf, treeOf } from './tree.ts'
 
-const { api, person } = await testTenant()
+const { api, person, tenant } = await testTenant()
 async function ok(answer: Promise<Answer>, status = 200) {
   const { status: found, body, headers } = await answer
   assert.equal(found, status, JSON.stringify(body))
@@ -32,6 +32,24 @@ test('it is made, read, changed, archived and restored', async () => {
   assert.equal((await ok(api.post(`/industries/${hotels.id}/restore`))).archived_at, null)
   await ok(api.delete(`/industries/${hotels.id}?hard=true`), 204)
   await ok(api.get(`/industries/${hotels.id}`), 404)
+})
+
+test('s0: every endpoint of industries', async () => {
+  const base = `/api/v1/tenants/${tenant.id}/industries`
+  const { id } = await ok(api.post(base, { name: 'Adventure travel' }), 201)
+  const { id: below } = await ok(api.post(base, { name: 'Trekking', parent_id: id }), 201)
+  assert.ok((await ok(api.get(base))).items.some((one: { id: string }) => one.id === below))
+  assert.equal((await ok(api.get(`${base}/${below}`))).parent_id, id)
+  assert.equal((await ok(api.put(`${base}/${below}`, { name: 'Treks' }))).name, 'Treks')
+  const tree = await ok(api.get(`${base}/hierarchy`))
+  assert.deepEqual(
+    nodeOf(tree.items, id)?.children.map(({ name }) => name),
+    ['Treks'],
+  )
+  await ok(api.get(`${base}/stats`))
+  await ok(api.delete(`${base}/${below}`), 204)
+  assert.deepEqual(nodeOf((await ok(api.get(`${base}/hierarchy`))).items, id)?.children, [])
+  await ok(api.delete(`${base}/${id}`), 204)
 })
 
 test('a list is by name unless somebody says otherwise', async () => {
