@@ -17,6 +17,10 @@ const PAGES: Record<string, { most: number; modules: readonly string[] }> = {
   list: { most: 250, modules: modulesOf('leads') },
   board: { most: 235, modules: modulesOf('board') },
   record: { most: 240, modules: modulesOf('lead') },
+  contacts: { most: 250, modules: modulesOf('contacts') },
+  contact: { most: 240, modules: modulesOf('contact') },
+  accounts: { most: 250, modules: modulesOf('accounts') },
+  account: { most: 240, modules: modulesOf('account') },
 }
 const MOST_LAZY = 130
 const MOST_TEXTS = 15
