@@ -83,11 +83,12 @@ export type Held = Row & { allowed: boolean }
 /** Those of the records that the caller may read, with whether they may `action` them; held where `holding`. */
 export async function rowsOf(
   ctx: Ctx,
-  { table, may, resource }: RecordQueries,
+  { table, may, resource, holdFirst }: RecordQueries,
   ids: readonly string[],
   { action, holding }: { action: string; holding: boolean },
 ): Promise<Map<string, Held>> {
   if (ids.length === 0) return new Map()
+  if (holding) await holdFirst?.(ctx, ids)
   // In order of id, so that two who hold many records wait for each other and do not deadlock.
   const { rows } = await sql<Held>`
     select r.*, ${may(ctx, `${resource.name}:${action}`, 'r')} as allowed from ${sql.table(table)} r

@@ -27,6 +27,8 @@ interface Options {
   name?: (alias: string) => RawBuilder<unknown>
   /** Who may what, when it does not follow `assigned_to`. */
   access?: Predicate
+  /** Holds the rows of another kind that change with these: always before them, so that nobody waits in a ring. */
+  holdFirst?: (ctx: Ctx, ids: readonly string[]) => Promise<unknown>
 }
 
 /**
@@ -131,6 +133,7 @@ export function recordQueries<F extends Fields>(resource: Resource<F>, options: 
     select,
     present,
     searchable,
+    holdFirst: options.holdFirst,
 
     async find(ctx: Ctx, record_id: string): Promise<Item<F>> {
       const { rows } = await sql`
@@ -142,9 +145,13 @@ export function recordQueries<F extends Fields>(resource: Resource<F>, options: 
 
     /** Finds, and holds the row until the transaction ends. 404 out of sight, 403 in sight but not the caller's to `action`. */
     async lock(ctx: Ctx, record_id: string, action: string): Promise<Row> {
-      const { rows } = await sql<Row & { allowed: boolean }>`
-        select r.*, ${may(ctx, `${resource.name}:${action}`, 'r')} as allowed from ${source} r
-        where r.id = ${record_id} and ${may(ctx, `${resource.name}:read`, 'r')} for update`.execute(ctx.db)
+      // They travel together, in this order.
+      const [, { rows }] = await Promise.all([
+        options.holdFirst?.(ctx, [record_id]),
+        sql<Row & { allowed: boolean }>`
+          select r.*, ${may(ctx, `${resource.name}:${action}`, 'r')} as allowed from ${source} r
+          where r.id = ${record_id} and ${may(ctx, `${resource.name}:read`, 'r')} for update`.execute(ctx.db),
+      ])
       if (!rows[0]) throw missing()
       const { allowed, ...row } = rows[0]
       if (!allowed) throw forbidden(`${resource.name}:${action}`)

@@ -172,11 +172,7 @@ test('twenty changes from both sides at once leave one person', async () => {
       i % 2 ? api.patch(path, { city: `City ${i}` }) : api.patch(theirs, { city: `City ${i}` }),
     ),
   )
-  // Who waits for whom in a ring is tried again; who lost three times is told to come back.
-  assert.ok(
-    answers.every(({ status }) => status === 200 || status === 503),
-    answers.map(({ status }) => status).join(),
-  )
+  assert.deepEqual([...new Set(answers.map(({ status }) => status))], [200])
   const [a, c] = [await ok(api.get(path)), await ok(api.get(theirs))]
   assert.equal(a.city, c.city)
   assert.equal((await ok(api.get(`/contacts?account_id=${account.id}`))).total, 1)

@@ -8,7 +8,18 @@ import { recordQueries } from '#platform/recordQueries.ts'
 export const fullName = (alias: string) =>
   sql`btrim(${sql.ref(`${alias}.first_name`)} || ' ' || ${sql.ref(`${alias}.last_name`)})`
 
-export const contactQueries = recordQueries(contactResource, { computed: { full_name: fullName }, name: fullName })
+/**
+ * The accounts whose person these contacts are: a change of either changes the other. From both sides the account is held
+ * first; else each would hold its own and wait for the other's.
+ */
+const holdTheirAccounts = ({ db }: Ctx, ids: readonly string[]) =>
+  sql`select 1 from accounts where primary_contact_id = any(${ids}::uuid[]) order by id for no key update`.execute(db)
+
+export const contactQueries = recordQueries(contactResource, {
+  computed: { full_name: fullName },
+  name: fullName,
+  holdFirst: holdTheirAccounts,
+})
 
 /** Derived: no version, no event. Never moves back. */
 export async function touchLastInteraction({ db }: Ctx, id: string, at: Date) {
