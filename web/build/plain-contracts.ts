@@ -2,8 +2,8 @@ import { parseSync, type Plugin } from 'vite'
 
 /** What the app calls an operation by. Its schemas, rights and words are the server's. */
 const CALLED_BY = ['method', 'path']
-/** What of a kind of record only the body of a new one needs. */
-const OF_BODIES = ['required_any', 'extra_input']
+/** What of a kind of record only bodies and answers need, and the makers of their schemas (`resource.ts`). */
+const OF_BODIES = ['required_any', 'extra_input', 'item', 'row', 'create', 'update']
 
 interface Node {
   type: string
@@ -18,7 +18,8 @@ interface Edit {
 }
 
 /**
- * Leaves out of the contracts what no page reads: of an operation everything but how it is called. And what is left is
+ * Leaves out of the contracts what no page reads: of an operation everything but how it is called, of a kind of record the
+ * schemas of its bodies and answers. And what is left is
  * declared free of effects, so that schemas which nobody names any more go too, with the contracts they were made of.
  */
 export const plainContracts = (): Plugin => ({
@@ -58,7 +59,7 @@ export function plain(code: string, file = 'contract.ts'): string {
       cut(node.start, given.start, '(')
       return strip(given, uncalled)
     }
-    const kind = callOf(node, 'resource')
+    const kind = callOf(node, 'resource') ?? callOf(node, 'onceAsked')
     if (kind) return strip(kind, (name) => OF_BODIES.includes(name))
     if (node.type !== 'VariableDeclarator' || !node['init']) return true
     const value = bare(node['init'] as Node)

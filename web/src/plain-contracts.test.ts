@@ -38,8 +38,11 @@ export const things = {
       )
       const sets = [...named.filter((name) => /^[a-z]\w*$/.test(name)), 'operations'].join('|')
       const asked = new RegExp(`\\b(?:${sets})\\.\\w+\\.(?:${CUT})\\b|\\bop(?:eration)?\\.(?:${CUT})\\b`).exec(code)
+      const whole = /\b(?:\w+Resource|resource)\.(?:item|row|create|update)\b/.exec(code)
       // Fields of a resource have schemas of their own.
-      return asked && !asked[0].includes('Resource.') ? [`${file}: ${asked[0]}`] : []
+      return [asked?.[0].includes('Resource.') ? null : asked?.[0], whole?.[0]].flatMap((what) =>
+        what ? [`${file}: ${what}`] : [],
+      )
     })
     expect(found).toEqual([])
   })
