@@ -1,5 +1,7 @@
 import { useSyncExternalStore } from 'react'
 
+const NARROW = '(width < 48rem)'
+
 function media(query: string) {
   const list = matchMedia(query)
   const subscribe = (listener: () => void) => {
@@ -10,7 +12,9 @@ function media(query: string) {
 }
 
 /** Whether the page is a phone's: for what must be another tree, where a class is not enough. */
-export const useNarrow = media('(width < 48rem)')
+export const useNarrow = media(NARROW)
+/** The same before anything is drawn: what a phone needs can be fetched at once. */
+export const isNarrow = (): boolean => matchMedia(NARROW).matches
 /** Whether a wide sidebar would leave the page too little. */
 export const useCramped = media('(width < 64rem)')
 /** Whether what points is a finger. */

@@ -4,20 +4,24 @@ import { useTenant } from '#lib/access.ts'
 import { cn } from '#lib/cn.ts'
 import { formatNumber } from '#lib/format.ts'
 import { useT } from '#lib/i18n.ts'
-import { useNarrow } from '#lib/use-media.ts'
+import { later } from '#lib/later.tsx'
+import { isNarrow, useNarrow } from '#lib/use-media.ts'
 import { valueLabel } from '#records/fields/labels.ts'
 import { apiQuery, type ListSearch, narrowing } from '#records/list-query.ts'
 import { EmptyList } from '#records/listing/list-states.tsx'
 import { originOf } from '#records/origin.ts'
 import { ErrorPanel } from '#ui/states.tsx'
 import { boardQuery, loadMore, orderOf, placeOf, withMove } from './board.ts'
-import { ColumnTabs } from './board-tabs.tsx'
 import { SideBySide } from './board-columns.tsx'
 import { leadName, type LeadStatus, type Pipeline } from './lead.ts'
 import { LEAD_LIST } from './lead-list.tsx'
 import { BoardSkeleton } from './board-skeleton.tsx'
 import { type Move, useMovedBoard } from './moves.ts'
 import { useMover } from './status.tsx'
+
+const loadTabs = async () => (await import('./board-tabs.tsx')).ColumnTabs
+const ColumnTabs = later(loadTabs, <BoardSkeleton />)
+if (isNarrow()) void loadTabs().catch(() => {})
 
 /** Where the focus goes: a card, once it stands in this column. */
 export interface Follow {
