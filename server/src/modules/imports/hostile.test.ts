@@ -1,8 +1,11 @@
 // Files that somebody made to do harm, or that are merely unlucky.
 import assert from 'node:assert/strict'
 import { randomInt } from 'node:crypto'
+import { buffer } from 'node:stream/consumers'
 import { test } from 'node:test'
 import { check, run, upload } from '#test/importing.ts'
+import type { Cell } from '#platform/sheet.ts'
+import { xlsx } from '#platform/xlsx.ts'
 import { testTenant } from '#test/tenant.ts'
 
 const { api, rihla } = await testTenant({ alone: true })
@@ -92,4 +95,13 @@ test('no cell, however long, holds up everybody else', async () => {
     const took = Date.now() - began
     assert.ok(took < 5000, `${took} ms for ${row.slice(0, 60)}`)
   }
+})
+
+test('many workbooks at once are read two by two', async () => {
+  async function* batches(): AsyncGenerator<Cell[][]> {
+    yield [['Amina', 'Book']]
+  }
+  const file = await buffer(xlsx({ name: 'Clients', columns: ['Prénom', 'Nom'], batches: batches() }))
+  const answers = await Promise.all(Array.from({ length: 8 }, () => upload(api, 'contact', file, 'clients.xlsx')))
+  assert.deepEqual([...new Set(answers.map(({ status, body }) => `${status} ${body.rows}`))], ['201 1'])
 })

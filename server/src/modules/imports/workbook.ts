@@ -2,6 +2,7 @@ import { on } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import { fromBuffer, type ZipFile } from 'yauzl'
 import { Problem } from '#platform/errors.ts'
+import { Gate } from '#platform/gate.ts'
 import { cleaned, MOST_COLUMNS, type Row } from './table.ts'
 
 /** Of a workbook, packed and unpacked: a spreadsheet of half a million rows has less. */
@@ -9,6 +10,8 @@ const MOST = { packed: 40 * 1_048_576, unpacked: 600 * 1_048_576, parts: 2000 }
 /** Megabytes of the thread that reads it, and milliseconds until it is ended. */
 const THREAD = { maxOldGenerationSizeMb: 1500 }
 const PATIENCE = 120_000
+/** A thousand bytes can be made to need all that a thread may have: two read at once, some wait, more come again later. */
+const gate = new Gate(2, 20)
 
 const unreadable = (cause?: unknown) => new Problem(422, 'import.unreadable', { cause })
 
@@ -26,13 +29,14 @@ export async function readWorkbook(bytes: Buffer, sheet: string | null): Promise
   if (bytes.length > MOST.packed)
     throw new Problem(413, 'file_too_large', { params: { most: MOST.packed / 1_048_576 } })
   await judgeZip(bytes)
+  const leave = await enter()
   const worker = new Worker(new URL('./workbookWorker.ts', import.meta.url), {
     workerData: { bytes, sheet },
     resourceLimits: THREAD,
   })
   const late = setTimeout(() => void worker.terminate(), PATIENCE)
   const gone = new AbortController()
-  worker.once('exit', () => (clearTimeout(late), gone.abort()))
+  worker.once('exit', () => (clearTimeout(late), gone.abort(), leave()))
   const messages = on(worker, 'message', { signal: gone.signal })
   const next = async () => {
     try {
@@ -45,6 +49,13 @@ export async function readWorkbook(bytes: Buffer, sheet: string | null): Promise
   }
   const first = await next()
   return { sheets: first.sheets!, sheet: first.sheet ?? null, rows: rowsOf(next, worker) }
+}
+
+/** Waits for a place among those that are read; answers how to leave it. */
+function enter(): Promise<() => void> {
+  const { promise, resolve, reject } = Promise.withResolvers<() => void>()
+  gate.run(() => new Promise<void>((leave) => resolve(leave))).catch(reject)
+  return promise
 }
 
 interface Message {

@@ -1,7 +1,7 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { promisify } from 'node:util'
-import { Problem } from '../errors.ts'
+import { Gate } from '../gate.ts'
 
 const derive = promisify(argon2)
 
@@ -9,34 +9,7 @@ const derive = promisify(argon2)
 const COST = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 }
 const PHC = /^\$argon2id\$v=19\$m=(\d{1,7}),t=(\d{1,2}),p=(\d{1,2})\$([\w+/-]{11,88})\$([\w+/-]{22,88})$/
 
-/**
- * Lets `concurrent` jobs run and `waiting` ones queue; more are refused at once. Hashing happens in libuv's pool, which
- * files and DNS share: unbounded, a flood of sign-ins would stop those too.
- */
-export class Gate {
-  #free: number
-  #most: number
-  #queue: (() => void)[] = []
-
-  constructor(concurrent: number, waiting: number) {
-    this.#free = concurrent
-    this.#most = waiting
-  }
-
-  async run<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#free > 0) this.#free -= 1
-    else if (this.#queue.length >= this.#most) throw new Problem(503, 'overloaded', { headers: { 'retry-after': '2' } })
-    else await new Promise<void>((resolve) => this.#queue.push(resolve))
-    try {
-      return await work()
-    } finally {
-      const next = this.#queue.shift()
-      if (next) next()
-      else this.#free += 1
-    }
-  }
-}
-
+/** Hashing happens in libuv's pool, which files and DNS share: unbounded, a flood of sign-ins would stop those too. */
 const gate = new Gate(Math.min(3, Math.max(1, availableParallelism() - 1)), 40)
 
 const base64 = (bytes: Buffer) => bytes.toString('base64').replaceAll('=', '')
