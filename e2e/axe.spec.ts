@@ -5,7 +5,7 @@ import { expect, test } from './support/test.ts'
 import { LOCALES, type Texts } from './support/texts.ts'
 import { leadLinks } from './support/ui.ts'
 
-const PANES = ['profile', 'appearance', 'shortcuts', 'sessions', 'members', 'scoring']
+const PANES = ['profile', 'appearance', 'shortcuts', 'sessions', 'members', 'fields', 'tags', 'industries', 'scoring']
 const WIDE = { width: 1280, height: 900 }
 const NARROW = { width: 360, height: 740 }
 
@@ -191,6 +191,12 @@ for (const language of ['en', 'fr', 'ar'] as const)
       await page.getByRole('button', { name: t('documents.reveal_named', { kind: t('kind.passport') }) }).click()
       await expect(page.getByLabel(t('documents.reason'))).toBeVisible()
       await look('reveal', [WIDE])
+      await page.goto(`/t/atlas/search?q=${mark}`)
+      await expect(page.locator('main a[data-hit]')).toHaveCount(3)
+      await look('search')
+      await page.goto('/t/atlas/contacts/passports?ended=true')
+      await expect(page.getByRole('list', { name: t('nav.passports') })).toBeVisible()
+      await look('passports')
       await page.goto(`/t/atlas/accounts/${account}`)
       await expect(page.getByRole('meter')).toBeVisible()
       await expect(page.getByRole('region', { name: t('accounts.hierarchy') }).first()).toBeAttached()
@@ -222,7 +228,7 @@ for (const language of ['en', 'fr', 'ar'] as const)
       await expect(dialog.getByText(t('new_lead.name_needed'))).toBeVisible()
       await look('new lead dialog')
 
-      for (const path of ['trash', ...PANES.map((pane) => `settings/${pane}`)]) {
+      for (const path of ['search', 'trash', ...PANES.map((pane) => `settings/${pane}`)]) {
         await page.goto(`/t/atlas/${path}`)
         await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible()
         await look(path)

@@ -62,9 +62,15 @@ const PAGES = [
   'contact',
   'accounts',
   'account',
+  'search',
+  'search?q=siham',
+  'contacts/passports?ended=true',
   'trash',
   'settings/profile',
   'settings/members',
+  'settings/fields',
+  'settings/tags',
+  'settings/industries',
 ] as const
 
 /** A record of each sort that has a page of its own. */

@@ -108,13 +108,23 @@ export function Records({ text, scope, onChoose, onClose, onSay }: Props) {
       <p aria-hidden className="px-2.5 text-dense text-text-3 not-empty:py-2">
         {nearly ? '' : said}
       </p>
-      {!found.looking && text.length >= LEAST ? <Onwards text={text} scope={scope} onChoose={onChoose} /> : null}
+      {!found.looking && text.length >= LEAST ? (
+        <Onwards text={text} scope={scope} some={records.length > 0} onChoose={onChoose} />
+      ) : null}
     </>
   )
 }
 
 /** The page of all that is found, and what can be made by this name. */
-function Onwards({ text, scope, onChoose }: Pick<Props, 'text' | 'scope' | 'onChoose'>) {
+function Onwards({
+  text,
+  scope,
+  some,
+  onChoose,
+}: Pick<Props, 'text' | 'scope' | 'onChoose'> & {
+  /** Whether anything was found in the scope; else the page looks beyond it. */
+  some: boolean
+}) {
   const t = useT()
   const may = useMay()
   const tenant = useTenant()
@@ -122,7 +132,7 @@ function Onwards({ text, scope, onChoose }: Pick<Props, 'text' | 'scope' | 'onCh
   const { href } = router.buildLocation({
     to: '/t/$tenant/search',
     params: { tenant },
-    search: { q: text, ...(scope ? { types: RECORD_KINDS[scope].resource.record_type } : {}) },
+    search: { q: text, ...(scope && some ? { types: RECORD_KINDS[scope].resource.record_type } : {}) },
   })
   const kinds = (scope ? [scope] : KIND_NAMES).filter((name) => may(name, 'create'))
   return (

@@ -38,8 +38,7 @@ export function Kinds({
             className={cn(look, count || on ? '' : 'text-text-3')}
           >
             <Icon className="size-3.5" aria-hidden />
-            {t(`nav.${name}`)}
-            <bdi className="tabular-nums">{`${formatNumber(count)}${more ? '+' : ''}`}</bdi>
+            {t(`nav.${name}`)} <bdi className="tabular-nums">{`${formatNumber(count)}${more ? '+' : ''}`}</bdi>
           </button>
         )
       })}

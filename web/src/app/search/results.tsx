@@ -141,7 +141,7 @@ function Line({
       >
         <Icon className="size-4 shrink-0 text-text-3" aria-hidden />
         <span className="flex min-w-0 flex-1 flex-col sm:flex-row sm:items-baseline sm:gap-3">
-          <span className="min-w-0 font-medium">
+          <span className="min-w-0 font-medium sm:max-w-3/5 sm:shrink-0">
             <bdi className="one-line">
               <Marked text={name} query={query} />
             </bdi>

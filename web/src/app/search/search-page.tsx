@@ -94,8 +94,12 @@ export function SearchPage() {
       </div>
       <div className="relative flex min-h-0 flex-1">
         <div ref={list} data-scroll="search" className="min-h-0 min-w-0 flex-1 overflow-y-auto pb-8">
-          <p role="status" className="px-4 pt-3 text-dense text-text-3 empty:hidden sm:px-6">
-            {!data ? '' : fuzzy ? t('search.nearly_text', { text: q }) : t('search.count', { count: lines.length })}
+          <p role="status" className={lines.length ? 'px-4 pt-3 text-dense text-text-3 sm:px-6' : 'sr-only'}>
+            {!data
+              ? ''
+              : fuzzy && lines.length
+                ? t('search.nearly_text', { text: q })
+                : t('search.count', { count: lines.length })}
           </p>
           {late.length ? (
             <p className="px-4 pt-2 text-dense text-warn sm:px-6">
