@@ -2,11 +2,13 @@ import { accounts } from '#modules/accounts/service.ts'
 import type { Ctx, Row } from '#platform/context.ts'
 import { changeAll, insertAll } from '#platform/recordBatches.ts'
 import { type Outcome, planRows, type Setup, type Staged } from './plan.ts'
+import { lockKind } from './queries/matching.ts'
 import { readRow } from './rows.ts'
 
 /** Plans rows and writes what they come to, in the transaction at hand: records, their events, what hangs on them. */
 export async function writeRows(ctx: Ctx, setup: Setup, staged: readonly Staged[]): Promise<Outcome[]> {
   const { service, reader } = setup
+  await lockKind(ctx, reader.type)
   const rows = staged.map((row) => readRow(reader, row))
   const { outcomes, companies } = await planRows(ctx, setup, rows, staged, true)
   const drafts = outcomes.flatMap(({ draft }) => draft ?? [])

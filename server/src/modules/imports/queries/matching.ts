@@ -9,6 +9,14 @@ export interface Found {
   id: string
 }
 
+/**
+ * Makes steps of imports of one kind wait for each other until the transaction ends: each looks for what is there before
+ * it writes, and two who import one list at once would both find nothing.
+ */
+export async function lockKind({ db, tenant }: Ctx, record_type: string) {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${tenant.schema} imports ${record_type}`}, 0))`.execute(db)
+}
+
 /** Which of the ids are records, the caller's to read or not, and which were ever given. */
 export async function knownIds(ctx: Ctx, { table, resource, may }: RecordQueries, ids: readonly string[]) {
   if (ids.length === 0) return { present: new Set<string>(), readable: new Set<string>(), given: new Set<string>() }
