@@ -122,7 +122,6 @@ export const leadResource = resource({
   },
 })
 
-export type { NewConversion } from './conversion.ts'
 export type Conversion = ConversionOf<Lead>
 export type Lead = z.output<typeof leadResource.item>
 export type NewLead = z.output<typeof leadResource.create> & { notes?: z.output<typeof NotesInput>; reason?: string }

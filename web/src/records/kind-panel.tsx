@@ -6,7 +6,8 @@ import { ErrorPanel, Skeleton } from '#ui/states.tsx'
 import { FieldView } from './fields/field-view.tsx'
 import { fieldLabel } from './fields/labels.ts'
 import { isEmpty } from './fields/registry.tsx'
-import { type Kind, kindName, kindQuery, kinds } from './kinds.ts'
+import { kindName, kindQuery } from './kind-facts.ts'
+import { type Kind, kinds } from './kinds.ts'
 
 /** A record beside the page, to read. */
 export function KindPanel({ kind, id, onClose }: { kind: Kind; id: string; onClose: () => void }) {

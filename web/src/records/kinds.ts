@@ -9,7 +9,6 @@ import { type AnyFields, kindFacts } from './kind-facts.ts'
 import { type Kind, KINDS } from './kinds-names.ts'
 
 export { type Kind, KINDS }
-export { type AnyFields, kindName, kindQuery } from './kind-facts.ts'
 
 interface KindFields {
   fields: Fields

@@ -1,5 +1,6 @@
 import type { Fields } from '@rihla/contracts/fields.ts'
-import type { Conversion, Lead, NewConversion } from '@rihla/contracts/leads.ts'
+import type { NewConversion } from '@rihla/contracts/conversion.ts'
+import type { Conversion, Lead } from '@rihla/contracts/leads.ts'
 import { demanded } from '@rihla/contracts/resource.ts'
 import { accounts } from '#modules/accounts/service.ts'
 import { linkActivities } from '#modules/activities/service.ts'
