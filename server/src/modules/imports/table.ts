@@ -1,6 +1,7 @@
 import { pipeline, Readable } from 'node:stream'
 import { parse } from 'csv-parse'
 import { DELIMITERS } from '@rihla/contracts/imports.ts'
+import { FORMULA } from '#platform/csv.ts'
 import { Problem } from '#platform/errors.ts'
 
 /** A row as it came, and the number a spreadsheet gives it. */
@@ -76,7 +77,6 @@ const CLEAN = /^[^\0\uD800-\uDFFF]*$/
 
 /** Takes back the apostrophe that an export puts before what a spreadsheet would reckon (`csv.ts` of the platform). */
 const plain = (cell: string) => (cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell)
-const FORMULA = /^'+[=+\-@\t\r\n＝＋－＠]/
 
 const ADDRESS = /[^\s@]@[^\s@]/
 /** Whether the first row holds headings: nothing in it is an address, a number or a date. */
