@@ -1,7 +1,10 @@
 import { expect, test } from './support/test.ts'
 import { expectNoBlank, fail, NO_ANSWER } from './support/trouble.ts'
 
-const READS = { path: /\/(leads|members|scoring|sessions|invitations)(\/|$)(?!.*\/changes)/, method: 'GET' }
+const READS = {
+  path: /\/(leads|members|scoring|sessions|invitations|custom-fields|tags|industries)(\/|$)(?!.*\/changes)/,
+  method: 'GET',
+}
 const PAGES = [
   'home',
   'leads',
@@ -9,6 +12,9 @@ const PAGES = [
   'record',
   'trash',
   'settings/members',
+  'settings/fields',
+  'settings/tags',
+  'settings/industries',
   'settings/scoring',
 ] as const
 const ANSWERS = [

@@ -31,11 +31,11 @@ export function ColorPicker({
             title={name}
             tabIndex={chosen ? 0 : -1}
             onClick={() => onChange(color)}
-            className="grid size-7 place-items-center rounded-full hover:bg-hover pointer-coarse:size-11"
+            className="grid size-7 place-items-center rounded-full hover:bg-hover aria-checked:bg-brand-soft pointer-coarse:size-11"
           >
             <span
               data-tag={color ?? undefined}
-              className={cn('tag-tone grid size-5 place-items-center rounded-full border', chosen && 'size-6 border-2')}
+              className={cn('tag-dot grid size-5 place-items-center rounded-full', color && 'text-surface')}
             >
               {chosen ? (
                 <Check className="size-3.5" strokeWidth={3} aria-hidden />
