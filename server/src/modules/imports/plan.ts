@@ -146,6 +146,9 @@ const unknownAccount = (name: string) =>
 
 const JUDGED = new Set(['id', 'account_id'])
 const ID_ALONE = new Set(['id'])
+/** What of a row was judged before: its id, and the account that was found by its name; not one that the file names by id. */
+const judgedOf = ({ account_name, input }: ReadRow) =>
+  account_name === null || input.account_id !== undefined ? ID_ALONE : JUDGED
 
 async function planNew(planning: Planning, row: ReadRow, { taken, id }: Match): Promise<Outcome> {
   const { ctx, service, reader } = planning
@@ -163,7 +166,7 @@ async function planNew(planning: Planning, row: ReadRow, { taken, id }: Match): 
     asked.consent = Object.fromEntries(rules.consent.channels.map((channel) => [channel, said]))
   }
   const input = await validated(planning, { ...row, input: asked }, undefined)
-  const draft = await service.draft(ctx, input as never, row.account_name === null ? ID_ALONE : JUDGED)
+  const draft = await service.draft(ctx, input as never, judgedOf(row))
   return { number: row.number, kind: 'create', faults: [], draft, input }
 }
 
@@ -195,7 +198,7 @@ async function planChange(planning: Planning, row: ReadRow, before: Held): Promi
   if (Object.keys(changed).length === 0) return { number, kind: 'unchanged', faults: [] }
   if (!before.allowed) return { number, kind: 'error', faults: [refused('not_writable')] }
   if (before.archived_at) return { number, kind: 'error', faults: [refused('is_archived')] }
-  const values = await service.judged(ctx, before, changed as never, row.account_name === null ? undefined : JUDGED)
+  const values = await service.judged(ctx, before, changed as never, judgedOf(row))
   const revision = service.revision(ctx, before, values)
   if (!revision && !note) return { number, kind: 'unchanged', faults: [] }
   return { number, kind: 'update', faults: [], revision: { before, values }, input: changed }
