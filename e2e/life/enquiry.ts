@@ -14,6 +14,8 @@ export function freshPhone() {
 
 export async function signIn({ page, t, language }: Scene) {
   await page.goto('/')
+  // Who chooses a language at the door keeps it; else the account's would be spoken inside.
+  await page.locator(`button[lang=${language}]`).click()
   await page.getByLabel(t('login.email')).fill(PEOPLE.manager.email)
   await page.getByLabel(t('login.password'), { exact: true }).fill(PEOPLE.manager.password)
   await page.getByRole('button', { name: t('login.submit'), exact: true }).click()
