@@ -15,9 +15,9 @@ import { Popover } from '#ui/popover.tsx'
 import { Select } from '#ui/select.tsx'
 import type { Column, Import } from './import.ts'
 
-const ALIKE: Partial<Record<string, CustomType>> = { choice: 'choice', multi_choice: 'multi_choice' }
-/** Most different values that are still a list of choices. */
-const MOST_CHOICES = 12
+// What a column may be made into on the spot. Choices are not: a few samples are not all of them, and rows with any other
+// value would be refused.
+const TYPES = CUSTOM_TYPES.filter((type) => type !== 'choice' && type !== 'multi_choice')
 
 /** A field of the tenant's own, made where the file needs it. */
 export function NewField({ one, column, onMade }: { one: Import; column: Column; onMade: (field: string) => void }) {
@@ -36,7 +36,6 @@ export function NewField({ one, column, onMade }: { one: Import; column: Column;
           record_type: one.record_type,
           label: label.trim(),
           type,
-          ...(type in ALIKE ? { options: [...new Set(column.samples)].slice(0, MOST_CHOICES) } : {}),
         },
       }),
     onSuccess: async ({ key }) => {
@@ -86,7 +85,7 @@ export function NewField({ one, column, onMade }: { one: Import; column: Column;
               {...ids}
               value={type}
               onChange={(next) => next && setType(next)}
-              choices={CUSTOM_TYPES.map((value) => ({ value, label: t(`custom_type.${value}`) }))}
+              choices={TYPES.map((value) => ({ value, label: t(`custom_type.${value}`) }))}
             />
           )}
         </LabelledField>

@@ -1,9 +1,10 @@
+import { contactResource } from '@rihla/contracts/contacts.ts'
 import { DATE_ORDERS, ON_MATCH } from '@rihla/contracts/imports.ts'
 import { useState } from 'react'
 import { useMay } from '#lib/access.ts'
-import { countryName } from '#lib/format.ts'
 import { useT } from '#lib/i18n.ts'
 import { useMembers } from '#lib/members.ts'
+import { choicesOf } from '#records/fields/choices.ts'
 import { MemberName } from '#records/fields/views.tsx'
 import { Button } from '#ui/button.tsx'
 import { Checkbox } from '#ui/checkbox.tsx'
@@ -12,7 +13,7 @@ import { LabelledField } from '#ui/field.tsx'
 import { Input } from '#ui/input.tsx'
 import { Select } from '#ui/select.tsx'
 import { Foot } from './foot.tsx'
-import { isAtWork, isOver, type Rules, useChangeImport, useDrive } from './import.ts'
+import { holdsOf, isAtWork, isOver, type Rules, useChangeImport, useDrive } from './import.ts'
 import type { StepProps } from './import-page.tsx'
 
 const KEYS = ['email', 'phone', 'name', 'id'] as const
@@ -77,7 +78,7 @@ export function RulesStep({ one, onStep }: StepProps) {
             />
           )}
         </LabelledField>
-        {may(`${one.record_type}s`, 'assign') ? (
+        {may(holdsOf(one.record_type), 'assign') ? (
           <LabelledField label={t('field.assigned_to')} hint={t('import.rule.owner_hint')}>
             {(ids) => (
               <Select
@@ -133,7 +134,7 @@ export function RulesStep({ one, onStep }: StepProps) {
               disabled={locked}
               value={rules.country}
               onChange={(country) => country && set({ country })}
-              options={COUNTRIES.map((value) => ({ value, text: countryName(value) }))}
+              options={choicesOf('country', contactResource.fields.country)}
             />
           )}
         </LabelledField>
@@ -204,32 +205,6 @@ export function RulesStep({ one, onStep }: StepProps) {
     </div>
   )
 }
-
-/** Those from which most travellers of a Moroccan agency call, then the others as they come. */
-const COUNTRIES = [
-  'MA',
-  'FR',
-  'ES',
-  'BE',
-  'NL',
-  'DE',
-  'IT',
-  'GB',
-  'US',
-  'CA',
-  'SA',
-  'AE',
-  'QA',
-  'KW',
-  'TN',
-  'DZ',
-  'EG',
-  'SN',
-  'CI',
-  'PT',
-  'CH',
-  'TR',
-]
 
 /** A text that is saved when it is left. */
 function Words({
