@@ -1,25 +1,7 @@
 import * as z from 'zod'
-import {
-  boolean,
-  computed,
-  day,
-  decimal,
-  email,
-  type Field,
-  type Fields,
-  foldEnum,
-  Id,
-  integer,
-  json,
-  list,
-  member,
-  money,
-  oneOf,
-  phone,
-  required,
-  text,
-} from './fields.ts'
+import { boolean, computed, Id, integer, json, oneOf, readOnly, required, text } from './fields.ts'
 import { operation, RecordParams, TenantParams, tenantPath } from './operation.ts'
+import { type Role, ROLES } from './permissions.ts'
 import { recordFields } from './recordFields.ts'
 import { resource } from './resource.ts'
 
@@ -45,7 +27,7 @@ export type CustomType = (typeof CUSTOM_TYPES)[number]
 export const MOST_CUSTOM_FIELDS = 200
 
 const LANGUAGES = ['en', 'fr', 'ar'] as const
-const clean = (value: string) => value.isWellFormed() && !value.includes('\0')
+export const clean = (value: string) => value.isWellFormed() && !value.includes('\0')
 const Label = z.string().trim().min(1).max(100).refine(clean, { error: 'bad_text' })
 const Labels = z.strictObject({ en: Label.optional(), fr: Label.optional(), ar: Label.optional() })
 
@@ -78,6 +60,12 @@ const OptionInput = z.union([
 ])
 export type OptionInput = z.output<typeof OptionInput>
 
+/** A value as records hold it; of which kind, the type of the field says. */
+const DefaultValue = z.union([z.string().max(1000), z.number(), z.boolean(), z.array(z.string().max(100)).max(200)])
+
+/** Roles that a field is there for. An administrator, who defines fields, is always one of them. */
+const VisibleTo = z.array(z.enum(ROLES)).min(1).max(ROLES.length)
+
 export const customFieldResource = resource({
   name: 'custom_fields',
   record_type: 'custom_field',
@@ -92,6 +80,12 @@ export const customFieldResource = resource({
     type: required(oneOf(CUSTOM_TYPES)),
     options: required(json(z.array(CustomOption).max(200), { initial: [] })),
     required: required(boolean({ initial: false })),
+    /** What a new record has where nobody says anything of the field. */
+    default_value: json(DefaultValue),
+    /** For everybody else the field is not there; null is everybody. */
+    visible_to: json(VisibleTo),
+    /** Whether every record is found by its values: only of what everybody sees, once all records are written so. */
+    searched: readOnly(required(boolean({ initial: true, derived: true }))),
     position: required(integer(0, 10_000, { initial: 0 })),
     archived: computed(required(boolean())),
   },
@@ -104,6 +98,8 @@ const shape = {
   description: customFieldResource.fields.description.schema.nullable().optional(),
   options: z.array(OptionInput).max(200).optional(),
   required: z.boolean().optional(),
+  default_value: DefaultValue.nullable().optional(),
+  visible_to: VisibleTo.nullable().optional(),
   position: z.int().min(0).max(10_000).optional(),
 }
 const type = z.enum(CUSTOM_TYPES)
@@ -140,71 +136,12 @@ export const CustomFieldUsage = z
   .meta({ id: 'CustomFieldUsage' })
 export type CustomFieldUsage = z.output<typeof CustomFieldUsage>
 
+/** Whether a field is there for somebody of this role. */
+export const isVisible = ({ visible_to }: Pick<CustomField, 'visible_to'>, role: Role): boolean =>
+  visible_to === null || role === 'admin' || visible_to.includes(role)
+
 /** How a field of the tenant's own is called in filters, sorts, columns, changes and errors. */
 export const customName = (key: string) => `custom.${key}`
-
-type Definition = Pick<CustomField, 'key' | 'type' | 'options'>
-
-const optionLabels = ({ value, label, labels = {} }: CustomOption) => [value, label, ...Object.values(labels)]
-
-/** Every spelling of every option, folded, with its value: `Première classe` → `first`. */
-export const optionSpellings = (options: readonly CustomOption[]): Record<string, string> =>
-  Object.fromEntries(
-    options.toReversed().flatMap((option) => optionLabels(option).map((name) => [foldEnum(name), option.value])),
-  )
-
-/** With or without its scheme; no scheme but that of the web may stand where somebody clicks. */
-function isWebAddress(address: string): boolean {
-  const schemed = /^https?:\/\//i.test(address)
-  if (!schemed && /^[a-z][a-z0-9+.-]*:(?!\d)/i.test(address)) return false
-  return URL.canParse(schemed ? address : `https://${address}`)
-}
-const Link = z
-  .string()
-  .trim()
-  .min(1)
-  .max(500)
-  .refine(clean, { error: 'bad_text', abort: true })
-  .refine(isWebAddress, { error: 'bad_link' })
-
-/** A field of the tenant's own as every other field: rules of its values, kind, choices. */
-export function fieldOf({ key, type, options }: Definition): Field {
-  const values = options.map(({ value }) => value)
-  const kept = { custom_key: key }
-  switch (type) {
-    case 'text':
-      return text(1000, kept)
-    case 'number':
-      return decimal(-1e15, 1e15, kept)
-    case 'money':
-      return money(kept)
-    case 'date':
-      return day(kept)
-    case 'choice':
-      return oneOf(values as [string, ...string[]], { ...kept, synonyms: optionSpellings(options) })
-    case 'multi_choice':
-      return {
-        ...list(200, 60, kept),
-        schema: z.array(z.enum(values)).max(200),
-        values,
-        synonyms: optionSpellings(options),
-      }
-    case 'yes_no':
-      return boolean(kept)
-    case 'link':
-      return { ...text(500, kept), kind: 'url', schema: Link }
-    case 'email':
-      return email(kept)
-    case 'phone':
-      return phone(kept)
-    case 'member':
-      return member(kept)
-  }
-}
-
-/** Fields of the tenant's own, by their names among the others. */
-export const customFieldsOf = (definitions: readonly Definition[]): Fields =>
-  Object.fromEntries(definitions.map((definition) => [customName(definition.key), fieldOf(definition)]))
 
 const path = tenantPath('custom-fields')
 const one = { path: `${path}/{id}`, params: RecordParams, resource: customFieldResource } as const
@@ -214,7 +151,7 @@ export const customFields = {
     id: 'custom_fields.list',
     method: 'GET',
     path,
-    summary: 'The tenant’s own fields, in their order',
+    summary: 'The tenant’s own fields that the caller may see, in their order',
     permission: 'member',
     params: TenantParams,
     query: z.strictObject({ record_type: z.enum(CUSTOM_RECORDS).optional(), archived: z.stringbool().optional() }),
@@ -256,7 +193,7 @@ export const customFields = {
     ...one,
     id: 'custom_fields.update',
     method: 'PATCH',
-    summary: 'Change a field: labels, options, place, whether it is required or archived',
+    summary: 'Change a field: labels, options, place, default, who sees it, whether it is required or archived',
     permission: 'custom_fields:configure',
     body: CustomFieldChanges,
     answer: customFieldResource.item,

@@ -22,20 +22,32 @@ export interface Field<S extends z.ZodType = z.ZodType> {
   derived: boolean
   /** The server finds the value of a required field where a new record's body leaves it out: a body need not say it. */
   completed?: boolean
+  /** The boolean field that keeps this one: without it the value follows from others, without version or event. */
+  locked_by?: string
   /** What a new record gets when the body says nothing. */
   initial?: unknown
+  /** Of a `json` field: what its parts are, for those who show and change it. */
+  shape?: Shape
   /** Values of an `enum` field. */
   values?: readonly string[]
   /** Other spellings of values: `phone` → `call`. */
   synonyms?: Readonly<Record<string, string>>
   /** Record type a `reference` points to. */
   to?: string
+  /** Of a reference: the column of a file that has the name of what it points to, for people and where the id says nothing. */
+  named?: string
+  /** Of a reference: it may come to point to an archived record, too. */
+  even_archived?: true
   /** Other accepted names of this field. A percentage name divides by 100. */
   aliases: readonly (string | { name: string; divide: number })[]
+  /** Its words stand in what the record is found by: filters of a part of it go by that index. */
+  searched?: true
   /** Of a list: the column that has it folded, which lists are filtered by. Written with every change. */
   folded?: string
   /** Of a field that the tenant defined: its key in the record's `custom` (`customFields.ts`). */
   custom_key?: string
+  /** Of such a field: no record, or not every one, is found by its values. */
+  unsearched?: true
 }
 
 export type FieldKind =
@@ -58,6 +70,9 @@ export type FieldKind =
   | 'member'
   | 'list'
   | 'json'
+
+/** Structures that people read and write part by part. */
+export type Shape = 'address' | 'social_profiles' | 'preferences' | 'frequent_flyer' | 'emergency_contact' | 'consent'
 
 type Options = Partial<Omit<Field, 'schema' | 'kind' | 'required'>>
 type Optional<S extends z.ZodType> = Field<S> & { required: false }
@@ -201,11 +216,11 @@ export const json = <S extends z.ZodType>(schema: S, options?: Options) => field
 
 /** The shared shape of a person or an organisation: leads, contacts and accounts all have it (s0's Actor). */
 export const actorFields = {
-  email: email(),
-  phone: phone(),
+  email: email({ searched: true }),
+  phone: phone({ searched: true }),
   /** E.164 where the number is valid, else its digits. */
   phone_e164: readOnly(text(40, { derived: true })),
-  mobile: phone(),
+  mobile: phone({ searched: true }),
   mobile_e164: readOnly(text(40, { derived: true })),
   website: url(),
   country: country(),

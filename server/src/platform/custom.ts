@@ -1,11 +1,15 @@
 import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod'
-import { type CustomField, customFieldsOf, customName } from '@rihla/contracts/customFields.ts'
+import { type CustomField, customName } from '@rihla/contracts/customFields.ts'
+import { customFieldsOf } from '@rihla/contracts/customKinds.ts'
 import { exportedFields } from '@rihla/contracts/export.ts'
 import type { Field, Fields } from '@rihla/contracts/fields.ts'
 import type { Operation } from '@rihla/contracts/operation.ts'
-import { anyOf, queryFor, type Resource, sortsOf } from '@rihla/contracts/resource.ts'
+import { queryFor, type Resource, sortsOf } from '@rihla/contracts/resource.ts'
+import { anyOf } from '@rihla/contracts/filters.ts'
 import type { Ctx, Row } from './context.ts'
+import { defaultsOf, namesClosed } from './customDefaults.ts'
+import { seenBy } from './customSight.ts'
 import { type FieldError, invalid, Problem } from './errors.ts'
 import { spellEnum } from './names.ts'
 import { complaints } from './validation.ts'
@@ -17,10 +21,16 @@ import { complaints } from './validation.ts'
 
 export type Values = Readonly<Record<string, unknown>>
 
-/** The context with what the tenant defined by now: one reading for the whole operation. */
-export async function withCustom(ctx: Ctx): Promise<Ctx> {
-  return ctx.custom ? ctx : { ...ctx, custom: await ctx.platform.customFields(ctx) }
-}
+/** The context with what the tenant defined by now, and what of it the caller sees: one reading for the whole operation. */
+export const withCustom = async (ctx: Ctx): Promise<Ctx> =>
+  ctx.custom ? ctx : withDefined(ctx, await ctx.platform.customFields(ctx))
+
+/** The same with these definitions. */
+export const withDefined = (ctx: Ctx, defined: readonly CustomField[]): Ctx => ({
+  ...ctx,
+  defined,
+  custom: seenBy(defined, ctx.actor.role),
+})
 
 /** Whether records of this resource have fields of the tenant's own. */
 export const takesCustom = (resource: Pick<Resource<any>, 'fields'>): boolean => 'custom' in resource.fields
@@ -105,13 +115,16 @@ function spelled(shape: Shape | undefined, given: Values): Record<string, unknow
   )
 }
 
-function spellValue(field: Field, value: unknown): unknown {
+export function spellValue(field: Field, value: unknown): unknown {
   if (typeof value === 'string' && value.trim() === '') return null
   if (field.kind === 'enum' && typeof value === 'string') return spellEnum(field, value)
   if (field.kind !== 'list' || !Array.isArray(value)) return value
   const values = value.map((one) => (typeof one === 'string' ? spellEnum(field, one) : one))
-  return values.length ? [...new Set(values)] : null
+  return values.length ? values : null
 }
+
+/** Of a list each value once. Only once it was judged: a complaint counts the values as they were sent. */
+export const once = (value: unknown): unknown => (Array.isArray(value) ? [...new Set(value)] : value)
 
 /** What is wrong with the values that a body gives, by field; of a new record also what is missing. */
 export function customErrors(ctx: Ctx, resource: Resource<any>, given: unknown, creating: boolean): FieldError[] {
@@ -119,7 +132,7 @@ export function customErrors(ctx: Ctx, resource: Resource<any>, given: unknown, 
   if (given !== undefined && !isPlain(given)) return []
   const custom = spelled(shape, given ?? {})
   const wrong = complaints(shape?.values ?? NO_VALUES, { custom }, 'body', ctx.locale)
-  return creating ? [...wrong, ...missing(shape, custom)] : wrong
+  return creating ? [...wrong, ...missing(shape, { ...defaultsOf(ctx, resource), ...custom })] : wrong
 }
 
 const isPlain = (value: unknown): value is Values =>
@@ -138,18 +151,21 @@ const isEmpty = (value: unknown) => value === undefined || value === null
 export async function mergeCustom(
   ctx: Ctx,
   resource: Resource<any>,
-  before: Row | undefined,
+  before: Row | { custom: Values } | undefined,
   given: Values,
 ): Promise<Record<string, unknown>> {
   const shape = readShape(ctx, resource)
   const asked = spelled(shape, given)
   const had = (before?.custom ?? {}) as Values
-  const changed = Object.entries(asked).filter(([key, value]) => !isDeepStrictEqual(had[key] ?? null, value))
+  const changed = Object.entries(asked).filter(
+    // What is not there for the caller is so whatever it holds: else who guesses a value would be told so.
+    ([key, value]) => !shape?.fields.has(key) || !isDeepStrictEqual(had[key] ?? null, once(value)),
+  )
   const wrong = complaints(shape?.values ?? NO_VALUES, { custom: Object.fromEntries(changed) }, 'body', ctx.locale)
   const refused = wrong.length ? wrong : changed.flatMap(([key, value]) => closed(shape!, key, value))
   if (refused.length) throw new Problem(400, refusalCode(refused), { errors: refused })
   await judgeMembers(ctx, shape, changed)
-  const next = { ...had, ...Object.fromEntries(changed) }
+  const next = { ...had, ...Object.fromEntries(changed.map(([key, value]) => [key, once(value)])) }
   return Object.fromEntries(Object.entries(next).filter(([, value]) => !isEmpty(value)))
 }
 
@@ -161,9 +177,7 @@ function closed({ definitions }: Shape, key: string, value: unknown): FieldError
   const { archived, required, options } = definitions.find((field) => field.key === key)!
   const say = (code: string) => [{ field: customName(key), code, message: code }]
   if (isEmpty(value)) return required && !archived ? say('required') : []
-  const offered = new Map(options.map((option) => [option.value, !option.archived]))
-  const gone = options.length > 0 && [value].flat().some((one) => offered.get(one as string) === false)
-  return archived || gone ? say('not_offered') : []
+  return archived || namesClosed(options, value) ? say('not_offered') : []
 }
 
 /** Who is named is a member here. */
@@ -173,26 +187,6 @@ async function judgeMembers(ctx: Ctx, shape: Shape | undefined, changed: readonl
   const ids = named.map(([, value]) => value as string)
   const known = await ctx.platform.records.get('member')!.summaries(ctx, ids)
   for (const [key, id] of named) if (!known.has(id as string)) throw invalid(customName(key), 'unknown_reference', 422)
-}
-
-const TEXTS: ReadonlySet<string> = new Set(['text', 'email', 'link'])
-
-/** What people may look for of the values of a record: texts as they are, choices by their names. */
-export function customWords(ctx: Ctx, resource: Resource<any>, custom: unknown): { words: string[]; phones: string[] } {
-  const shape = readShape(ctx, resource)
-  const words: string[] = []
-  const phones: string[] = []
-  for (const { key, type, options } of shape?.definitions ?? []) {
-    const value = (custom as Values | null | undefined)?.[key]
-    if (isEmpty(value)) continue
-    if (typeof value === 'string' && type === 'phone') phones.push(value)
-    else if (typeof value === 'string' && TEXTS.has(type)) words.push(value)
-    else if (type === 'choice' || type === 'multi_choice') {
-      const chosen = options.filter((option) => [value].flat().includes(option.value))
-      words.push(...chosen.flatMap(({ label, labels = {} }) => [label, ...Object.values(labels)]))
-    }
-  }
-  return { words, phones }
 }
 
 /** Changes of `custom` as the log tells them: each key is a field. */

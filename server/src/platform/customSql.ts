@@ -1,14 +1,17 @@
 import { type Expression, type RawBuilder, sql, type SqlBool } from 'kysely'
 import type { Field } from '@rihla/contracts/fields.ts'
-import type { Operator } from '@rihla/contracts/resource.ts'
+import type { Operator } from '@rihla/contracts/filters.ts'
 import type { Ctx } from './context.ts'
 import { dayIn } from './filterDay.ts'
 import { spellEnum } from './names.ts'
-import { likePattern, phoneDigits } from './search.ts'
+import { fold, likePattern, phoneDigits } from './search.ts'
 
 /*
  * SQL of the values in `custom`. Keys are parameters, and no cast can fail, whatever a record was left with: days are
  * compared as the texts they are, numbers only where the JSON is one.
+ *
+ * What a filter names whole is found by containment, which an index on `custom` knows. Texts compare without case, which
+ * containment does not; but a record is searched by them (`custom.ts`), so what has one holds it folded in `search`.
  */
 
 /** A custom field as a column: null where a record has no value of this kind. */
@@ -42,6 +45,8 @@ interface CustomFilter {
   field: Field
   /** The column `custom`. */
   custom: RawBuilder<unknown>
+  /** The column `search`. */
+  search: RawBuilder<unknown>
   value: unknown
 }
 
@@ -50,7 +55,7 @@ export function customCondition(filter: CustomFilter, operator: Operator): Expre
   const column = () => customColumn(custom, field)
   switch (operator) {
     case 'is':
-      return anyOf(filter)
+      return beside(filter, [value].flat().map(String), anyOf(filter))
     case 'not':
       return sql`not coalesce(${anyOf(filter)}, false)`
     case 'all':
@@ -58,7 +63,7 @@ export function customCondition(filter: CustomFilter, operator: Operator): Expre
     case 'empty':
       return sql`(not (${custom} ? ${field.custom_key})) = ${value}`
     case 'contains':
-      return sql`${column()} ilike ${likePattern(String(value))}`
+      return beside(filter, [String(value)], sql`${column()} ilike ${likePattern(String(value))}`)
     case 'min':
       return sql`${column()} >= ${value}::numeric`
     case 'max':
@@ -68,6 +73,19 @@ export function customCondition(filter: CustomFilter, operator: Operator): Expre
     case 'to':
       return sql`${column()} <= ${dayIn(ctx, name, String(value))}::text`
   }
+}
+
+/** Kinds whose values stand in `search` as they are. */
+const SEARCHED: ReadonlySet<Field['kind']> = new Set(['text', 'email', 'url'])
+/** What the trigram index knows something of. */
+const INDEXED = /[\p{L}\p{N}]{3}/u
+
+/** The condition, with what the index on `search` finds of it where that says enough: one of these texts occurs. */
+function beside({ field, search }: CustomFilter, texts: readonly string[], condition: RawBuilder<SqlBool>) {
+  const folded = texts.map(fold)
+  if (field.unsearched || !SEARCHED.has(field.kind) || !folded.every((text) => INDEXED.test(text))) return condition
+  const occur = folded.map((text) => sql`${search} like ${likePattern(text)}`)
+  return sql<SqlBool>`((${sql.join(occur, sql` or `)}) and ${condition})`
 }
 
 /** Containment: what the index on `custom` finds. */

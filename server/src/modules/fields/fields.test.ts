@@ -168,6 +168,10 @@ test('what a definition does not take is told like every other field, all at onc
       'last_name too_big',
     ].toSorted(),
   )
+  const twice = await api.post('/leads', { last_name: 'x', custom: { speaks: ['French', 'french', 'klingon'] } })
+  assert.deepEqual(wrongFields(twice.body), ['custom.speaks[2] not_allowed'], 'counted as they were sent')
+  const once = await api.post('/leads', { last_name: 'x', custom: { speaks: ['French', 'french', 'Arabic'] } })
+  assert.deepEqual([once.status, once.body.custom.speaks.length], [201, 2])
   const nobody = await api.post('/leads', { last_name: 'x', custom: { guide: visa.id } })
   assert.deepEqual([nobody.status, wrongFields(nobody.body)], [422, ['custom.guide unknown_reference']])
   for (const custom of [[], 'text', 7, { nights: { deep: 1 } }])
@@ -359,6 +363,60 @@ test('a required field is asked of new records and cannot be cleared', async () 
   assert.equal((await api.patch(`/accounts/${made.body.id}`, { name: 'Atlas Voyages' })).status, 200)
   await api.patch(`/custom-fields/${vat}`, { required: false })
   assert.equal((await api.post('/accounts', { name: 'Rif' })).status, 201)
+})
+
+test('a new record begins with the defaults, unless something else is said of them', async () => {
+  const account = (field: Record<string, unknown>) => define({ record_type: 'account', ...field })
+  const tier = await account({
+    label: 'Tier',
+    type: 'choice',
+    options: ['Small', { label: 'Very big', labels: { fr: 'Très grand' } }],
+    required: true,
+    default_value: 'Très grand',
+  })
+  assert.equal(tier.default_value, 'very_big')
+  const pays = await account({ label: 'Pays late', type: 'yes_no', default_value: false })
+  const speaks = await account({ label: 'Speaks', type: 'multi_choice', options: ['A', 'B'], default_value: ['B'] })
+  const made = async (custom?: Record<string, unknown>) => {
+    const { status, body } = await api.post('/accounts?allow_duplicate=true', {
+      name: 'Begun',
+      ...(custom ? { custom } : {}),
+    })
+    assert.equal(status, 201, JSON.stringify(body))
+    return body.custom
+  }
+  assert.deepEqual(await made(), { tier: 'very_big', pays_late: false, speaks: ['b'] })
+  assert.deepEqual(await made({ tier: 'small', pays_late: true, speaks: null }), { tier: 'small', pays_late: true })
+  const cleared = await api.post('/accounts', { name: 'Begun', custom: { tier: null } })
+  assert.deepEqual([cleared.status, wrongFields(cleared.body)], [400, ['custom.tier required']])
+  const { body: document } = await api.get('/openapi.json')
+  assert.equal(document.components.schemas.NewAccount.properties.custom.properties.tier.default, 'very_big')
+  assert.ok(!('default' in document.components.schemas.Account.properties.custom.properties.tier))
+
+  // What no record could have is no default, nor is a choice that is taken away.
+  for (const [field, default_value] of [
+    [pays, 'perhaps'],
+    [tier, 'enormous'],
+    [speaks, ['C']],
+  ] as const) {
+    const { status, body } = await api.patch(`/custom-fields/${field.id}`, { default_value })
+    assert.equal(status, 422)
+    assert.match(wrongFields(body)[0]!, /^default_value/)
+  }
+  const without = await api.patch(`/custom-fields/${tier.id}`, { options: ['Small'] })
+  assert.deepEqual([without.status, wrongFields(without.body)], [422, ['default_value not_offered']])
+  const other = await api.patch(`/custom-fields/${tier.id}`, { options: ['Small'], default_value: 'Small' })
+  assert.equal(other.body.default_value, 'small')
+  assert.deepEqual(await made(), { tier: 'small', pays_late: false, speaks: ['b'] })
+
+  // Undone, the choice is back and with it the default; one that its choice has left gives nothing and stops nobody.
+  await api.post(`/events/${String(other.headers['x-operation-id'])}/undo`, {})
+  assert.deepEqual((await made()).tier, 'very_big')
+  for (const { id } of [tier, pays, speaks]) assert.equal((await api.delete(`/custom-fields/${id}`)).status, 204)
+  assert.deepEqual(await made(), {})
+  assert.equal((await api.patch(`/custom-fields/${pays.id}`, { default_value: null, archived: false })).status, 200)
+  assert.deepEqual(await made(), {})
+  assert.equal((await api.delete(`/custom-fields/${pays.id}`)).status, 204)
 })
 
 test('key and record type stay, the type until it is used; keys are safe words', async () => {

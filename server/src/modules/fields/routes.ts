@@ -2,8 +2,9 @@ import { customFields as operations } from '@rihla/contracts/customFields.ts'
 import type { Module } from '#platform/registry.ts'
 import { route } from '#platform/routes.ts'
 import { fieldReactions } from './events.ts'
+import { REFIND, refindJob } from './finding.ts'
 import { fieldQueries, listFields } from './queries.ts'
-import { createField, fields, orderFields, updateField, usageOf } from './service.ts'
+import { createField, fields, fieldType, orderFields, updateField, usageOf } from './service.ts'
 
 export const fieldsModule: Module = {
   name: 'fields',
@@ -21,6 +22,7 @@ export const fieldsModule: Module = {
     route(operations.restore, (ctx, { params, version }) => fields.restore(ctx, params.id, { version })),
     route(operations.usage, (ctx, { params }) => usageOf(ctx, params.id)),
   ],
-  records: { custom_field: fields.type },
+  records: { custom_field: fieldType },
   reactions: fieldReactions,
+  jobs: { [REFIND]: refindJob },
 }

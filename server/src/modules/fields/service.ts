@@ -10,11 +10,14 @@ import {
   type NewCustomField,
   type OptionInput,
 } from '@rihla/contracts/customFields.ts'
+import { ROLES } from '@rihla/contracts/permissions.ts'
 import { countViewsNaming } from '#modules/views/service.ts'
-import { type Ctx, type Row, transaction } from '#platform/context.ts'
+import { type Ctx, PATIENTLY, type Row, transaction } from '#platform/context.ts'
+import type { RecordType } from '#platform/recordType.ts'
 import { invalid, notFound } from '#platform/errors.ts'
 import { records } from '#platform/records.ts'
 import { chosen, countFilled, fieldQueries, hasValues, holdFields, listFields, readAll } from './queries.ts'
+import { judgeDefault } from './defaults.ts'
 import { keyOf, leftOut, readOptions } from './options.ts'
 
 export const fields = records(fieldQueries, {
@@ -26,11 +29,23 @@ export const fields = records(fieldQueries, {
     const choice = type === 'choice' || type === 'multi_choice'
     if (choice && !options.some(({ archived }) => !archived)) throw invalid('options', 'required', 422)
     if (!choice && options.length) throw invalid('options', 'options_of_choice', 422)
-    return {}
+    return { default_value: await judgeDefault(ctx, field), visible_to: inOrder(field.visible_to) }
   },
+  // Once it was for some, its values are found again when all records are written so (`finding.ts`).
+  derive: ({ visible_to, searched }) => ({ searched: visible_to === null && searched }),
 })
 
-const tableOf = (ctx: Ctx, { record_type }: Pick<CustomField, 'record_type'>): string =>
+/** What is for some is not told of to others by the log either. */
+export const fieldType: RecordType = { ...fields.type, known: fields.type.readable, announced: true }
+
+/** The same roles are always the same list, and all of them are everybody. */
+function inOrder(roles: CustomField['visible_to']): CustomField['visible_to'] {
+  if (roles === null) return null
+  const all = ROLES.filter((role) => role === 'admin' || roles.includes(role))
+  return all.length === ROLES.length ? null : all
+}
+
+export const tableOf = (ctx: Ctx, { record_type }: Pick<CustomField, 'record_type'>): string =>
   ctx.platform.records.get(record_type)!.resource.name
 
 export const createField = (ctx: Ctx, { key, labels, label, options = [], ...rest }: NewCustomField) =>
@@ -60,18 +75,23 @@ export const updateField = (
   { archived, options, ...changes }: CustomFieldChanges,
   circumstances: Circumstances,
 ) =>
-  transaction(ctx, async (ctx) => {
-    const before = (await fieldQueries.lock(ctx, id, 'update')) as Row & CustomField
-    await fields.expectVersion(ctx, before, circumstances.version ?? changes.version)
-    if (archived === false) await fields.restore(ctx, id)
-    const { version: _, ...values } = changes
-    const kept = options && { options: await keptOptions(ctx, before, options) }
-    const item =
-      archived && before.archived_at
-        ? await fieldQueries.find(ctx, id)
-        : await fields.update(ctx, id, { ...values, ...kept } as never)
-    return archived ? fields.archive(ctx, id) : item
-  })
+  transaction(
+    ctx,
+    async (ctx) => {
+      const before = (await fieldQueries.lock(ctx, id, 'update')) as Row & CustomField
+      await fields.expectVersion(ctx, before, circumstances.version ?? changes.version)
+      if (archived === false) await fields.restore(ctx, id)
+      const { version: _, ...values } = changes
+      const kept = options && { options: await keptOptions(ctx, before, options) }
+      const item =
+        archived && before.archived_at
+          ? await fieldQueries.find(ctx, id)
+          : await fields.update(ctx, id, { ...values, ...kept } as never)
+      return archived ? fields.archive(ctx, id) : item
+    },
+    // Those who are writing are waited for (`held.ts`).
+    PATIENTLY,
+  )
 
 /** Puts fields of a kind of record in this order, and those not named after them. */
 export const orderFields = (ctx: Ctx, record_type: CustomField['record_type'], ids: readonly string[]) =>
