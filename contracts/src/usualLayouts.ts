@@ -1,0 +1,153 @@
+/** Kinds of record whose page can be arranged, and how it is as long as nobody does. */
+export const LAYOUTS = {
+  lead: [
+    {
+      id: 'trip',
+      fields: [
+        'title',
+        'destinations',
+        'preferred_travel_date',
+        'return_date',
+        'number_of_travelers',
+        'travel_interests',
+        'budget_level',
+        'description',
+      ],
+    },
+    {
+      id: 'person',
+      fields: [
+        'first_name',
+        'last_name',
+        'job_title',
+        'company_name',
+        'email',
+        'phone',
+        'mobile',
+        'website',
+        'language',
+        'city',
+        'country',
+      ],
+    },
+    {
+      id: 'sale',
+      fields: [
+        'next_follow_up',
+        'estimated_value',
+        'currency',
+        'conversion_probability',
+        'interest_level',
+        'expected_close_date',
+        'lead_score',
+        'score_locked',
+        'lost_reason',
+        'tags',
+      ],
+    },
+    { id: 'source', fields: ['lead_source', 'campaign', 'utm_source', 'utm_medium', 'utm_campaign'] },
+    { id: 'own', fields: [] },
+    { id: 'history', fields: ['created_at', 'created_by', 'updated_at', 'last_contact_date', 'call_attempts'] },
+  ],
+  contact: [
+    {
+      id: 'travel',
+      fields: [
+        'dietary_restrictions',
+        'accessibility_needs',
+        'meal_preference',
+        'seat_preference',
+        'home_airport',
+        'frequent_flyer',
+        'emergency_contact',
+        'nationality',
+        'birth_date',
+      ],
+    },
+    { id: 'documents', fields: null },
+    {
+      id: 'person',
+      fields: [
+        'first_name',
+        'last_name',
+        'email',
+        'phone',
+        'mobile',
+        'language',
+        'preferred_channel',
+        'address',
+        'city',
+        'country',
+        'website',
+        'social_profiles',
+      ],
+    },
+    { id: 'company', fields: ['account_id', 'title', 'department', 'reports_to_id'] },
+    { id: 'consent', fields: null },
+    { id: 'about', fields: ['lead_source', 'tags', 'notes'] },
+    { id: 'own', fields: [] },
+    { id: 'history', fields: ['created_at', 'created_by', 'updated_at', 'last_interaction_at'] },
+  ],
+  account: [
+    {
+      id: 'about',
+      fields: [
+        'account_type',
+        'name',
+        'first_name',
+        'last_name',
+        'nationality',
+        'industry_id',
+        'parent_id',
+        'size',
+        'tax_id',
+        'is_active',
+        'tags',
+        'description',
+        'notes',
+      ],
+    },
+    {
+      id: 'reach',
+      fields: [
+        'email',
+        'phone',
+        'mobile',
+        'website',
+        'social_profiles',
+        'preferred_channel',
+        'language',
+        'preferences',
+        'city',
+        'region',
+        'country',
+        'billing_address',
+        'shipping_address',
+      ],
+    },
+    {
+      id: 'money',
+      fields: [
+        'lifetime_value',
+        'loyalty_status',
+        'loyalty_locked',
+        'credit_limit',
+        'credit_used',
+        'payment_method',
+        'payment_terms_days',
+        'currency',
+      ],
+    },
+    { id: 'own', fields: [] },
+    {
+      id: 'history',
+      fields: ['created_at', 'created_by', 'updated_at', 'last_interaction_at', 'registry_customer_id'],
+    },
+  ],
+} as const satisfies Record<string, readonly UsualSection[]>
+
+/** A section of ours. `null`: a part of the page that is more than fields; it has a place and nothing else. */
+export interface UsualSection {
+  id: string
+  fields: readonly string[] | null
+}
