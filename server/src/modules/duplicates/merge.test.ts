@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { sql } from 'kysely'
+import { Connection } from '#platform/driver.ts'
 import { type Answer, type Api, testTenant } from '#test/tenant.ts'
 
 const { api, admin, person, team, newRihlaTenant } = await testTenant()
@@ -359,4 +360,55 @@ test('whatever points to whatever: nothing living points to what went, no rings,
     }),
     { numRuns: 12 },
   )
+})
+
+test('what the caller may not read is not told before, and follows all the same', async () => {
+  const agent = await person('agent', await team())
+  const other = await person('agent', await team())
+  const [a, b] = [await contact({}, agent.api), await contact({}, agent.api)]
+  const deal = await make('opportunities', { name: 'Theirs', assigned_to: other.id, contact_id: b.id })
+  await make('opportunities', { name: 'Mine', assigned_to: agent.id, contact_id: b.id })
+  const body = { keep: a.id, merge: [b.id] }
+  const told = async (as: Api) => ok(await as.post('/contacts/merge/preview', body), 200).moves
+  assert.deepEqual(await told(agent.api), [{ record_type: 'opportunity', field: 'contact_id', count: 1 }])
+  assert.deepEqual(await told(api), [{ record_type: 'opportunity', field: 'contact_id', count: 2 }])
+  ok(await agent.api.post('/contacts/merge', body), 200)
+  assert.equal((await api.get(`/opportunities/${deal.id}`)).body.contact_id, a.id)
+})
+
+test('who is chosen to be above the kept one is not one that comes to be below it', async () => {
+  const [a, b] = [await contact(), await contact()]
+  const x = await contact({ reports_to_id: b.id })
+  const before = await snapshot()
+  const asked = await api.post('/contacts/merge', { keep: a.id, merge: [b.id], values: { reports_to_id: x.id } })
+  assert.deepEqual([asked.status, asked.body.errors?.[0].code], [422, 'cycle'])
+  assert.deepEqual(await snapshot(), before)
+})
+
+test('thousands follow in few statements, each with its event', async () => {
+  const { person } = await newRihlaTenant()
+  const house = await person('admin')
+  const [a, b] = [await make('accounts', { name: 'A' }, house.api), await make('accounts', { name: 'B' }, house.api)]
+  const { db } = await house.ctx()
+  const many = 2500
+  await sql`insert into activities (id, created_at, updated_at, version, type, status, subject, search, started_at, account_id)
+    select gen_random_uuid(), now(), now(), 1, 'call', 'completed', 'Call ' || i, 'call ' || i, now() - i * interval '1 hour', ${b.id}
+    from generate_series(1, ${many}) i`.execute(db)
+  const { send } = Connection.prototype
+  let statements = 0
+  Connection.prototype.send = function (...sent) {
+    statements += 1
+    return send.apply(this, sent)
+  }
+  const done = await house.api.post('/accounts/merge', { keep: a.id, merge: [b.id] })
+  Connection.prototype.send = send
+  assert.ok(ok(done, 200).last_interaction_at)
+  assert.ok(statements < 100, `${statements} statements`)
+  const { rows } = await sql<{ moved: number; told: number }>`
+    select (select count(*) from activities where account_id = ${a.id} and version = 2) as moved,
+      (select count(distinct record_id) from events where operation_id = ${operationOf(done)} and record_type = 'activity'
+        and changes = jsonb_build_object('account_id', jsonb_build_array(${b.id}::text, ${a.id}::text))) as told`.execute(
+    db,
+  )
+  assert.deepEqual(rows, [{ moved: many, told: many }])
 })

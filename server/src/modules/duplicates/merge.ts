@@ -1,12 +1,16 @@
 import type { Mergeable, MergePreview } from '@rihla/contracts/duplicates.ts'
 import type { Field, Fields } from '@rihla/contracts/fields.ts'
-import { type Ctx, PATIENTLY, type RecordType, type Row, transaction } from '#platform/context.ts'
+import { type Ctx, PATIENTLY, type Row, transaction } from '#platform/context.ts'
+import type { RecordType } from '#platform/recordType.ts'
+import { withCustom } from '#platform/custom.ts'
+import { hiddenKeys, seenChanges } from '#platform/customSight.ts'
 import { invalid, Problem } from '#platform/errors.ts'
 import { diff } from '#platform/events.ts'
 import { lockHierarchy } from '#platform/hierarchy.ts'
+import { changeAll } from '#platform/recordBatches.ts'
 import { keepApart } from './dismissals.ts'
 import { fillsOf, leftOf } from './plan.ts'
-import { countPointing, leadsTo, lockPointing, lockRows, type Pointer } from './queries/pointing.ts'
+import { countPointing, leadsTo, lockRows, pointingTo, type Pointer } from './queries/pointing.ts'
 import { trial } from './queries/trial.ts'
 
 export interface MergeInput {
@@ -116,6 +120,7 @@ async function filledOf(
 ) {
   const { record_type } = type.resource
   const filled = fillsOf(type.resource, keep, merged, chosen)
+  if (chosen.custom !== undefined) Object.assign(filled, unseenFills(ctx, type, keep, merged))
   const ids = [keep.id, ...merged.map(({ id }) => id)]
   for (const [name, { to }] of referencesOf(type)) {
     if (to !== record_type || name === 'merged_into_id') continue
@@ -133,6 +138,17 @@ async function filledOf(
   return filled
 }
 
+/** What the caller does not see is nobody's choice: it comes along as if nobody had chosen. */
+function unseenFills(ctx: Ctx, { resource }: RecordType, keep: Row, merged: readonly Row[]) {
+  const keys = hiddenKeys(ctx, resource.record_type)
+  if (keys.size === 0) return {}
+  const unseen = (row: Row) =>
+    Object.fromEntries(Object.entries(row.custom as object).filter(([key]) => keys.has(key))) as Row['custom']
+  const others = merged.map((row) => ({ ...row, custom: unseen(row) }))
+  const { custom = keep.custom } = fillsOf(resource, keep, others, {})
+  return { custom }
+}
+
 const referencesOf = ({ resource }: RecordType) =>
   (Object.entries(resource.fields as Fields) as [string, Field & { to: string }][]).filter(
     ([, { kind, computed }]) => kind === 'reference' && !computed,
@@ -145,18 +161,30 @@ const pointersTo = (ctx: Ctx, record_type: string): [RecordType, Pointer][] =>
     return type.merging && fields.length ? [[type, { table: type.merging.table, fields }]] : []
   })
 
+/** Rows that follow in one statement. */
+const STEP = 1000
+
 /** What pointed to one of `ids` points to the kept record, whoever it belongs to. */
 async function follow(
-  ctx: Ctx,
-  [type, pointer]: [RecordType, Pointer],
+  asker: Ctx,
+  [{ resource, merging }, pointer]: [RecordType, Pointer],
   { record_type, keep, ids }: { record_type: string; keep: string; ids: readonly string[] },
 ) {
-  const own = new Set([keep, ...ids])
-  for (const row of await lockPointing(ctx, pointer, ids)) {
-    // Those that went stay as they were, and the one that stays was written before.
-    if (type.resource.record_type === record_type && own.has(row.id)) continue
-    const fields = pointer.fields.filter((field) => ids.includes(row[field] as string))
-    await type.write(ctx, row, Object.fromEntries(fields.map((field) => [field, keep])))
+  const ctx = await withCustom(asker)
+  const { table, parent, revision, place } = merging!
+  const gone = new Set(ids)
+  const tree = resource.record_type === record_type
+  // Those that went stay as they were, and the one that stays was written before.
+  const pointing = (await pointingTo(ctx, pointer, ids)).filter((id) => !tree || (id !== keep && !gone.has(id)))
+  for (let done = 0; done < pointing.length; done += STEP) {
+    const rows = await lockRows(ctx, table, pointing.slice(done, done + STEP))
+    const below = tree && parent ? rows.filter((row) => gone.has(row[parent] as string)).map(({ id }) => id) : []
+    if (below.length && (await leadsTo(ctx, table, parent!, keep, below))) throw invalid(parent!, 'cycle', 422)
+    const revisions = rows.map((before) => {
+      const fields = pointer.fields.filter((field) => gone.has(before[field] as string))
+      return { before, values: Object.fromEntries(fields.map((field) => [field, keep])) }
+    })
+    await changeAll(ctx, { queries: { table, resource }, revision, place }, revisions)
   }
 }
 
@@ -167,15 +195,19 @@ export const previewMerge = (ctx: Ctx, record_type: Mergeable, input: MergeInput
     const { keep, merged, chosen } = await gather(ctx, type, input)
     const ids = merged.map(({ id }) => id)
     const moves: MergePreview['moves'] = []
-    for (const [pointing, { table, fields }] of pointersTo(ctx, record_type))
+    for (const [{ resource, merging }, { table, fields }] of pointersTo(ctx, record_type)) {
+      // What the caller may not read comes along too, and is not told of: that it is there is not theirs to know.
+      const seen = merging!.may(ctx, `${resource.name}:read`, 'r')
       for (const field of fields) {
-        const count = await countPointing(ctx, table, field, ids)
-        if (count) moves.push({ record_type: pointing.resource.record_type, field, count })
+        const count = await countPointing(ctx, table, field, ids, seen)
+        if (count) moves.push({ record_type: resource.record_type, field, count })
       }
+    }
     const left = leftOf(type.resource, keep, merged, chosen)
     const then = await trial(ctx, async () => {
       await putInto(ctx, type, keep, merged, { chosen })
       return (await lockRows(ctx, type.merging!.table, [keep.id]))[0]!
     })
-    return { changes: diff(type.resource, keep, then), moves, left }
+    const changes = { ...seenChanges(ctx, record_type, diff(type.resource, keep, then)) }
+    return { changes, moves, left }
   })

@@ -9,6 +9,7 @@ import type { Ctx } from '#platform/context.ts'
 import type { Module } from '#platform/registry.ts'
 import { route, type Route } from '#platform/routes.ts'
 import { dismiss, dismissals } from './dismissals.ts'
+import { followLog } from './following.ts'
 import { mergeRecords, previewMerge } from './merge.ts'
 import { listPairs } from './pairs.ts'
 import { hintDuplicates } from './service.ts'
@@ -39,4 +40,5 @@ export const duplicatesModule: Module = {
     route(duplicates.dismiss, (ctx, { body }) => dismiss(ctx, body.record_type, body.ids)),
   ],
   records: { duplicate_dismissal: dismissals.type },
+  sweep: followLog,
 }

@@ -3,7 +3,7 @@ import { type Ctx, type Row, slowly, transaction } from '#platform/context.ts'
 import { countryCode } from '#platform/countries.ts'
 import { Problem } from '#platform/errors.ts'
 import { claims, keysOf } from './keys.ts'
-import { candidatesOf, lockKeys, type Refusing } from './queries/candidates.ts'
+import { candidatesOf, lockKeys, lockRoom, type Refusing } from './queries/candidates.ts'
 import { unkeyed } from './queries/unkeyed.ts'
 
 export { nameKey } from './keys.ts'
@@ -24,16 +24,12 @@ export async function findCandidates(
 }
 
 /**
- * Lets nobody else make records of the keys of `rows` until the transaction ends. Who makes many takes all of them at
- * once, before the first: taken one by one, two who do so would wait for each other.
+ * Lets nobody else make records of these kinds until the transaction ends: who makes many at once looks for all of them
+ * first. Always in one order, so that two who do so wait for each other and do not deadlock; a person's account is made
+ * before the person, and so are these.
  */
-export async function claimKeys(
-  ctx: Ctx,
-  record_type: Refusing,
-  rows: readonly Readonly<Record<string, unknown>>[],
-): Promise<void> {
-  const keys = rows.flatMap((row) => claims(keysOf(record_type, row)))
-  if (keys.length) await lockKeys(ctx, record_type, keys)
+export async function claimKinds(ctx: Ctx, kinds: readonly Refusing[]): Promise<void> {
+  for (const kind of ['account', 'contact'] as const) if (kinds.includes(kind)) await lockRoom(ctx, kind)
 }
 
 /** Refuses a new record where there is one like it, with 409 and the candidates; the rule of `create`. */

@@ -1,6 +1,6 @@
 import type { Field, Fields } from '@rihla/contracts/fields.ts'
 import type { KindRecord } from '#records/kind.ts'
-import { isEmpty } from '#records/fields/registry.tsx'
+import { isEmpty } from '#records/fields/empty.ts'
 
 /** Fields that a merge settles by itself: both have their tags, and the newer word of consent counts. */
 const SETTLED = new Set(['tags', 'consent', 'custom', 'version'])

@@ -71,7 +71,7 @@ function Queue({
   const next = () => onShow(narrow ? null : (keyed[at + 1] ?? keyed.find((_, place) => place !== at) ?? null), true)
 
   if (list.error && !list.data) return <ErrorPanel error={list.error} onRetry={() => void list.refetch()} />
-  if (list.data && !pairs.length && !shown)
+  if (list.data && !pairs.length && !shown && !list.hasNextPage)
     return <EmptyState title={t('merge.empty.title')}>{t('merge.empty.text')}</EmptyState>
   return (
     <div className="flex min-h-0 flex-1 border-t border-line">

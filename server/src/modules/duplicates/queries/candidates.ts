@@ -18,13 +18,23 @@ const DOORS = 1024
  * Until the transaction ends, nobody else makes a record of this kind and of any of these keys. The doors are taken in
  * order, so that two who make one wait and do not deadlock; what is looked for afterwards sees what was made before.
  */
-export async function lockKeys({ db, tenant }: Ctx, record_type: Refusing, keys: readonly string[]) {
-  const room = `${tenant.schema} duplicates ${record_type}`
+export async function lockKeys(ctx: Ctx, record_type: Refusing, keys: readonly string[]) {
+  const room = roomOf(ctx, record_type)
   await sql`
-    select pg_advisory_xact_lock(hashtext(${room}), door) from (
+    select pg_advisory_xact_lock(hashtext(${room}), door) from pg_advisory_xact_lock_shared(hashtextextended(${room}, 0)) as entered, (
       select distinct abs(hashtext(key) % ${sql.lit(DOORS)}) as door from unnest(${keys}::text[]) as key order by door
-    ) as doors`.execute(db)
+    ) as doors`.execute(ctx.db)
 }
+
+/**
+ * Until the transaction ends, nobody else makes records of this kind. Who makes a thousand would take nearly every door;
+ * with the room to itself it takes one lock, and waits for those who are inside.
+ */
+export async function lockRoom(ctx: Ctx, record_type: Refusing) {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${roomOf(ctx, record_type)}, 0))`.execute(ctx.db)
+}
+
+const roomOf = ({ tenant }: Ctx, record_type: Refusing) => `${tenant.schema} duplicates ${record_type}`
 
 /**
  * Records that may be the same as any of these, by the place of these in the list; of each the surest reason. Every

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Ctx, Row } from '#platform/context.ts'
 
 /** Fields of one table that point to some kind of record. */
@@ -8,14 +8,14 @@ export interface Pointer {
 }
 
 /**
- * Rows that point to any of these records, held until the transaction ends: whoever may read them, since they would
- * otherwise point to what is not used any more.
+ * What points to any of these records, in order of id: whoever may read it, since it would otherwise point to what is not
+ * used any more. While the records are held, nothing else comes to point to them.
  */
-export async function lockPointing({ db }: Ctx, { table, fields }: Pointer, ids: readonly string[]): Promise<Row[]> {
+export async function pointingTo({ db }: Ctx, { table, fields }: Pointer, ids: readonly string[]): Promise<string[]> {
   const points = fields.map((field) => sql`${sql.ref(field)} = any(${ids}::uuid[])`)
-  const { rows } = await sql<Row>`
-    select * from ${sql.table(table)} where ${sql.join(points, sql` or `)} order by id for update`.execute(db)
-  return rows
+  const { rows } = await sql<{ id: string }>`
+    select id from ${sql.table(table)} where ${sql.join(points, sql` or `)} order by id`.execute(db)
+  return rows.map(({ id }) => id)
 }
 
 /** These rows, held until the transaction ends. */
@@ -25,15 +25,17 @@ export async function lockRows({ db }: Ctx, table: string, ids: readonly string[
   return rows
 }
 
-/** How many rows point to any of these records through a field. */
+/** How many rows, of those that are `seen` of the table as `r`, point to any of these records through a field. */
 export async function countPointing(
   { db }: Ctx,
   table: string,
   field: string,
   ids: readonly string[],
+  seen: RawBuilder<boolean>,
 ): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select count(*) as count from ${sql.table(table)} where ${sql.ref(field)} = any(${ids}::uuid[])`.execute(db)
+    select count(*) as count from ${sql.table(table)} r
+    where ${sql.ref(`r.${field}`)} = any(${ids}::uuid[]) and ${seen}`.execute(db)
   return rows[0]!.count
 }
 

@@ -24,6 +24,10 @@ export const TABLES: Record<Mergeable, Table> = {
 }
 
 /** What the index of tax numbers holds: letters and digits alone. */
-export const taxKey = sql<string>`upper(regexp_replace(r.tax_id, '[^0-9A-Za-z]', '', 'g'))`
+export const taxKeyOf = (alias: string) =>
+  sql<string>`upper(regexp_replace(${sql.ref(`${alias}.tax_id`)}, '[^0-9A-Za-z]', '', 'g'))`
+export const taxKey = taxKeyOf('r')
 /** What the index of websites holds: the host without `www.`. */
-export const websiteKey = sql<string>`lower(substring(r.website from '^(?:[A-Za-z]+://)?(?:www\\.)?([^/:?#]+)'))`
+export const websiteKeyOf = (alias: string) =>
+  sql<string>`lower(substring(${sql.ref(`${alias}.website`)} from '^(?:[A-Za-z]+://)?(?:www\\.)?([^/:?#]+)'))`
+export const websiteKey = websiteKeyOf('r')

@@ -13,5 +13,6 @@ export async function trial<T>(ctx: Ctx, work: () => Promise<T>): Promise<T> {
     await sql`rollback to savepoint trial`.execute(ctx.db)
     tx.recorded = recorded
     tx.committed.length = committed
+    tx.held.clear()
   }
 }
