@@ -64,6 +64,13 @@ test('a file of another program comes in: mapped, checked, corrected, run, and t
   await page.goBack()
   await page.getByRole('button', { name: t('import.undo') }).click()
   await expect(page.getByText(t('import.state.undone'), { exact: true }).first()).toBeVisible()
+
+  await page.getByRole('button', { name: t('import.forget') }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: t('import.forget') })
+    .click()
+  await expect(page.getByText(t('import.forgotten'))).toBeVisible()
   await expect.poll(people).toEqual([])
 })
 

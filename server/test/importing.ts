@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Import, ImportChanges, ImportRules } from '@rihla/contracts/imports.ts'
+import type { Import, ImportChanges, ImportRules } from '@rihla/contracts/importShapes.ts'
 import type { Answer, Api } from './tenant.ts'
 
 /** Uploads a file as its body. */

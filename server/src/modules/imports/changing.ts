@@ -1,4 +1,5 @@
-import { type Import, type ImportChanges, importTargets, type Imported } from '@rihla/contracts/imports.ts'
+import type { Import, ImportChanges } from '@rihla/contracts/importShapes.ts'
+import { importTargets, type Imported } from '@rihla/contracts/importTargets.ts'
 import { demand } from '#platform/access.ts'
 import { type Ctx, transaction } from '#platform/context.ts'
 import { shapeOf, withCustom } from '#platform/custom.ts'
@@ -40,7 +41,10 @@ export async function changeHow(asker: Ctx, id: string, changes: ImportChanges, 
         ...read,
         record_type: type,
         columns,
-        rules: { ...(record_type ? firstRules(type, (read?.source ?? null) as never) : before.rules), ...rules },
+        rules: {
+          ...(record_type ? firstRules(type, (read?.source ?? null) as never, columns) : before.rules),
+          ...rules,
+        },
         state: 'uploaded' as const,
         counts: null,
         version: before.version + 1,
@@ -64,7 +68,7 @@ const without = (manner: object) => Object.fromEntries(Object.entries(manner).fi
 function mapped(ctx: Ctx, type: Imported, columns: readonly SeenColumn[], asked: ImportChanges['columns'] = []) {
   const resource = shapeOf(ctx, serviceOf(type).queries.resource)
   const custom = Object.keys(resource.fields).filter((name) => name.startsWith('custom.'))
-  const known = new Set([...importTargets(type), ...custom, ...(type === 'account' ? ['industry'] : [])])
+  const known = new Set([...importTargets(type), ...custom])
   const next = [...columns]
   for (const [i, { index, field, date_order }] of asked.entries()) {
     const column = next[index]

@@ -1,9 +1,10 @@
-import type { Counts } from '@rihla/contracts/imports.ts'
+import type { Counts } from '@rihla/contracts/importShapes.ts'
 import { demand } from '#platform/access.ts'
 import { type Ctx, type JobHandler, newId, transaction } from '#platform/context.ts'
 import { record } from '#platform/events.ts'
 import { advanceJob, findJob, lockJob, renewed } from '#platform/jobs.ts'
-import { setupOf } from './kinds.ts'
+import { serviceOf, setupOf } from './kinds.ts'
+import { parentsOf } from './links.ts'
 import { keysOfRow } from './match.ts'
 import { type Outcome, planRows, type Setup, type Staged } from './plan.ts'
 import { changeImport, readImport, type StoredImport } from './queries/imports.ts'
@@ -53,6 +54,9 @@ export const checkJob: JobHandler = async (ctx, job_id) => {
   })
   if (!begun) return
   const said = new Said()
+  const inFile = parentsOf(ctx, row, serviceOf(row.record_type))
+  // Asked before the first step, which holds what the rules write until its end: it goes over the whole file.
+  await inFile()
   let counts = NOTHING
   let after = 0
   for (let done = 0; ;) {
@@ -60,7 +64,9 @@ export const checkJob: JobHandler = async (ctx, job_id) => {
     demand(now, `${row.record_type}s:import`)
     const staged = await rowsAfter(now, import_id, after, STEP)
     if (staged.length === 0) break
-    const { outcomes, repeats } = await rehearse(now, (ctx) => check(ctx, row, staged, said))
+    const { outcomes, repeats } = await rehearse(now, async (ctx) =>
+      check(ctx, await setupOf(ctx, row, inFile), staged, said),
+    )
     counts = counted(counts, outcomes)
     const ours = await transaction(now, async (ctx) => {
       const present = await lockJob(ctx, job_id)
@@ -122,8 +128,7 @@ class Said {
   readonly records = new Map<string, number>()
 }
 
-async function check(ctx: Ctx, row: StoredImport, staged: readonly Staged[], said: Said) {
-  const setup: Setup = await setupOf(ctx, row)
+async function check(ctx: Ctx, setup: Setup, staged: readonly Staged[], said: Said) {
   const rows = staged.map((one) => readRow(setup.reader, one))
   const repeats: { number: number; row: number }[] = []
   const marked = staged.map((one, i): Staged => {

@@ -1,4 +1,4 @@
-import type { DateOrder, ImportColumn } from '@rihla/contracts/imports.ts'
+import type { DateOrder, ImportColumn } from '@rihla/contracts/importShapes.ts'
 import { fold } from '#platform/search.ts'
 import { cut } from '#platform/text.ts'
 import type { Row } from './table.ts'

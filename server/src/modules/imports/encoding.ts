@@ -1,4 +1,4 @@
-import type { Encoding } from '@rihla/contracts/imports.ts'
+import type { Encoding } from '@rihla/contracts/importShapes.ts'
 
 /** Bytes that are looked at to tell what they are. */
 const SAMPLE = 262_144

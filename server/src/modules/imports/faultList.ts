@@ -1,8 +1,9 @@
 import type { Readable } from 'node:stream'
-import type { Counts, ImportFault, ImportFaults } from '@rihla/contracts/imports.ts'
+import type { Counts, ImportFault, ImportFaults } from '@rihla/contracts/importShapes.ts'
 import { dayOf } from '#platform/calendar.ts'
 import { type Ctx, transaction } from '#platform/context.ts'
 import { withCustom } from '#platform/custom.ts'
+import { isHidden } from '#platform/customSight.ts'
 import { csv } from '#platform/csv.ts'
 import { invalid, notFound, Problem } from '#platform/errors.ts'
 import type { Cell } from '#platform/sheet.ts'
@@ -37,6 +38,7 @@ export async function faultsOfImport(
   { take = 50, cursor, ...asked }: Asked,
 ): Promise<ImportFaults> {
   const row = await findImport(ctx, id)
+  const seen = (field: string | null) => (field !== null && isHidden(ctx, row.record_type, field) ? null : field)
   const [groups, faults, total] = await Promise.all([
     faultGroups(ctx, id),
     faultsAfter(ctx, id, { ...asked, after: placeOf(cursor), take }),
@@ -46,13 +48,13 @@ export async function faultsOfImport(
   const last = items.at(-1)
   return {
     groups: groups.map(({ field, code, count, rows, ...fault }) => ({
-      field,
+      field: seen(field),
       code,
       message: messageIn(ctx, { code, ...fault }),
       count,
       rows,
     })),
-    items: items.map((fault) => told(ctx, row, fault)),
+    items: items.map((fault) => ({ ...told(ctx, row, fault), field: seen(fault.field) })),
     total,
     next_cursor:
       faults.length > take && last ? Buffer.from(`${last.number} ${last.position}`).toString('base64url') : null,

@@ -49,6 +49,7 @@ export function faultsIn(problem: Problem, input: Readonly<Record<string, unknow
 
 /** In the language of who reads. */
 export function messageIn({ locale }: Pick<Ctx, 'locale'>, { code, message, params }: Omit<Fault, 'field' | 'value'>) {
+  if (`field.${message}` in en) return messageOf(`field.${message}`, 400, locale, params).detail
   if (message !== code) return message
   const key = `field.${code}` in en ? `field.${code}` : code
   return messageOf(key, 400, locale, params).detail

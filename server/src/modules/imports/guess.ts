@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { Fields } from '@rihla/contracts/fields.ts'
-import { type Imported, importTargets } from '@rihla/contracts/imports.ts'
+import { type Imported, importTargets } from '@rihla/contracts/importTargets.ts'
 import type { Resource } from '@rihla/contracts/resource.ts'
 import { fold } from '#platform/search.ts'
 import type { Seen } from './columns.ts'
-import { HEADINGS, ROLES, SOURCE_HEADINGS, SOURCES } from './headings.ts'
+import { HEADINGS } from './headings.ts'
+import { ROLES, SOURCE_HEADINGS, SOURCES } from './programs.ts'
 
 /** A heading as the dictionaries have it: folded letters and digits, one space between words. */
 export const heading = (text: string) =>
@@ -25,7 +26,8 @@ export type Source = 'rihla' | keyof typeof SOURCES
 
 /** The program that wrote these headings. */
 export function sourceOf(names: readonly string[], { fields }: Resource<any>): Source | null {
-  const own = new Set(Object.keys(fields as Fields))
+  const named = Object.values(fields as Fields).flatMap((field) => field.named ?? [])
+  const own = new Set([...Object.keys(fields as Fields), ...named])
   // Our exports have our names, and more of them than a person would write.
   if (names.length >= 4 && names.every((name) => own.has(name) || name.startsWith('custom.'))) return 'rihla'
   const present = new Set(names.map(heading))
@@ -65,11 +67,15 @@ export function guessColumns(
 ): Guess[] {
   const fields = resource.fields as Fields
   const targets = new Set([...importTargets(type), ...Object.keys(fields).filter((name) => name.startsWith('custom.'))])
-  if ('industry' in HEADINGS[type]) targets.add('industry')
+  // What a file of another program calls so is not the contact of ours.
+  if (source !== 'rihla') targets.delete('primary_contact_id')
   const guesses = names.map((name, i) => guessOne(type, fields, targets, name, seen[i]!, source))
   const parts = guesses.filter(({ field }) => field === 'first_name' || field === 'last_name').length
   // Beside first and last name, another name is none that we have.
-  return once(guesses.map((guess) => (parts > 1 && guess.field === 'full_name' ? NOTHING : guess)))
+  return once(
+    guesses.map((guess) => (parts > 1 && guess.field === 'full_name' ? NOTHING : guess)),
+    source,
+  )
 }
 
 const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
@@ -94,6 +100,7 @@ function guessOne(
   const own = ownName(fields, name)
   // Other programs have ids of their own.
   if (own === 'id' && !seen.samples.every((sample) => UUID.test(sample))) return NOTHING
+  if (source === 'rihla' && targets.has(name)) return { field: name, confidence: 1 }
   if (own) return sure(own, 1) ?? (source === 'rihla' ? NOTHING : byContent(seen, targets))
   const known = dictionaryOf(type).get(word)
   const plural = dictionaryOf(type).get(word.replace(/s$/, ''))
@@ -131,11 +138,15 @@ function byPart(type: Imported, word: string, targets: ReadonlySet<string>): Gue
   return best && { field: best.field, confidence: 0.6 }
 }
 
-function byContent({ filled, emails, phones }: Seen, targets: ReadonlySet<string>): Guess {
+function byContent({ filled, emails, phones, samples }: Seen, targets: ReadonlySet<string>): Guess {
   if (filled > 0 && emails / filled > 0.8 && targets.has('email')) return { field: 'email', confidence: 0.6 }
-  if (filled > 0 && phones / filled > 0.8 && targets.has('phone')) return { field: 'phone', confidence: 0.5 }
+  if (filled > 0 && phones / filled > 0.8 && samples.every(looksDialled) && targets.has('phone'))
+    return { field: 'phone', confidence: 0.5 }
   return NOTHING
 }
+
+/** An amount or a code is a row of digits too. */
+const looksDialled = (sample: string) => /^(?:\+|0|\()/.test(sample)
 
 /** The heading says one thing and the cells another. */
 const contradicted = (field: string | undefined, { filled, emails, phones, dates }: Seen) => {
@@ -156,18 +167,24 @@ export const SEVERAL = new Set([
   'description',
 ])
 
-function once(guesses: readonly Guess[]): Guess[] {
+/** What programs know several of: where the first one is empty, the next one is taken. */
+const REACHED_BY = new Set(['phone', 'mobile', 'email'])
+
+function once(guesses: readonly Guess[], source: Source | null): Guess[] {
   const taken = new Map<string, number>()
   guesses.forEach(({ field, confidence }, i) => {
     if (!field || SEVERAL.has(field)) return
     const other = taken.get(field)
     if (other === undefined || guesses[other]!.confidence < confidence) taken.set(field, i)
   })
-  const second = (field: string) => (field === 'phone' && !taken.has('mobile') ? 'mobile' : null)
+  const second = ({ field, confidence }: Guess) => {
+    if (field === 'phone' && !taken.has('mobile')) return 'mobile'
+    return source && confidence > 0.9 && REACHED_BY.has(field!) ? field : null
+  }
   return guesses.map((guess, i) => {
     const { field } = guess
     if (!field || SEVERAL.has(field) || taken.get(field) === i) return guess
-    const other = second(field)
+    const other = second(guess)
     if (!other) return NOTHING
     taken.set(other, i)
     return { field: other, confidence: 0.5 }

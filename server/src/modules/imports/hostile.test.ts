@@ -3,10 +3,12 @@ import assert from 'node:assert/strict'
 import { randomInt } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
 import { test } from 'node:test'
+import { leadResource } from '@rihla/contracts/leads.ts'
 import { check, run, upload } from '#test/importing.ts'
 import type { Cell } from '#platform/sheet.ts'
 import { xlsx } from '#platform/xlsx.ts'
 import { testTenant } from '#test/tenant.ts'
+import { readRow } from './rows.ts'
 
 const { api, rihla } = await testTenant({ alone: true })
 await rihla.start()
@@ -95,6 +97,26 @@ test('no cell, however long, holds up everybody else', async () => {
     const took = Date.now() - began
     assert.ok(took < 5000, `${took} ms for ${row.slice(0, 60)}`)
   }
+})
+
+test('no cell is looked at long for a name and an address of a member', () => {
+  const columns = [{ index: 0, name: 'assigned_to', field: 'assigned_to' }]
+  const reader = {
+    type: 'lead',
+    resource: leadResource,
+    columns,
+    rules: {},
+    members: new Map(),
+    exact: false,
+    width: 1,
+  }
+  const began = Date.now()
+  const { faults } = readRow(reader as any, { number: 2, cells: [`x${' '.repeat(999_998)}x`] })
+  assert.deepEqual(
+    faults.map(({ field, code }) => [field, code]),
+    [['assigned_to', 'unknown_member']],
+  )
+  assert.ok(Date.now() - began < 200)
 })
 
 test('many workbooks at once are read two by two', async () => {

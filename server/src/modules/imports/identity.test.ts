@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import { awkward as text, awkwardList as tags } from '#test/awkward.ts'
 import { check, run } from '#test/importing.ts'
 import { testRihla } from '#test/tenant.ts'
 
@@ -10,48 +11,6 @@ await rihla.start()
 const made = await tenant()
 const { api, token } = await made.person('admin')
 
-const odd = fc.oneof(
-  fc.string({ unit: 'grapheme', maxLength: 40 }),
-  fc
-    .array(
-      fc.constantFrom(
-        '=',
-        '+',
-        '-',
-        '@',
-        "'",
-        '"',
-        ';',
-        ',',
-        '\t',
-        '\n',
-        '\r\n',
-        '|',
-        '؛',
-        '،',
-        'é',
-        'ق',
-        '1',
-        '2,5',
-        '[',
-        ']',
-        '{',
-        '_x0041_',
-        ' ',
-        '*',
-        ':::',
-        'null',
-        'true',
-      ),
-      { minLength: 1, maxLength: 8 },
-    )
-    .map((parts) => parts.join('')),
-)
-const text = odd.map((value) => value.replaceAll('\0', '').toWellFormed().trim()).filter(Boolean)
-const tags = fc.uniqueArray(text.map((value) => value.slice(0, 60).trim()).filter(Boolean), {
-  maxLength: 4,
-  selector: (value) => value.toLowerCase(),
-})
 const lead = fc.record(
   {
     last_name: text,
@@ -111,6 +70,31 @@ for (const format of ['csv', 'xlsx'])
       { numRuns: 6 },
     )
   })
+
+test('what rules made of a record is not taken for somebody’s word when it comes back', async () => {
+  const done = async (answer: ReturnType<typeof api.post>) => {
+    const { status, body } = await answer
+    assert.ok(status < 300, JSON.stringify(body))
+    return body
+  }
+  const account = await done(api.post('/accounts', { name: 'Loyal Dunes' }))
+  const sale = (amount: number) =>
+    done(api.post('/opportunities', { name: 'Trip', account_id: account.id, amount, stage: 'won' }))
+  await sale(60_000)
+  const lead = await done(api.post('/leads', { last_name: 'Followed' }))
+  const accounts = await file('/accounts/export?columns=id,name,loyalty_status,loyalty_locked&name=Loyal Dunes')
+  const leads = await file('/leads/export?columns=id,last_name,lead_score,score_locked&last_name=Followed')
+  await sale(100_000)
+  const { lead_score } = await done(api.patch(`/leads/${lead.id}`, { tags: ['urgent'] }))
+  assert.notEqual(lead_score, lead.lead_score)
+  const unchanged = { create: 0, update: 0, unchanged: 1, skip: 0, error: 0 }
+  assert.deepEqual((await run(api, 'account', accounts)).counts, unchanged)
+  assert.deepEqual((await run(api, 'lead', leads)).counts, unchanged)
+  const loyal = (await api.get(`/accounts/${account.id}`)).body
+  assert.deepEqual([loyal.loyalty_status, loyal.loyalty_locked], ['gold', false])
+  const scored = (await api.get(`/leads/${lead.id}`)).body
+  assert.deepEqual([scored.lead_score, scored.score_locked], [lead_score, false])
+})
 
 async function file(path: string): Promise<Buffer> {
   const { rawPayload, statusCode } = await rihla.app.inject({

@@ -1,8 +1,9 @@
-import type { Imported } from '@rihla/contracts/imports.ts'
+import type { Imported } from '@rihla/contracts/importTargets.ts'
 import { findCandidates } from '#modules/duplicates/service.ts'
 import type { Ctx } from '#platform/context.ts'
 import { fold, phoneDigits } from '#platform/search.ts'
 import { knownIds, recordsBy, recordsByCustom } from './queries/matching.ts'
+import { isId } from './references.ts'
 import type { Reader, ReadRow } from './rows.ts'
 import type { Records } from '#platform/records.ts'
 
@@ -83,9 +84,6 @@ export async function matchRows(
   }
   return matches
 }
-
-const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/
-const isId = (value: unknown): value is string => typeof value === 'string' && UUID.test(value)
 
 type Left = { row: ReadRow; n: number }[]
 

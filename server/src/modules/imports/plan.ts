@@ -1,18 +1,18 @@
-import { isDeepStrictEqual } from 'node:util'
-import type { Counts } from '@rihla/contracts/imports.ts'
+import type { Counts } from '@rihla/contracts/importShapes.ts'
 import type { Ctx, Row } from '#platform/context.ts'
 import { customErrors } from '#platform/custom.ts'
 import { Problem } from '#platform/errors.ts'
-import { asLogged } from '#platform/events.ts'
 import { nameBody } from '#platform/names.ts'
 import { type Held, rowsOf } from '#platform/recordBatches.ts'
 import type { Records } from '#platform/records.ts'
 import { parse } from '#platform/validation.ts'
 import { type Fault, faultsIn, refusalOf } from './faults.ts'
 import { type Companies, companiesOf } from './companies.ts'
+import { differs, isPlain, joined, spoken } from './differences.ts'
 import { type Match, matchRows } from './match.ts'
-import { noteTexts } from './queries/matching.ts'
-import type { Reader, ReadRow } from './rows.ts'
+import { givenIds, noteTexts } from './queries/matching.ts'
+import { type InFile, isId, settleReferences } from './references.ts'
+import { namedBySomething, type Reader, type ReadRow } from './rows.ts'
 
 /** What becomes of a row. */
 export interface Outcome {
@@ -23,6 +23,8 @@ export interface Outcome {
   draft?: Row
   /** A change of a record that is there. */
   revision?: { before: Held; values: Record<string, unknown> }
+  /** The record of another row that this one is to come below. */
+  link?: { record_id: string; parent_id: string }
   /** What the row says, for what is written besides the columns. */
   input?: Record<string, unknown>
 }
@@ -37,6 +39,7 @@ export interface Staged {
 export interface Setup {
   reader: Reader
   service: Records
+  inFile: InFile
 }
 
 interface Planning {
@@ -45,6 +48,8 @@ interface Planning {
   service: Records
   companies: Companies
   notes: ReadonlySet<string>
+  /** Ids of people that were never given. */
+  people: ReadonlySet<string>
 }
 
 /**
@@ -53,11 +58,12 @@ interface Planning {
  */
 export async function planRows(
   ctx: Ctx,
-  { reader, service }: Setup,
+  { reader, service, inFile }: Setup,
   rows: readonly ReadRow[],
   staged: readonly Staged[],
   holding: boolean,
 ): Promise<{ outcomes: Outcome[]; companies: Companies }> {
+  await settleReferences(ctx, reader, service, rows, inFile)
   const companies = await companiesOf(ctx, reader, rows)
   const matches = await matchRows(ctx, reader, service, rows)
   const ids = [...new Set(matches.flatMap(({ id }) => id ?? []))]
@@ -69,6 +75,7 @@ export async function planRows(
     service,
     companies,
     notes: noted ? await noteTexts(ctx, ids) : new Set(),
+    people: await freePeople(ctx, rows),
   }
   const outcomes: Outcome[] = []
   const writers = new Map<string, number>()
@@ -79,6 +86,12 @@ export async function planRows(
     if (i % 100 === 99) await new Promise((go) => setImmediate(go))
   }
   return { outcomes, companies }
+}
+
+async function freePeople(ctx: Ctx, rows: readonly ReadRow[]): Promise<Set<string>> {
+  const ids = [...new Set(rows.flatMap(({ input: { primary_contact_id: id } }) => (isId(id) ? [id] : [])))]
+  const given = ids.length ? await givenIds(ctx, ids) : new Set()
+  return new Set(ids.filter((id) => !given.has(id)))
 }
 
 async function planRow(
@@ -127,13 +140,14 @@ async function complaintsOf(planning: Planning, row: ReadRow, before: Held | und
 /** The input as the API would take it, of a new record or a change. */
 async function validated({ ctx, service, companies, reader }: Planning, row: ReadRow, before: Held | undefined) {
   const { resource } = service.queries
-  const input: Record<string, unknown> = { ...row.input }
+  const input: Record<string, unknown> = { ...row.input, ...(before ? {} : namedBySomething(reader, row)) }
   if (row.account_name !== null && input.account_id === undefined) {
-    const account_id = companies.idOf(row.account_name)
+    const account_id = companies.idOf(row)
     if (account_id) input.account_id = account_id
     else if (reader.rules.accounts === 'link') throw unknownAccount(row.account_name)
   }
   if (before) delete input.id
+  delete input.primary_contact_id
   const body = nameBody(resource, ctx.tenant, input)
   const wrong = customErrors(ctx, resource, input.custom, !before)
   return parse(before ? resource.update : resource.create, body, 'body', ctx.locale, wrong) as Record<string, unknown>
@@ -144,11 +158,9 @@ const unknownAccount = (name: string) =>
     errors: [{ field: 'account_name', code: 'unknown_account', message: 'unknown_account', params: { name } }],
   })
 
-const JUDGED = new Set(['id', 'account_id'])
-const ID_ALONE = new Set(['id'])
-/** What of a row was judged before: its id, and the account that was found by its name; not one that the file names by id. */
-const judgedOf = ({ account_name, input }: ReadRow) =>
-  account_name === null || input.account_id !== undefined ? ID_ALONE : JUDGED
+/** What of a row was judged before: its id, what it points to, and the account that was found by its name. */
+const judgedOf = ({ account_name, input, judged }: ReadRow) =>
+  new Set([...judged, 'id', ...(account_name === null || input.account_id !== undefined ? [] : ['account_id'])])
 
 async function planNew(planning: Planning, row: ReadRow, { taken, id }: Match): Promise<Outcome> {
   const { ctx, service, reader } = planning
@@ -166,13 +178,23 @@ async function planNew(planning: Planning, row: ReadRow, { taken, id }: Match): 
     asked.consent = Object.fromEntries(rules.consent.channels.map((channel) => [channel, said]))
   }
   const input = await validated(planning, { ...row, input: asked }, undefined)
-  const draft = await service.draft(ctx, input as never, judgedOf(row))
-  return { number: row.number, kind: 'create', faults: [], draft, input }
+  const draft = await service.draft(ctx, { ...input, ...personOf(planning, asked) } as never, judgedOf(row))
+  if (reader.exact) keepMoments(draft, input, ctx.now)
+  const link = row.later === null ? {} : { link: { record_id: draft.id, parent_id: row.later } }
+  return { number: row.number, kind: 'create', faults: [], draft, input, ...link }
 }
 
-const joined = (some: readonly string[], more: readonly string[]) => {
-  const known = new Set(some.map((tag) => tag.toLowerCase()))
-  return [...some, ...more.filter((tag) => !known.has(tag.toLowerCase()))]
+/** The contact that a person's account is keeps its id, where that is nobody else's: the file of the contacts knows it by that. */
+const personOf = ({ people }: Planning, { primary_contact_id }: Record<string, unknown>) =>
+  isId(primary_contact_id) && people.has(primary_contact_id) ? { primary_contact: { id: primary_contact_id } } : {}
+
+/** When somebody agreed is what an export tells of it, and stays true where that comes in. */
+function keepMoments(draft: Row, { consent }: Record<string, unknown>, now: Date) {
+  const said = (consent ?? {}) as Record<string, { at?: string } | null>
+  for (const [channel, one] of Object.entries((draft.consent ?? {}) as Record<string, { at?: string }>)) {
+    const at = said[channel]?.at
+    if (at !== undefined && new Date(at) <= now) one.at = new Date(at).toISOString()
+  }
 }
 
 async function planChange(planning: Planning, row: ReadRow, before: Held): Promise<Outcome> {
@@ -180,48 +202,36 @@ async function planChange(planning: Planning, row: ReadRow, before: Held): Promi
   const { rules, exact } = reader
   const { number } = row
   const asked = { ...row.input }
+  // One name in one cell says the same however it is divided.
+  if (row.full_name !== null && row.full_name === nameOf(before)) for (const name of NAMES) delete asked[name]
   for (const [name, value] of Object.entries(asked)) {
     const had = before[name]
     // A part of an address changes that part; tags of a foreign file come to those that are there.
-    if (name.endsWith('address') && isPlain(had) && isPlain(value)) asked[name] = { ...had, ...value }
+    if (!exact && name.endsWith('address') && isPlain(had) && isPlain(value)) asked[name] = { ...had, ...value }
     if (name === 'tags' && !exact && Array.isArray(had)) asked[name] = joined(had as string[], value as string[])
   }
   if (rules.tags.length && Array.isArray(before.tags))
     asked.tags = joined((asked.tags as string[] | undefined) ?? (before.tags as string[]), rules.tags)
-  const input = await validated(planning, { ...row, input: asked }, before)
+  const input = spoken(reader.resource, await validated(planning, { ...row, input: asked }, before))
   const note = typeof input.notes === 'string' && reader.type === 'lead' && !notes.has(`${before.id} ${input.notes}`)
   const changed = Object.fromEntries(
     Object.entries(input).filter(([name, value]) =>
       name !== 'notes' || reader.type !== 'lead' ? differs(before, name, value, rules.on_match === 'fill_empty') : note,
     ),
   )
-  if (Object.keys(changed).length === 0) return { number, kind: 'unchanged', faults: [] }
+  const above = before[service.rules.parent!]
+  const parent_id = row.later === above || (rules.on_match === 'fill_empty' && above) ? null : row.later
+  if (Object.keys(changed).length === 0 && parent_id === null) return { number, kind: 'unchanged', faults: [] }
   if (!before.allowed) return { number, kind: 'error', faults: [refused('not_writable')] }
   if (before.archived_at) return { number, kind: 'error', faults: [refused('is_archived')] }
   const values = await service.judged(ctx, before, changed as never, judgedOf(row))
   const revision = service.revision(ctx, before, values)
-  if (!revision && !note) return { number, kind: 'unchanged', faults: [] }
-  return { number, kind: 'update', faults: [], revision: { before, values }, input: changed }
+  if (!revision && !note && parent_id === null) return { number, kind: 'unchanged', faults: [] }
+  const link = parent_id === null ? {} : { link: { record_id: before.id, parent_id } }
+  return { number, kind: 'update', faults: [], revision: { before, values }, input: changed, ...link }
 }
+
+const NAMES = ['first_name', 'last_name'] as const
+const nameOf = (row: Row) => NAMES.flatMap((name) => (row[name] as string | null) ?? []).join(' ')
 
 const refused = (code: string): Fault => ({ field: null, code, message: code, value: null })
-
-const isPlain = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-const isEmpty = (value: unknown) =>
-  value === null ||
-  value === undefined ||
-  value === '' ||
-  (Array.isArray(value) ? value.length === 0 : isPlain(value) && Object.keys(value).length === 0)
-
-function differs(before: Row, name: string, value: unknown, filling: boolean): boolean {
-  if (!Object.hasOwn(before, name)) return value !== undefined && !filling
-  const had = before[name]
-  if (name === 'custom' && isPlain(had) && isPlain(value))
-    return Object.entries(value).some(
-      ([key, one]) => !isDeepStrictEqual(had[key] ?? null, one) && !(filling && !isEmpty(had[key])),
-    )
-  if (filling && !isEmpty(had)) return false
-  return !isDeepStrictEqual(asLogged(had), asLogged(value))
-}

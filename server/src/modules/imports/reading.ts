@@ -1,9 +1,11 @@
-import type { Encoding, ImportColumn, Imported, ImportRules } from '@rihla/contracts/imports.ts'
-import { MOST_ROWS } from '@rihla/contracts/imports.ts'
+import type { Encoding, ImportColumn, ImportRules } from '@rihla/contracts/importShapes.ts'
+import type { Imported } from '@rihla/contracts/importTargets.ts'
+import { MOST_ROWS } from '@rihla/contracts/importShapes.ts'
 import type { Resource } from '@rihla/contracts/resource.ts'
 import type { Fields } from '@rihla/contracts/fields.ts'
 import { type Ctx, transaction } from '#platform/context.ts'
 import { shapeOf } from '#platform/custom.ts'
+import { isHidden } from '#platform/customSight.ts'
 import { Problem } from '#platform/errors.ts'
 import { dateOrderOf, namesOf, notesOf, Observer, type Seen } from './columns.ts'
 import { decoded, EncodingSniffer, headText } from './encoding.ts'
@@ -41,7 +43,8 @@ export async function readFile(ctx: Ctx, import_id: string, type: Imported, mann
   await transaction(ctx, (ctx) => dropRows(ctx, import_id))
   const head = await headOf(ctx, import_id)
   const table = isZip(head) ? await workbookOf(ctx, import_id, manner) : await textOf(ctx, import_id, manner)
-  const { rows, ...read } = table
+  const { rows: all, ...read } = table
+  const rows = manner.header === false ? all : withoutTitle(all)
   const first = await rows.next()
   if (first.done) throw new Problem(422, 'import.empty')
   const header = manner.header ?? (looksLikeHeadings(first.value.cells) || knowsHeadings(type, first.value.cells))
@@ -56,6 +59,24 @@ export async function readFile(ctx: Ctx, import_id: string, type: Imported, mann
   const names = namesOf(header ? first.value.cells : undefined, width)
   const { columns, source } = await columnsOf(ctx, type, names, observer.of(width), header)
   return { ...read, header, source, row_count: observer.rows, columns }
+}
+
+/** Rows that are looked at for a title. */
+const LOOKED_AT = 6
+const filled = ({ cells }: Row) => cells.filter(Boolean).length
+
+/** Leaves out what people write above a table: lines of a single cell, before rows that have several. */
+async function* withoutTitle(rows: AsyncGenerator<Row>): AsyncGenerator<Row> {
+  const first: Row[] = []
+  while (first.length < LOOKED_AT) {
+    const { value, done } = await rows.next()
+    if (done) break
+    first.push(value)
+  }
+  const widest = Math.max(...first.map(filled))
+  while (widest > 2 && first.length > 1 && filled(first[0]!) < 2) first.shift()
+  yield* first
+  yield* rows
 }
 
 class Staging {
@@ -119,9 +140,11 @@ async function columnsOf(ctx: Ctx, type: Imported, names: readonly string[], see
   const remembered = header ? await rememberedColumns(ctx, type, signatureOf(names)) : undefined
   const columns = names.map((name, index): SeenColumn => {
     const guess = guesses[index]!
-    const known = remembered && Object.hasOwn(remembered, heading(name))
-    const field = known ? remembered[heading(name)]! : guess.confidence >= SURE ? guess.field : null
-    const told = { guess: guess.field, confidence: known ? 1 : guess.confidence, remembered: Boolean(known) }
+    const last = remembered?.[heading(name)]
+    // Whoever said so then may have seen more.
+    const known = last !== undefined && (last === null || !isHidden(ctx, type, last))
+    const field = known ? last : guess.confidence >= SURE ? guess.field : null
+    const told = { guess: guess.field, confidence: known ? 1 : guess.confidence, remembered: known }
     const { samples, filled } = seen[index]!
     return {
       index,
@@ -155,10 +178,12 @@ export function noted(resource: Resource<any>, columns: readonly SeenColumn[]): 
 }
 
 /** The rules that a file of this kind begins with. */
-export function firstRules(type: Imported, source: Source | null): ImportRules {
+export function firstRules(type: Imported, source: Source | null, columns: readonly ImportColumn[]): ImportRules {
   const own = source === 'rihla'
+  // An export of some columns may have no ids; then it is read as any other list is.
+  const byId = own && columns.some(({ field }) => field === 'id')
   return {
-    match: own ? ['id'] : type === 'account' ? ['id', 'email', 'phone', 'name'] : ['id', 'email', 'phone'],
+    match: byId ? ['id'] : type === 'account' ? ['id', 'email', 'phone', 'name'] : ['id', 'email', 'phone'],
     on_match: 'update',
     on_missing: 'create',
     empty_clears: own,

@@ -1,5 +1,6 @@
 import { imports as operations } from '@rihla/contracts/imports.ts'
-import type { Ctx, RecordType } from '#platform/context.ts'
+import type { Ctx } from '#platform/context.ts'
+import type { RecordType } from '#platform/recordType.ts'
 import { Problem } from '#platform/errors.ts'
 import type { Module } from '#platform/registry.ts'
 import { route } from '#platform/routes.ts'
@@ -7,18 +8,11 @@ import { readUpload } from '#platform/upload.ts'
 import { changeHow } from './changing.ts'
 import { CHECK, checkJob } from './checkJob.ts'
 import { errorFile, faultsOfImport, fixRow } from './faultList.ts'
+import { forgetFile, sweepImports } from './kept.ts'
 import { knownImports } from './queries/imports.ts'
 import { RUN, runJob } from './runJob.ts'
-import {
-  cancelImport,
-  createImport,
-  getImport,
-  importsOf,
-  startCheck,
-  startRun,
-  startUndo,
-  sweepImports,
-} from './service.ts'
+import { cancelImport, createImport, getImport, importsOf, startCheck, startRun, startUndo } from './service.ts'
+import { tellImport } from './sight.ts'
 import { UNDO_IMPORT, undoImportJob } from './undoJob.ts'
 
 /** An import is taken back by itself (`undoJob.ts`), not event by event. */
@@ -28,6 +22,7 @@ const importType: RecordType = {
   readable: knownImports,
   known: knownImports,
   summaries: async () => new Map(),
+  tell: tellImport,
   lock: impossible,
   write: impossible,
 }
@@ -51,6 +46,7 @@ export const importsModule: Module = {
         .send(file) as never
     }),
     route(operations.fixRow, (ctx, { params, body }) => fixRow(ctx, params.id, params.row, body.cells)),
+    route(operations.forget, (ctx, { params }) => forgetFile(ctx, params.id)),
     route(operations.undo, (ctx, { params }) => startUndo(ctx, params.id)),
   ],
   records: { import: importType },

@@ -1,10 +1,12 @@
 import type { Field, Fields } from '@rihla/contracts/fields.ts'
-import type { DateOrder, ImportColumn, Imported, ImportRules } from '@rihla/contracts/imports.ts'
+import type { DateOrder, ImportColumn, ImportRules } from '@rihla/contracts/importShapes.ts'
+import type { Imported } from '@rihla/contracts/importTargets.ts'
 import type { Resource } from '@rihla/contracts/resource.ts'
 import { fold, phoneDigits } from '#platform/search.ts'
 import { cut } from '#platform/text.ts'
 import type { Fault } from './faults.ts'
-import { currencyOf, splitName, Unreadable, valueOf } from './values.ts'
+import { currencyOf } from './numbers.ts'
+import { LONGEST, splitName, Unreadable, valueOf, withoutTitle } from './values.ts'
 
 /** How the cells of a row become the input of a record. */
 export interface Reader {
@@ -26,8 +28,15 @@ export interface ReadRow {
   cells: readonly string[]
   /** As a body of the API says it. */
   input: Record<string, unknown>
-  /** The company of a contact. */
+  /** The company of a contact, and the id that it has where the file comes from. */
   account_name: string | null
+  account_id: string | null
+  /** The name of a person in one cell: what of it is which name is a guess. */
+  full_name: string | null
+  /** The record above, where that is another row of the file. */
+  later: string | null
+  /** References that are the caller's to link to. */
+  judged: Set<string>
   faults: Fault[]
 }
 
@@ -35,7 +44,17 @@ type Put = (name: string, value: unknown) => void
 
 /** What a row says, by the fields of its columns; what cannot be read is a fault and is left out. */
 export function readRow(reader: Reader, { number, cells }: { number: number; cells: readonly string[] }): ReadRow {
-  const row: ReadRow = { number, cells, input: {}, account_name: null, faults: [] }
+  const row: ReadRow = {
+    number,
+    cells,
+    input: {},
+    account_name: null,
+    account_id: null,
+    full_name: null,
+    later: null,
+    judged: new Set(),
+    faults: [],
+  }
   const { columns, rules, width } = reader
   if (width !== null && cells.length !== width) {
     const params = { cells: cells.length, columns: width }
@@ -54,8 +73,10 @@ export function readRow(reader: Reader, { number, cells }: { number: number; cel
     }
     take(reader, row, column, target, cell)
   }
+  if (reader.exact) return row
   completeName(reader, row)
-  if (!reader.exact) completePhones(reader, row.input)
+  completePhones(reader, row.input)
+  completeAddress(row)
   return row
 }
 
@@ -70,15 +91,21 @@ function take(reader: Reader, row: ReadRow, column: ImportColumn, target: string
     else if (fields[name]?.kind === 'long_text') row.input[name] = `${had as string}\n${value as string}`
   }
   if (target === 'account_name') return void (row.account_name ??= cell)
-  if (target === 'full_name') return splitInto(put, cell)
+  if (target === 'full_name') {
+    row.full_name ??= cell
+    return splitInto(put, cell)
+  }
   if (target === 'notes' && reader.type === 'lead') return put('notes', cut(cell, 20_000))
-  if (target === 'industry' || target === 'id') return put(target, target === 'id' ? cell.toLowerCase() : cell)
+  if (target === 'industry') return put(target, reader.exact ? cell : inWords(cell))
+  if (target === 'id' || target === 'primary_contact_id') return put(target, cell.toLowerCase())
   const [whole, part] = target.split('.')
   if (part && whole !== 'custom') return putPart(row, whole!, part, cell)
   const field = fields[target]
   if (!field) return
-  const value =
-    field.kind === 'member' ? memberOf(reader, cell) : valueOf(target, field, cell, { date_order, exact: reader.exact })
+  const reading = { date_order, exact: reader.exact }
+  const value = field.kind === 'member' ? memberOf(reader, cell) : valueOf(target, field, cell, reading)
+  // A cell that says that there is nothing says nothing.
+  if (value === undefined) return
   if (part) return putCustom(put, row, target, part, value)
   put(target, value)
   if (field.kind === 'money' && 'currency' in fields && !('currency' in row.input)) {
@@ -86,6 +113,10 @@ function take(reader: Reader, row: ReadRow, column: ImportColumn, target: string
     if (currency) put('currency', currency)
   }
 }
+
+/** HubSpot writes its own names of industries: `LEISURE_TRAVEL_TOURISM`. */
+const inWords = (cell: string) =>
+  /^[A-Z]+(?:_[A-Z]+)+$/.test(cell) ? cell[0]! + cell.slice(1).toLowerCase().replaceAll('_', ' ') : cell
 
 function putCustom(put: Put, row: ReadRow, target: string, key: string, value: unknown) {
   if (value instanceof Unreadable) return put(target, value)
@@ -102,8 +133,14 @@ function splitInto(put: Put, cell: string) {
   if (first_name) put('first_name', first_name)
 }
 
-const memberOf = ({ members }: Reader, cell: string): unknown =>
-  members.get(fold(cell)) ?? new Unreadable('unknown_member')
+/** By id, name or e-mail; other programs write both, `Name (e-mail)`. */
+function memberOf({ members }: Reader, cell: string): unknown {
+  if (cell.length > LONGEST) return new Unreadable('unknown_member')
+  const [, name = cell, email = cell] = /^(.{1,200}?)\s*[(<]([^()<>]{1,200})[)>]$/.exec(cell) ?? []
+  return (
+    members.get(fold(cell)) ?? members.get(fold(email)) ?? members.get(fold(name)) ?? new Unreadable('unknown_member')
+  )
+}
 
 const faultOf = (field: string, { code, params }: Unreadable, cell: string): Fault => ({
   field,
@@ -113,34 +150,62 @@ const faultOf = (field: string, { code, params }: Unreadable, cell: string): Fau
   value: cut(cell, 500),
 })
 
-/**
- * A person needs both names: of a single column that says only one of them both are made. A contact of whom only the
- * company is known is called by it.
- */
+/** A person needs both names: of a single column that says only one of them both are made. */
 function completeName({ type }: Reader, row: ReadRow) {
   const { input } = row
+  if (type === 'account' && input.account_type === 'individual' && typeof input.name === 'string')
+    input.name = withoutTitle(input.name)
   if (type !== 'contact') return
   if (!input.first_name && typeof input.last_name === 'string' && /\s/.test(input.last_name))
-    splitWhole(input, input.last_name)
+    splitWhole(row, input.last_name)
   else if (!input.last_name && typeof input.first_name === 'string' && /\s/.test(input.first_name))
-    splitWhole(input, input.first_name)
+    splitWhole(row, input.first_name)
 }
 
-/** A number without a prefix is read by the record's country, and without one as Moroccan: another one is written out. */
+/** A new contact of whom one name is known, or only the company or the address, is called by that. */
+export function namedBySomething({ type, exact }: Reader, { input, account_name }: ReadRow): Record<string, unknown> {
+  if (type !== 'contact' || exact) return {}
+  const { first_name, last_name, email } = input
+  if (first_name && last_name) return {}
+  if (last_name) return { first_name: NO_NAME }
+  if (first_name) return { last_name: NO_NAME }
+  const called = account_name ?? email
+  return called ? { first_name: NO_NAME, last_name: cut(called as string, 100) } : {}
+}
+/** As the contact of a person's account has it. */
+const NO_NAME = '–'
+
+/** An address is written on one line with its town, which other files have in a column of its own. */
+function completeAddress({ input }: ReadRow) {
+  for (const name of ['address', 'billing_address']) {
+    const address = input[name] as Record<string, unknown> | undefined
+    if (address && typeof input.city === 'string' && !address.city && (address.line1 || address.postal_code))
+      input[name] = { ...address, city: input.city }
+  }
+}
+
+/**
+ * A number without a prefix is read by the record's country, and without one as Moroccan: another one is written out. A
+ * spreadsheet takes the sign before a prefix: what is no number of the country may be one of the world.
+ */
 function completePhones({ rules }: Reader, input: Record<string, unknown>) {
-  if (rules.country === HOME || input.country) return
+  const country = typeof input.country === 'string' ? input.country : rules.country
   for (const name of ['phone', 'mobile']) {
     const phone = input[name]
     if (typeof phone !== 'string' || phone.startsWith('+')) continue
-    const written = phoneDigits(phone, rules.country)
-    if (written.startsWith('+')) input[name] = written
+    const written = phoneDigits(phone, country)
+    if (!written.startsWith('+')) {
+      const abroad = /^[1-9]\d{9,14}$/.test(phone) ? phoneDigits(`+${phone}`, country) : ''
+      if (abroad.startsWith('+')) input[name] = abroad
+    } else if (country !== HOME && !input.country) input[name] = written
   }
 }
 const HOME = 'MA'
 
-function splitWhole(input: Record<string, unknown>, whole: string) {
+function splitWhole(row: ReadRow, whole: string) {
   const { first_name, last_name } = splitName(whole)
-  Object.assign(input, { last_name, ...(first_name && { first_name }) })
+  row.full_name ??= whole
+  Object.assign(row.input, { last_name, ...(first_name && { first_name }) })
 }
 
 export const isDate = (field: Field | undefined) => field?.kind === 'date' || field?.kind === 'timestamp'

@@ -4,16 +4,21 @@ import { type Ctx, type JobHandler, newId, PATIENTLY, transaction } from '#platf
 import { advanceJob, findJob, lockJob, renewed } from '#platform/jobs.ts'
 import { refusalOf } from './faults.ts'
 import { counted, leave, NOTHING, tell } from './checkJob.ts'
-import { setupOf } from './kinds.ts'
+import { serviceOf, setupOf } from './kinds.ts'
+import { linkAll, parentsOf } from './links.ts'
 import type { Outcome, Setup, Staged } from './plan.ts'
 import { analyze } from './queries/matching.ts'
 import { changeImport, readImport } from './queries/imports.ts'
+import { insertLinks } from './queries/links.ts'
 import { rowsAfter, rowsFrom, setFaults } from './queries/staging.ts'
+import type { InFile } from './references.ts'
 import { writeRows } from './writing.ts'
 
 export const RUN = 'imports.run'
-/** Rows of one transaction: others wait for its locks no longer than this takes. */
-const STEP = 1000
+/** Rows of one transaction, at most, and of one whose rows are written one by one. */
+const STEP = { most: 1000, least: 50 }
+/** Milliseconds that a step should take at most: others wait for its locks as long. */
+const PATIENCE = 400
 /** Rows after which the planner is to look again, and after ten times as many. */
 const LOOK = 2000
 
@@ -26,15 +31,26 @@ export const runJob: JobHandler = async (ctx, job_id) => {
   const { import_id } = job.input as { import_id: string }
   const inJob: Ctx = { ...ctx, operation_id: job.operation_id }
   let { done } = job
+  let inFile: InFile | undefined
+  let size: number = STEP.most
   let after = done === 0 ? 0 : await rowsFrom(ctx, import_id, done)
   for (;;) {
     const now = await renewed({ ...inJob, now: new Date() })
     const row = await readImport(now, import_id)
     if (row?.state !== 'running' || row.job_id !== job_id) return leave(ctx, job_id, 'running')
     demand(now, `${row.record_type}s:import`)
-    const setup = await setupOf(now, row)
-    const staged = await rowsAfter(now, import_id, after, STEP)
-    if (staged.length === 0) return end(now, job_id, import_id)
+    const service = serviceOf(row.record_type)
+    if (!inFile) {
+      inFile = parentsOf(ctx, row, service)
+      // Asked before the first step, whose locks others wait for: it goes over the whole file.
+      await inFile()
+    }
+    const staged = await rowsAfter(now, import_id, after, size)
+    if (staged.length === 0) {
+      const ended = (await linkAll(now, service, job_id, import_id)) && (await end(now, job_id, import_id))
+      return ended ? undefined : leave(ctx, job_id, 'running')
+    }
+    const setup = await setupOf(now, row, inFile)
     const step = (ctx: Ctx, write: (ctx: Ctx) => Promise<Outcome[]>) =>
       transaction(
         ctx,
@@ -50,19 +66,31 @@ export const runJob: JobHandler = async (ctx, job_id) => {
             numbers,
             outcomes.filter(({ faults }) => faults.length > 0),
           )
+          await insertLinks(
+            ctx,
+            import_id,
+            outcomes.flatMap(({ number, link }) => (link ? { number, ...link } : [])),
+          )
           await changeImport(ctx, import_id, { counts: counted(before.counts ?? NOTHING, outcomes) })
           await advanceJob(ctx, job_id, { state: 'running', done: done + staged.length })
           return true
         },
         PATIENTLY,
       )
+    const began = performance.now()
     const ours = await step(now, (ctx) => writeRows(ctx, setup, staged)).catch((error: unknown) => {
-      // A row that only the database refuses takes the others with it: then they are written one by one.
+      // A row that only the database refuses takes the others with it: then a few of them are written one by one.
       refusalOf(error)
-      return step(now, (ctx) => oneByOne(ctx, setup, staged))
+      return staged.length > STEP.least ? null : step(now, (ctx) => oneByOne(ctx, setup, staged))
     })
+    if (ours === null) {
+      size = STEP.least
+      continue
+    }
     if (!ours) return leave(ctx, job_id, 'running')
-    if (done + staged.length === LOOK || done + staged.length === 10 * LOOK)
+    const fitting = Math.round((staged.length * PATIENCE) / (performance.now() - began))
+    size = Math.min(STEP.most, Math.max(STEP.least, fitting), 2 * size)
+    if ([LOOK, 10 * LOOK].some((look) => done < look && done + staged.length >= look))
       await transaction(now, (ctx) => analyze(ctx, setup.service.queries))
     done += staged.length
     after = staged.at(-1)!.number
@@ -88,12 +116,14 @@ async function oneByOne(ctx: Ctx, setup: Setup, staged: readonly Staged[]): Prom
   )
 }
 
+/** False where another worker is at the job, which ends it then, or the run was cancelled. */
 const end = (ctx: Ctx, job_id: string, import_id: string) =>
   transaction(ctx, async (ctx) => {
+    if (!(await lockJob(ctx, job_id))) return false
     const row = await readImport(ctx, import_id)
     const version = row!.version + 1
     const ended = { state: 'done', finished_at: ctx.now, version } as const
-    if (!(await changeImport(ctx, import_id, ended, ['running']))) return
+    if (!(await changeImport(ctx, import_id, ended, ['running']))) return false
     const { counts, operation_id, record_type } = row!
     await tell(ctx, { id: import_id, version }, 'done', { record_type, ...counts, of_operation: operation_id })
     const written = (counts?.create ?? 0) + (counts?.update ?? 0)
@@ -101,4 +131,5 @@ const end = (ctx: Ctx, job_id: string, import_id: string) =>
       state: 'done',
       result: { done: written, refused: [], operation_id: operation_id! },
     })
+    return true
   })

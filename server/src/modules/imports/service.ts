@@ -1,5 +1,5 @@
-import { LRUCache } from 'lru-cache'
-import { type Import, type Imported, type ImportState } from '@rihla/contracts/imports.ts'
+import type { Import, ImportState } from '@rihla/contracts/importShapes.ts'
+import type { Imported } from '@rihla/contracts/importTargets.ts'
 import type { Job } from '@rihla/contracts/operation.ts'
 import { demand } from '#platform/access.ts'
 import { type Ctx, newId, transaction } from '#platform/context.ts'
@@ -14,36 +14,18 @@ import {
   changeImport,
   eraseImport,
   findImport,
-  forgetOld,
   insertImport,
   listImports,
   lockImport,
   rememberColumns,
   type StoredImport,
 } from './queries/imports.ts'
-import { countEvents, insertPiece } from './queries/staging.ts'
+import { countEvents } from './queries/staging.ts'
+import { keep } from './kept.ts'
 import { firstRules, readFile, type SeenColumn } from './reading.ts'
 import { RUN } from './runJob.ts'
+import { refuseUnseen, seenColumn, seenImport, seenRefusal, seenRules } from './sight.ts'
 import { UNDO_IMPORT } from './undoJob.ts'
-
-/** Bytes of a piece of a file. */
-const PIECE = 1_048_576
-/** Days that a file is kept after the last change of its import; hours after which an upload has broken off. */
-const KEPT = { days: 30, hours: 2 }
-
-/** The day on which a tenant's files were last looked through, by this process. */
-const looked = new LRUCache<string, string>({ max: 20_000 })
-
-/** Files hold what people never gave to a record: they go when their time is over, whether somebody imports again or not. */
-export async function sweepImports(ctx: Ctx) {
-  const day = ctx.now.toISOString().slice(0, 10)
-  if (looked.get(ctx.tenant.id) === day) return
-  const before = (milliseconds: number) => new Date(ctx.now.getTime() - milliseconds)
-  await transaction(ctx, (ctx) =>
-    forgetOld(ctx, { held: before(KEPT.days * 86_400_000), broken: before(KEPT.hours * 3_600_000) }),
-  )
-  looked.set(ctx.tenant.id, day)
-}
 
 /** Keeps a file as it comes, then reads it: what its columns are, and a first idea of what they become. */
 export async function createImport(
@@ -59,7 +41,7 @@ export async function createImport(
   try {
     const size = await keep(ctx, row.id, upload.bytes)
     const read = await readFile(ctx, row.id, record_type, {})
-    const rules = firstRules(record_type, read.source as never)
+    const rules = firstRules(record_type, read.source as never, read.columns)
     await transaction(ctx, async (ctx) => {
       await changeImport(ctx, row.id, { ...read, rules, size, state: 'uploaded' })
       await tell(ctx, row, 'created', { record_type, name: row.name, rows: read.row_count })
@@ -100,7 +82,7 @@ const blank = (ctx: Ctx, record_type: Imported, name: string): StoredImport => (
   source: null,
   row_count: 0,
   columns: [],
-  rules: firstRules(record_type, null),
+  rules: firstRules(record_type, null, []),
   counts: null,
   error: null,
   job_id: null,
@@ -109,29 +91,6 @@ const blank = (ctx: Ctx, record_type: Imported, name: string): StoredImport => (
   started_at: null,
   finished_at: null,
 })
-
-/** Piece by piece, each in a transaction of its own: a slow line holds no connection. */
-async function keep(ctx: Ctx, id: string, bytes: AsyncIterable<Buffer>): Promise<number> {
-  let size = 0
-  let position = 0
-  let gathered: Buffer[] = []
-  let length = 0
-  const flush = async () => {
-    const piece = Buffer.concat(gathered)
-    gathered = []
-    length = 0
-    if (piece.length) await transaction(ctx, (ctx) => insertPiece(ctx, id, position++, piece))
-  }
-  for await (const chunk of bytes) {
-    gathered.push(chunk)
-    length += chunk.length
-    size += chunk.length
-    if (length >= PIECE) await flush()
-  }
-  await flush()
-  if (size === 0) throw new Problem(422, 'import.empty')
-  return size
-}
 
 type Told = StoredImport & { done?: number | null; total?: number | null }
 
@@ -147,10 +106,14 @@ function present(ctx: Ctx, told: Told): Import {
     tenant_id: ctx.tenant.id,
     rows: row_count,
     columns: (columns as SeenColumn[]).map(({ seen: __, fill, ...column }) => ({
-      ...column,
+      ...seenColumn(ctx, row.record_type, { ...column, fill }),
       fill: row_count ? Math.round((fill / row_count) * 1000) / 1000 : 0,
     })),
-    undone: undone && { done: undone.done, refused: undone.refused },
+    rules: seenRules(ctx, row.record_type, row.rules),
+    undone: undone && {
+      done: undone.done,
+      refused: undone.refused.map((one) => seenRefusal(ctx, row.record_type, one)),
+    },
     progress: working ? { done: done ?? 0, total: total ?? 0, per_second, seconds_left: left } : null,
   } as Import
 }
@@ -198,26 +161,30 @@ async function begin(ctx: Ctx, row: StoredImport, job: { type: string; total: nu
   return started
 }
 
-export const startCheck = (ctx: Ctx, id: string): Promise<Job> =>
-  transaction(ctx, async (ctx) => {
+export const startCheck = (asker: Ctx, id: string): Promise<Job> =>
+  transaction(asker, async (asker) => {
+    const ctx = await withCustom(asker)
     const row = await lockImport(ctx, id)
     judgeOpen(row)
     demand(ctx, `${row.record_type}s:create`)
-    const { columns, header, record_type } = row
+    const { header, record_type } = row
+    const { columns, rules } = seenImport(ctx, row)
     if (columns.every(({ field }) => field === null)) throw new Problem(422, 'import.unmapped')
     if (header) {
-      const remembered = Object.fromEntries(columns.map(({ name, field }) => [heading(name), field]))
+      const remembered = Object.fromEntries(row.columns.map(({ name, field }) => [heading(name), field]))
       await rememberColumns(ctx, record_type, signatureOf(columns.map(({ name }) => name)), remembered)
     }
-    return begin(ctx, row, { type: CHECK, total: row.row_count }, { state: 'checking', counts: null })
+    return begin(ctx, row, { type: CHECK, total: row.row_count }, { state: 'checking', counts: null, columns, rules })
   })
 
-export const startRun = (ctx: Ctx, id: string): Promise<Job> =>
-  transaction(ctx, async (ctx) => {
+export const startRun = (asker: Ctx, id: string): Promise<Job> =>
+  transaction(asker, async (asker) => {
+    const ctx = await withCustom(asker)
     const row = await lockImport(ctx, id)
     judgeOpen(row)
     if (row.state !== 'checked') throw new Problem(409, 'import.unchecked')
     demand(ctx, `${row.record_type}s:create`)
+    refuseUnseen(ctx, row)
     const values = { state: 'running' as const, counts: null, operation_id: ctx.operation_id }
     return begin(ctx, row, { type: RUN, total: row.row_count }, values)
   })

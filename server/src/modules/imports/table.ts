@@ -1,6 +1,6 @@
 import { pipeline, Readable } from 'node:stream'
 import { parse } from 'csv-parse'
-import { DELIMITERS } from '@rihla/contracts/imports.ts'
+import { DELIMITERS } from '@rihla/contracts/importShapes.ts'
 import { FORMULA } from '#platform/csv.ts'
 import { Problem } from '#platform/errors.ts'
 

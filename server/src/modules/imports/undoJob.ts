@@ -5,7 +5,7 @@ import { foldCustom } from '#platform/custom.ts'
 import { advanceJob, findJob, lockJob, renewed } from '#platform/jobs.ts'
 import { changeAll, type Revision, rowsOf } from '#platform/recordBatches.ts'
 import { readLogged, type Records } from '#platform/records.ts'
-import { type Change, changedSince, takeBack } from '#platform/undo.ts'
+import { type Change, changedSince, oldValues, takeBack } from '#platform/undo.ts'
 import { leave, tell } from './checkJob.ts'
 import { serviceOf } from './kinds.ts'
 import { changeImport, readImport, type StoredImport, type Undone } from './queries/imports.ts'
@@ -56,13 +56,19 @@ type Refused = Undone['refused']
 async function takeAllBack(ctx: Ctx, { record_type }: StoredImport, changes: readonly Change[]): Promise<Refused> {
   // Accounts that contacts brought with them come after the contacts.
   const kinds = [...new Set([record_type, 'account' as const])]
-  const refused: Refused = []
+  // A record that changed twice goes back step by step, the newest first.
+  const times = Map.groupBy(changes, ({ record_id }) => record_id)
+  const once = changes.filter(({ record_id }) => times.get(record_id)!.length === 1)
+  const refused: Refused = await oneByOne(
+    ctx,
+    changes.filter(({ record_id }) => times.get(record_id)!.length > 1),
+  )
   for (const type of kinds)
     for (const made of [true, false]) {
-      const ones = changes.filter((change) => change.record_type === type && change.type.endsWith('.created') === made)
+      const ones = once.filter((change) => change.record_type === type && change.type.endsWith('.created') === made)
       refused.push(...(await inBatch(ctx, serviceOf(type), ones, made)))
     }
-  const others = changes.filter((change) => !kinds.includes(change.record_type as never))
+  const others = once.filter((change) => !kinds.includes(change.record_type as never))
   return [...refused, ...(await oneByOne(ctx, others))]
 }
 
@@ -76,33 +82,30 @@ const oneByOne = async (ctx: Ctx, changes: readonly Change[]): Promise<Refused> 
 async function inBatch(ctx: Ctx, service: Records, changes: readonly Change[], made: boolean): Promise<Refused> {
   const refused: Refused = []
   const revisions: Revision[] = []
-  const again: Change[] = []
-  const seen = new Set<string>()
   const ids = changes.map(({ record_id }) => record_id)
   const held = await rowsOf(ctx, service.queries, ids, { action: made ? 'delete' : 'update', holding: true })
   for (const change of changes) {
     const { record_id: id } = change
     const found = held.get(id)
-    if (seen.has(id)) again.push(change)
-    else if (!found?.allowed) refused.push({ id, code: found ? 'permission_denied' : 'not_found', fields: [] })
+    if (!found?.allowed) refused.push({ id, code: found ? 'permission_denied' : 'not_found', fields: [] })
     else {
       const { allowed: _, ...rest } = found
       const before = rest as unknown as Row
-      const fields = changedSince(service.type, before, change, made)
-      const values = made ? { archived_at: ctx.now } : oldValues(service, before, change)
+      const fields = changedSince(ctx, service.type, before, change, made)
+      const values = made ? { archived_at: ctx.now } : await valuesBefore(ctx, service, before, change)
       if (fields.length) refused.push({ id, code: 'undo_conflict', fields })
       else revisions.push({ before, values, undoes: change.id })
     }
-    seen.add(id)
   }
   await changeAll(ctx, service, revisions)
-  // A record that changed twice goes back step by step.
-  return [...refused, ...(await oneByOne(ctx, again))]
+  return refused
 }
 
-const oldValues = ({ queries }: Records, before: Row, { changes }: Change) => {
-  const old = Object.fromEntries(Object.entries(changes).map(([field, [value]]) => [field, value]))
-  return readLogged(queries.resource.fields, foldCustom(before, old))
+async function valuesBefore(ctx: Ctx, { queries, type }: Records, before: Row, change: Change) {
+  const logged = oldValues(ctx, type, before, change)
+  const old = readLogged(queries.resource.fields, foldCustom(before, logged))
+  // As of any undo (`platform/undo.ts`).
+  return { ...old, ...(await type.follow?.(ctx, before, old)) }
 }
 
 const end = (ctx: Ctx, job_id: string, row: StoredImport) =>

@@ -3,7 +3,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { contactResource } from '@rihla/contracts/contacts.ts'
 import { leadResource } from '@rihla/contracts/leads.ts'
-import { currencyOf, dayOf, numberOf, splitName, valueOf } from './values.ts'
+import { dayOf } from './days.ts'
+import { currencyOf, numberOf } from './numbers.ts'
+import { splitName, valueOf } from './values.ts'
 import { yesNo } from './words.ts'
 
 test('amounts are read however they are grouped and marked', () => {

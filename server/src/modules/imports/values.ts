@@ -1,9 +1,12 @@
 import type { Field } from '@rihla/contracts/fields.ts'
-import type { DateOrder } from '@rihla/contracts/imports.ts'
+import type { DateOrder } from '@rihla/contracts/importShapes.ts'
 import { countryCode } from '#platform/countries.ts'
 import { spellEnum } from '#platform/names.ts'
 import { fold } from '#platform/search.ts'
-import { valueOfWord, yesNo } from './words.ts'
+import { dayOf, instantOf, isNoDay } from './days.ts'
+import { currencyOf, numberOf, plainDigits } from './numbers.ts'
+import { isId } from './references.ts'
+import { valueOfWord, wordNumber, yesNo } from './words.ts'
 
 /** What a cell cannot be, with what the message is filled with. */
 export class Unreadable {
@@ -25,15 +28,17 @@ interface Reading {
 export function valueOf(name: string, field: Field, cell: string, reading: Reading): unknown {
   if (cell.length > LONGEST && field.kind in SHORT) return SHORT[field.kind] ?? cell
   if (reading.exact && field.kind === 'list') return exactList(cell)
-  if (reading.exact && AS_THEY_ARE.has(field.kind)) return cell
+  if (reading.exact && EXACT[field.kind]?.test(cell)) return NUMBERS.has(field.kind) ? Number(cell) : cell
   switch (field.kind) {
     case 'integer':
     case 'decimal':
     case 'money':
-      return numberOf(cell, field.kind) ?? new Unreadable('bad_number')
+      return numberOf(cell, field.kind) ?? wordNumber(name, cell) ?? new Unreadable('bad_number')
     case 'boolean':
       return yesNo(cell) ?? new Unreadable('bad_yes_no')
     case 'date':
+      if (isNoDay(cell)) return undefined
+      if (/^--\d\d-\d\d$/.test(cell)) return new Unreadable('no_year')
       return dayOf(cell, reading.date_order) ?? new Unreadable('bad_date')
     case 'timestamp':
       return instantOf(cell, reading.date_order) ?? new Unreadable('bad_date')
@@ -46,21 +51,24 @@ export function valueOf(name: string, field: Field, cell: string, reading: Readi
     case 'list':
       return listOf(field, cell)
     case 'json':
-      return jsonOf(cell)
+      return jsonOf(name, cell)
     case 'email':
-      return cell.replace(/^mailto:/i, '').replace(/^.*<([^<>]+)>$/, '$1')
+      return emailOf(cell)
     case 'phone':
       return phoneOf(cell)
+    case 'reference':
+      // As what is looked for is told: ids in capitals are ids too.
+      return isId(cell) ? cell.toLowerCase() : cell
     default:
       return cell
   }
 }
 
 /**
- * Signs of a number, a day, a phone: of a cell made to be longer, the expressions that read them would look at every sign
- * together with every other one, and everybody else would wait. It is what it is, which the schema then refuses.
+ * Signs of a number, a day, a phone, a member: of a cell made to be longer, the expressions that read them would look at
+ * every sign together with every other one, and everybody else would wait. It is what it is, which the schema then refuses.
  */
-const LONGEST = 500
+export const LONGEST = 500
 const SHORT: { readonly [kind in Field['kind']]?: Unreadable | null } = {
   integer: new Unreadable('bad_number'),
   decimal: new Unreadable('bad_number'),
@@ -74,7 +82,20 @@ const SHORT: { readonly [kind in Field['kind']]?: Unreadable | null } = {
   phone: null,
 }
 
-const AS_THEY_ARE = new Set(['email', 'phone', 'enum', 'country', 'currency', 'date', 'timestamp'])
+/** As our own export writes them; a spreadsheet that saved the file may write a day or an amount in its own way. */
+const EXACT: { readonly [kind in Field['kind']]?: RegExp } = {
+  integer: /^-?\d+$/,
+  decimal: /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i,
+  money: /^-?\d+(?:\.\d+)?$/,
+  date: /^\d{4}-\d\d-\d\d$/,
+  timestamp: /^\d{4}-\d\d-\d\dT/,
+  email: /^/,
+  phone: /^(?!\d(?:\.\d+)?e\+\d+$)/i,
+  enum: /^[^A-Z\s]+$/,
+  country: /^[A-Z]{2}$/,
+  currency: /^[A-Z]{3}$/,
+}
+const NUMBERS = new Set(['integer', 'decimal', 'money'])
 
 /** As `cellOf` of the platform writes it. */
 function exactList(cell: string): unknown[] {
@@ -83,12 +104,19 @@ function exactList(cell: string): unknown[] {
 }
 
 function enumOf(name: string, field: Field, cell: string): unknown {
-  const spelled = spellEnum(field, cell)
-  if (field.values?.includes(spelled)) return spelled
+  // With its accents, and as people write it who leave them out or put them in: `chèque`.
+  for (const spelled of [spellEnum(field, cell), spellEnum(field, fold(cell))])
+    if (field.values?.includes(spelled)) return spelled
   const meant = valueOfWord(name, cell)
   if (meant && field.values?.includes(meant)) return meant
   // A list that the tenant can extend takes what it does not know; others say what they know.
   return new Unreadable('unknown_value', { values: (field.values ?? []).join(', ') })
+}
+
+/** Of several addresses in one cell the first one: Google Contacts writes ` ::: ` between them, people a semicolon. */
+function emailOf(cell: string): string {
+  const bare = cell.replace(/^mailto:/i, '').replace(/^.*<([^<>]+)>$/, '$1')
+  return /[\s;,]/.test(bare) ? (bare.split(/[\s;,]+/).find((part) => part.includes('@')) ?? bare) : bare
 }
 
 /** Several in one cell stand between `;`, else between commas; our own export writes JSON where a text has a `;`. */
@@ -121,67 +149,11 @@ function parsed(text: string): unknown {
   }
 }
 
-const jsonOf = (cell: string): unknown => {
+/** Structured values stand in one cell as JSON; an address may be a line of text. */
+const jsonOf = (name: string, cell: string): unknown => {
   const read = /^[[{]/.test(cell) ? parsed(cell) : undefined
-  return read === undefined ? { line1: cell } : read
-}
-
-/** Arabic digits and signs as ours. */
-const plainDigits = (text: string) =>
-  /[^\0-\x7f]/.test(text) ? fold(text).replace('٫', '.').replaceAll('٬', '') : text
-
-/** `1 234,50 MAD`, `(1.234,5)`, `١٬٢٣٤`: which sign divides and which marks the fraction is told by where they stand. */
-export function numberOf(cell: string, kind: 'integer' | 'decimal' | 'money'): number | undefined {
-  const bare = plainDigits(cell)
-    .replace(/^[^\d.,(+-]+|[^\d.,)%]+$/g, '')
-    .replace(/[\s'’_]/g, '')
-  const [, open, sign, digits, percent, close] = /^(\()?([+-])?([\d.,]+)(%)?(\))?$/.exec(bare) ?? []
-  if (!digits || !/\d/.test(digits) || Boolean(open) !== Boolean(close)) return undefined
-  const value = Number(fractionByDot(digits, kind))
-  if (!Number.isFinite(value)) return undefined
-  const signed = sign === '-' || open ? -value : value
-  return percent && kind === 'decimal' ? signed / 100 : signed
-}
-
-function fractionByDot(digits: string, kind: 'integer' | 'decimal' | 'money'): string {
-  const last = Math.max(digits.lastIndexOf('.'), digits.lastIndexOf(','))
-  if (last < 0) return digits
-  const sign = digits[last]!
-  const other = sign === '.' ? ',' : '.'
-  const [whole, fraction] = [digits.slice(0, last), digits.slice(last + 1)]
-  const groups = digits.split(sign).length > 2
-  // One sign with three digits behind it divides thousands, where a fraction of three digits makes no sense.
-  const thousands =
-    !digits.includes(other) && fraction.length === 3 && kind !== 'decimal' && /^[1-9]\d{0,2}$/.test(whole)
-  if (groups || thousands) return digits.includes(other) ? 'x' : digits.replaceAll(sign, '')
-  return `${whole.replaceAll(other, '')}.${fraction}`
-}
-
-const CURRENCIES: Record<string, string> = {
-  '€': 'EUR',
-  euro: 'EUR',
-  euros: 'EUR',
-  $: 'USD',
-  usd: 'USD',
-  '£': 'GBP',
-  dh: 'MAD',
-  dhs: 'MAD',
-  dirham: 'MAD',
-  dirhams: 'MAD',
-  درهم: 'MAD',
-  'د.م.': 'MAD',
-  'ر.س': 'SAR',
-}
-
-/** The currency that an amount says with it. */
-export function currencyOf(cell: string): string | undefined {
-  if (cell.length > LONGEST) return undefined
-  const word = cell
-    .replace(/^[\d\s.,'’()+\-٠-٩٫٬]+/u, '')
-    .replace(/[\d\s,'’()+\-٠-٩٫٬]+$/u, '')
-    .trim()
-  if (/^[A-Za-z]{3}$/.test(word) && !Object.hasOwn(CURRENCIES, word.toLowerCase())) return word.toUpperCase()
-  return Object.hasOwn(CURRENCIES, word.toLowerCase()) ? CURRENCIES[word.toLowerCase()] : undefined
+  if (read !== undefined) return read
+  return name.endsWith('address') ? { line1: cell } : new Unreadable('bad_json')
 }
 
 /** A number as typed: Excel makes one of it, and takes its first zero. */
@@ -199,98 +171,17 @@ function phoneOf(cell: string): string {
   return number.startsWith('00') ? `+${number.slice(2)}` : number
 }
 
-const MONTHS = monthNames()
-
-function monthNames(): Map<string, number> {
-  const months = new Map<string, number>()
-  for (const locale of ['en', 'fr', 'ar', 'ar-MA', 'ar-EG', 'ar-LB'])
-    for (const style of ['long', 'short'] as const)
-      for (let month = 0; month < 12; month += 1) {
-        const name = new Intl.DateTimeFormat(`${locale}-u-nu-latn`, { month: style, timeZone: 'UTC' }).format(
-          Date.UTC(2026, month, 15),
-        )
-        months.set(fold(name).replace(/\.$/, ''), month + 1)
-      }
-  return months
-}
-
-/** A day in any of the usual spellings, as `YYYY-MM-DD`; a number as Excel counts days. */
-export function dayOf(cell: string, order: DateOrder): string | undefined {
-  const text = plainDigits(cell).trim()
-  const iso = /^(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?$/.exec(text)
-  if (iso) return dayFrom(iso[1]!, iso[2]!, iso[3]!)
-  const parts = /^(\d{1,4})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{1,4})(?:[T ,].*)?$/.exec(text)
-  if (parts) return dayOfParts(parts[1]!, parts[2]!, parts[3]!, order)
-  const compact = /^(\d{4})(\d{2})(\d{2})$/.exec(text)
-  if (compact) return dayFrom(compact[1]!, compact[2]!, compact[3]!)
-  const serial = /^(\d{4,6})(?:\.\d+)?$/.exec(text)
-  // Four digits are rather a year, which is no day.
-  if (serial && !/^(?:19|20|21)\d\d$/.test(serial[1]!)) return serialDay(Number(serial[1]))
-  return namedDay(fold(text))
-}
-
-function dayOfParts(a: string, b: string, c: string, order: DateOrder): string | undefined {
-  if (a.length > 2) return dayFrom(a, b, c)
-  const [first, second] = [Number(a), Number(b)]
-  if (order === 'ymd' && c.length <= 2 && a.length === 2 && first > 31) return dayFrom(fullYear(a), b, c)
-  // What can only be the day is the day, whatever the others of the column are.
-  const month_first = second > 12 ? true : first > 12 ? false : order === 'mdy'
-  return month_first ? dayFrom(fullYear(c), a, b) : dayFrom(fullYear(c), b, a)
-}
-
-/** Two digits of a year: of a birth rather than of a far future. */
-function fullYear(year: string): string {
-  if (year.length > 2) return year
-  const limit = (new Date().getUTCFullYear() % 100) + 15
-  return String(Number(year) + (Number(year) > limit ? 1900 : 2000))
-}
-
-/** `12 mars 1988`, `March 12, 1988`, `١٢ مارس ١٩٨٨`. */
-function namedDay(text: string): string | undefined {
-  const words = text.split(/[\s,.\-/]+/).filter((word) => word && word !== 'de' && word !== 'of')
-  const month = words.map((word) => MONTHS.get(word)).find(Boolean)
-  const numbers = words.map((word) => /^(\d{1,4})(?:st|nd|rd|th|er)?$/.exec(word)?.[1]).filter((n) => n !== undefined)
-  if (!month || numbers.length < 2) return undefined
-  const year = numbers.find((n) => n.length === 4) ?? numbers[1]!
-  const day = numbers.find((n) => n !== year) ?? numbers[0]!
-  return dayFrom(fullYear(year), String(month), day)
-}
-
-const serialDay = (days: number) =>
-  days >= 1 && days < 110_000
-    ? new Date(Date.UTC(1899, 11, 30) + days * 86_400_000).toISOString().slice(0, 10)
-    : undefined
-
-function dayFrom(year: string, month: string, day: string): string | undefined {
-  const at = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)))
-  const real =
-    at.getUTCFullYear() === Number(year) && at.getUTCMonth() === Number(month) - 1 && at.getUTCDate() === Number(day)
-  return real ? at.toISOString().slice(0, 10) : undefined
-}
-
-/** A moment: ISO 8601 as it is; a day with a time or without one in UTC. */
-function instantOf(cell: string, order: DateOrder): string | undefined {
-  const text = plainDigits(cell).trim()
-  if (/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text)) {
-    const at = new Date(/(?:z|[+-]\d{2}:?\d{2})$/i.test(text) ? text : `${text}Z`)
-    return Number.isNaN(at.getTime()) ? undefined : at.toISOString()
-  }
-  const day = dayOf(text, order)
-  if (!day) return undefined
-  const [, hour = '0', minute = '0', second = '0', half] =
-    /[T ,](\d{1,2})[:h](\d{2})(?::(\d{2}))?\s*(am|pm)?$/i.exec(text) ?? []
-  const shift =
-    half?.toLowerCase() === 'pm' && Number(hour) < 12 ? 12 : half?.toLowerCase() === 'am' && hour === '12' ? -12 : 0
-  const at = new Date(`${day}T00:00:00Z`)
-  at.setUTCHours(Number(hour) + shift, Number(minute), Number(second))
-  return at.toISOString()
-}
+/** How people are addressed, which is no name of theirs. */
+const TITLE =
+  /^(?:m\.|mr\.?|mrs\.?|ms\.?|miss|mme\.?|mlle\.?|monsieur|madame|mademoiselle|dr\.?|السيد|السيدة|الآنسة)\s+(?=\S)/i
+export const withoutTitle = (name: string) => name.replace(TITLE, '')
 
 /** First and last name: the last word is the last name, and a single word too; before a comma stands the last name. */
 export function splitName(full: string): { first_name: string | null; last_name: string } {
-  const comma = /^([^,]+),\s*(.+)$/.exec(full)
+  const name = withoutTitle(full.trim())
+  const comma = /^([^,]+),\s*(.+)$/.exec(name)
   if (comma) return { first_name: comma[2]!.trim(), last_name: comma[1]!.trim() }
-  const words = full.trim().split(/\s+/)
+  const words = name.split(/\s+/)
   const last_name = words.pop()!
   return { first_name: words.join(' ') || null, last_name }
 }

@@ -76,6 +76,17 @@ test('people who are accounts come with their contact, and go with it', async ()
   assert.equal((await api.get('/accounts?search=private')).body.total, 0)
 })
 
+test('an undo leaves the score that follows from what remains', async () => {
+  const { body } = await api.post('/leads', { last_name: 'Scored', email: 'scored@ways.example' })
+  const ran = await run(api, 'lead', 'Nom;E-mail;Tags\nScored;scored@ways.example;Hot\n')
+  const score = async () => (await api.get(`/leads/${body.id}`)).body.lead_score - body.lead_score
+  assert.deepEqual([ran.counts, await score()], [{ create: 0, update: 1, unchanged: 0, skip: 0, error: 0 }, 15])
+  await api.patch(`/leads/${body.id}`, { lead_source: 'website' })
+  const undone = await undo(api, ran.id)
+  assert.deepEqual([undone.undone!.refused, await score()], [[], 15])
+  assert.deepEqual((await api.get(`/leads/${body.id}`)).body.tags, [])
+})
+
 test('a run that is stopped keeps what it wrote, tells it, and can be taken back', async () => {
   const rows = Array.from({ length: 9000 }, (_, i) => `P${i};Stopped;s${i}@stopped.example`)
   const { id } = await check(api, 'contact', ['Prénom;Nom;E-mail', ...rows].join('\n'))

@@ -5,12 +5,12 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   lead_status: {
     new: 'nouveau|nouvelle|open|ouvert|جديد',
     contacted: 'contacte|contactee|attempted to contact|connected|in contact|تم التواصل|تم الاتصال',
-    callback: 'a rappeler|rappel|call back|معاودة الاتصال|إعادة الاتصال',
-    qualified: 'qualifie|qualifiee|in progress|مؤهل',
+    callback: 'a rappeler|rappel|a relancer|relance|en attente|call back|معاودة الاتصال|إعادة الاتصال',
+    qualified: 'qualifie|qualifiee|in progress|en cours|en traitement|مؤهل',
     proposal: 'proposition|devis|devis envoye|quote|quoted|open deal|عرض|عرض سعر',
     negotiation: 'negociation|en negociation|تفاوض|مفاوضة',
-    won: 'gagne|gagnee|converti|converted|customer|closed won|مكسوب|ناجح|محول',
-    lost: 'perdu|perdue|unqualified|closed lost|bad timing|خاسر|مفقود|خسارة',
+    won: 'gagne|gagnee|converti|convertie|converted|customer|client|signe|closed won|مكسوب|ناجح|محول',
+    lost: 'perdu|perdue|abandonne|annule|sans suite|unqualified|closed lost|bad timing|خاسر|مفقود|خسارة',
   },
   lead_source: {
     website: 'site|site web|web|online|internet|direct traffic|organic search|الموقع|موقع الويب',
@@ -27,9 +27,9 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     other: 'autre|autres|offline sources|أخرى|اخرى',
   },
   interest_level: {
-    low: 'faible|bas|froid|cold|منخفض',
-    medium: 'moyen|moyenne|tiede|warm|normal|متوسط',
-    high: 'eleve|haut|fort|chaud|hot|عال|مرتفع|عالي',
+    low: 'faible|bas|basse|froid|froide|cold|منخفض',
+    medium: 'moyen|moyenne|tiede|warm|normal|normale|متوسط',
+    high: 'eleve|elevee|haut|haute|fort|forte|chaud|chaude|hot|عال|مرتفع|عالي',
     urgent: 'urgente|very high|tres eleve|عاجل',
   },
   budget_level: {
@@ -50,7 +50,8 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     other: 'autre|أخرى',
   },
   account_type: {
-    business: 'company|entreprise|societe|professionnel|b2b|organisation|organization|client entreprise|شركة|مؤسسة',
+    business:
+      'company|entreprise|societe|ste|sarl|sarl au|sa|sas|sasu|eurl|snc|gie|ltd|llc|inc|gmbh|association|ong|cooperative|professionnel|b2b|organisation|organization|client entreprise|شركة|مؤسسة',
     individual: 'person|particulier|personne|physique|b2c|client particulier|private|فرد|شخص',
   },
   preferred_channel: {
@@ -122,3 +123,13 @@ export function yesNo(text: string): boolean | undefined {
   if (YES.has(word) || text.trim() === '✓') return true
   return NO.has(word) || text.trim() === '-' ? false : undefined
 }
+
+/** Words that mean a number: a bill that is due at once has no days. */
+export function wordNumber(field: string, text: string): number | undefined {
+  return field === 'payment_terms_days' && AT_ONCE.has(heading(text)) ? 0 : undefined
+}
+const AT_ONCE = new Set(
+  'a reception|a reception de facture|comptant|immediat|au comptant|on receipt|due on receipt|immediate|cash|نقدا|فوري'
+    .split('|')
+    .map(heading),
+)

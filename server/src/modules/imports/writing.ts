@@ -1,4 +1,5 @@
 import { accounts } from '#modules/accounts/service.ts'
+import { claimKinds } from '#modules/duplicates/service.ts'
 import type { Ctx, Row } from '#platform/context.ts'
 import { changeAll, insertAll } from '#platform/recordBatches.ts'
 import { type Outcome, planRows, type Setup, type Staged } from './plan.ts'
@@ -8,7 +9,10 @@ import { readRow } from './rows.ts'
 /** Plans rows and writes what they come to, in the transaction at hand: records, their events, what hangs on them. */
 export async function writeRows(ctx: Ctx, setup: Setup, staged: readonly Staged[]): Promise<Outcome[]> {
   const { service, reader } = setup
-  await lockKind(ctx, reader.type)
+  // Who is looked for must not be made meanwhile, by another import or by hand.
+  if (reader.type === 'lead') await lockKind(ctx, 'lead')
+  else
+    await claimKinds(ctx, reader.type === 'contact' && namesCompanies(reader) ? ['account', 'contact'] : [reader.type])
   const rows = staged.map((row) => readRow(reader, row))
   const { outcomes, companies } = await planRows(ctx, setup, rows, staged, true)
   const drafts = outcomes.flatMap(({ draft }) => draft ?? [])
@@ -35,6 +39,9 @@ export async function writeRows(ctx: Ctx, setup: Setup, staged: readonly Staged[
     }
   return outcomes
 }
+
+const namesCompanies = ({ columns, rules }: Setup['reader']) =>
+  rules.accounts === 'create' && columns.some(({ field }) => field === 'account_name')
 
 function plain({ before: held, values }: NonNullable<Outcome['revision']>) {
   const { allowed: _, ...before } = held

@@ -1,6 +1,7 @@
 import { formatNumber } from '#lib/format.ts'
 import { useT } from '#lib/i18n.ts'
 import { Button } from '#ui/button.tsx'
+import { Failure } from './failure.tsx'
 import { Faults } from './faults.tsx'
 import { Figures } from './figures.tsx'
 import { Foot } from './foot.tsx'
@@ -31,11 +32,7 @@ export function CheckStep({ one, onStep }: StepProps) {
       {one.counts ? <Figures counts={one.counts} done={isOver(one)} /> : null}
       {checked && one.counts!.error ? <Faults one={one} fixable={one.state === 'checked'} /> : null}
       {checked && !one.counts!.error ? <p className="text-text-2">{t('import.no_faults')}</p> : null}
-      {one.error ? (
-        <p role="alert" className="rounded-sm bg-danger-soft px-3 py-2 text-dense text-danger">
-          {one.error}
-        </p>
-      ) : null}
+      {one.error ? <Failure code={one.error} /> : null}
       {isOver(one) ? null : (
         <Foot>
           {checked ? (

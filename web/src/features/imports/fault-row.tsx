@@ -1,4 +1,5 @@
-import { imports, type ImportFault } from '@rihla/contracts/imports.ts'
+import type { ImportFault } from '@rihla/contracts/importShapes.ts'
+import { imports } from '@rihla/contracts/imports.ts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { Check } from 'lucide-react'
 import { useState } from 'react'

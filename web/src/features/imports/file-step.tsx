@@ -1,4 +1,4 @@
-import { DELIMITERS, ENCODINGS } from '@rihla/contracts/imports.ts'
+import { DELIMITERS, ENCODINGS } from '@rihla/contracts/importShapes.ts'
 import { formatNumber } from '#lib/format.ts'
 import { useT } from '#lib/i18n.ts'
 import { Button } from '#ui/button.tsx'

@@ -1,4 +1,6 @@
-import { imports, type Import as ContractImport, type ImportChanges, type Imported } from '@rihla/contracts/imports.ts'
+import type { Import as ContractImport, ImportChanges } from '@rihla/contracts/importShapes.ts'
+import type { Imported } from '@rihla/contracts/importTargets.ts'
+import { imports } from '@rihla/contracts/imports.ts'
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTenant } from '#lib/access.ts'
 import { call } from '#lib/client.ts'

@@ -1,4 +1,4 @@
-import { DATE_ORDERS } from '@rihla/contracts/imports.ts'
+import { DATE_ORDERS } from '@rihla/contracts/importShapes.ts'
 import { TriangleAlert } from 'lucide-react'
 import { cn } from '#lib/cn.ts'
 import { formatPercent } from '#lib/format.ts'

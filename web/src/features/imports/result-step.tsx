@@ -4,9 +4,11 @@ import { useTenant } from '#lib/access.ts'
 import { formatNumber } from '#lib/format.ts'
 import { useT } from '#lib/i18n.ts'
 import { Button, buttonLook } from '#ui/button.tsx'
+import { Failure } from './failure.tsx'
 import { Faults } from './faults.tsx'
 import { Figures } from './figures.tsx'
-import { holdsOf, useDrive } from './import.ts'
+import { ForgetFile } from './forget-file.tsx'
+import { holdsOf, isAtWork, useDrive } from './import.ts'
 import type { StepProps } from './import-page.tsx'
 import { WorkProgress } from './progress.tsx'
 
@@ -26,11 +28,7 @@ export function ResultStep({ one }: StepProps) {
           {one.undone.refused.length ? ` ${t('import.undo_left', { count: one.undone.refused.length })}` : ''}
         </p>
       ) : null}
-      {one.error ? (
-        <p role="alert" className="rounded-sm bg-danger-soft px-3 py-2 text-dense text-danger">
-          {one.error}
-        </p>
-      ) : null}
+      {one.error ? <Failure code={one.error} /> : null}
       {one.counts ? <Figures counts={one.counts} done /> : null}
       <div className="flex flex-wrap gap-2">
         {written ? (
@@ -54,6 +52,7 @@ export function ResultStep({ one }: StepProps) {
             {t('import.undo')}
           </Button>
         ) : null}
+        {isAtWork(one) ? null : <ForgetFile one={one} />}
       </div>
       {one.counts?.error ? <Faults one={one} fixable={false} /> : null}
     </div>

@@ -1,6 +1,5 @@
 import { contactResource } from '@rihla/contracts/contacts.ts'
-import { DATE_ORDERS, ON_MATCH } from '@rihla/contracts/imports.ts'
-import { useState } from 'react'
+import { DATE_ORDERS, ON_MATCH } from '@rihla/contracts/importShapes.ts'
 import { useMay } from '#lib/access.ts'
 import { useT } from '#lib/i18n.ts'
 import { useMembers } from '#lib/members.ts'
@@ -10,11 +9,11 @@ import { Button } from '#ui/button.tsx'
 import { Checkbox } from '#ui/checkbox.tsx'
 import { Combobox } from '#ui/combobox.tsx'
 import { LabelledField } from '#ui/field.tsx'
-import { Input } from '#ui/input.tsx'
 import { Select } from '#ui/select.tsx'
 import { Foot } from './foot.tsx'
 import { holdsOf, isAtWork, isOver, type Rules, useChangeImport, useDrive } from './import.ts'
 import type { StepProps } from './import-page.tsx'
+import { Ticks, Words } from './rule-parts.tsx'
 
 const KEYS = ['email', 'phone', 'name', 'id'] as const
 const CHANNELS = ['email', 'sms', 'whatsapp', 'phone'] as const
@@ -36,22 +35,14 @@ export function RulesStep({ one, onStep }: StepProps) {
 
   return (
     <div className="flex flex-col gap-6">
-      <fieldset disabled={locked} className="flex flex-col gap-2">
-        <legend className="mb-1 font-semibold">{t('import.rule.match')}</legend>
-        <p className="text-dense text-text-2">{t('import.rule.match_text')}</p>
-        <div className="flex flex-wrap gap-x-5 gap-y-2">
-          {KEYS.map((key) => (
-            <label key={key} className="flex min-h-8 items-center gap-2 pointer-coarse:min-h-11">
-              <Checkbox
-                checked={rules.match.includes(key)}
-                onCheckedChange={() => set({ match: toggle(rules.match, key) })}
-                aria-label={t(`import.key.${key}`)}
-              />
-              {t(`import.key.${key}`)}
-            </label>
-          ))}
-        </div>
-      </fieldset>
+      <Ticks
+        title={t('import.rule.match')}
+        text={t('import.rule.match_text')}
+        choices={KEYS.map((value) => ({ value, label: t(`import.key.${value}`) }))}
+        chosen={rules.match}
+        locked={locked}
+        onToggle={(key) => set({ match: toggle(rules.match, key) })}
+      />
       <div className="grid gap-4 sm:grid-cols-2">
         <LabelledField label={t('import.rule.on_match')} hint={t(`import.on_match_hint.${rules.on_match}`)}>
           {(ids) => (
@@ -162,25 +153,18 @@ export function RulesStep({ one, onStep }: StepProps) {
         </label>
       </div>
       {one.record_type === 'contact' ? (
-        <fieldset disabled={locked} className="flex flex-col gap-2">
-          <legend className="mb-1 font-semibold">{t('import.rule.consent')}</legend>
-          <p className="text-dense text-text-2">{t('import.rule.consent_text')}</p>
-          <div className="flex flex-wrap gap-x-5 gap-y-2">
-            {CHANNELS.map((channel) => (
-              <label key={channel} className="flex min-h-8 items-center gap-2 pointer-coarse:min-h-11">
-                <Checkbox
-                  checked={rules.consent?.channels.includes(channel) ?? false}
-                  onCheckedChange={() => {
-                    const channels = toggle(rules.consent?.channels ?? [], channel)
-                    const basis = rules.consent?.basis ?? t('import.rule.consent_basis')
-                    set({ consent: channels.length ? { channels, basis } : null })
-                  }}
-                  aria-label={t(`import.channel.${channel}`)}
-                />
-                {t(`import.channel.${channel}`)}
-              </label>
-            ))}
-          </div>
+        <Ticks
+          title={t('import.rule.consent')}
+          text={t('import.rule.consent_text')}
+          choices={CHANNELS.map((value) => ({ value, label: t(`import.channel.${value}`) }))}
+          chosen={rules.consent?.channels ?? []}
+          locked={locked}
+          onToggle={(channel) => {
+            const channels = toggle(rules.consent?.channels ?? [], channel)
+            const basis = rules.consent?.basis ?? t('import.rule.consent_basis')
+            set({ consent: channels.length ? { channels, basis } : null })
+          }}
+        >
           {rules.consent ? (
             <Words
               label={t('import.rule.basis')}
@@ -189,7 +173,7 @@ export function RulesStep({ one, onStep }: StepProps) {
               onSave={(basis) => basis && set({ consent: { ...rules.consent!, basis } })}
             />
           ) : null}
-        </fieldset>
+        </Ticks>
       ) : null}
       <Foot>
         <Button
@@ -203,38 +187,5 @@ export function RulesStep({ one, onStep }: StepProps) {
         <p className="text-dense text-text-3">{t('import.check_hint')}</p>
       </Foot>
     </div>
-  )
-}
-
-/** A text that is saved when it is left. */
-function Words({
-  label,
-  hint,
-  value,
-  locked,
-  onSave,
-}: {
-  label: string
-  hint?: string
-  value: string
-  locked: boolean
-  onSave: (text: string) => void
-}) {
-  const [text, setText] = useState(value)
-  return (
-    <LabelledField label={label} hint={hint}>
-      {(ids) => (
-        <Input
-          {...ids}
-          dir="auto"
-          maxLength={200}
-          value={text}
-          disabled={locked}
-          onChange={(event) => setText(event.target.value)}
-          onBlur={() => text.trim() === value || onSave(text.trim())}
-          onKeyDown={(event) => event.key === 'Enter' && event.currentTarget.blur()}
-        />
-      )}
-    </LabelledField>
   )
 }

@@ -1,20 +1,21 @@
-import { importTargets, type Imported } from '@rihla/contracts/imports.ts'
+import { importTargets, type Imported } from '@rihla/contracts/importTargets.ts'
 import { t } from '#lib/i18n.ts'
 import { fieldLabel } from '#records/fields/labels.ts'
 import type { Option } from '#ui/choice-list.tsx'
 
-const OTHERS: Record<string, 'import.target.full_name' | 'import.target.account_name' | 'import.target.id'> = {
+const OTHERS = {
   full_name: 'import.target.full_name',
   account_name: 'import.target.account_name',
+  industry: 'import.target.industry',
+  primary_contact_id: 'import.target.primary_contact_id',
   id: 'import.target.id',
-}
+} as const
 const PARTS = ['line1', 'line2', 'city', 'region', 'postal_code', 'country'] as const
 type Part = (typeof PARTS)[number]
 
 /** What a column becomes, in words. */
 export function targetLabel(type: Imported, target: string): string {
-  const other = OTHERS[target]
-  if (other) return t(other)
+  if (Object.hasOwn(OTHERS, target)) return t(OTHERS[target as keyof typeof OTHERS])
   const [name, part] = target.split('.') as [string, string | undefined]
   if (name === 'custom') return fieldLabel(target, type)
   const label = fieldLabel(name, type)

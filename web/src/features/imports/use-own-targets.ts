@@ -1,5 +1,5 @@
 import { customFields, customName } from '@rihla/contracts/customFields.ts'
-import type { Imported } from '@rihla/contracts/imports.ts'
+import type { Imported } from '@rihla/contracts/importTargets.ts'
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTenant } from '#lib/access.ts'

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { Counts, ImportColumn, ImportRules, Imported, ImportState } from '@rihla/contracts/imports.ts'
+import type { Counts, ImportColumn, ImportRules, ImportState } from '@rihla/contracts/importShapes.ts'
+import type { Imported } from '@rihla/contracts/importTargets.ts'
 import type { Ctx } from '#platform/context.ts'
 import { notFound } from '#platform/errors.ts'
 
@@ -123,9 +124,11 @@ export async function changeImport(
   return Number(numAffectedRows ?? 0) > 0
 }
 
+/** What a file holds, and what is still to be done with it. */
+const KEPT = ['import_files', 'import_rows', 'import_faults', 'import_links'] as const
+
 export async function eraseImport({ db }: Ctx, id: string) {
-  for (const table of ['import_files', 'import_rows', 'import_faults'])
-    await sql`delete from ${sql.table(table)} where import_id = ${id}`.execute(db)
+  for (const table of KEPT) await sql`delete from ${sql.table(table)} where import_id = ${id}`.execute(db)
   await sql`delete from imports where id = ${id}`.execute(db)
 }
 
@@ -134,11 +137,24 @@ export async function forgetOld(ctx: Ctx, { held, broken }: { held: Date; broken
   const { rows } = await sql<{ id: string }>`
     select id from imports where state = 'uploading' and updated_at < ${broken}`.execute(ctx.db)
   for (const { id } of rows) await eraseImport(ctx, id)
-  for (const table of ['import_files', 'import_rows', 'import_faults'])
-    await sql`
-      delete from ${sql.table(table)} where import_id in (select id from imports where updated_at < ${held})`.execute(
-      ctx.db,
-    )
+  const old = await sql<{ id: string }>`
+    select i.id from imports i where i.updated_at < ${held} and (exists (select from import_files f where f.import_id = i.id)
+      or jsonb_path_exists(i.columns, '$[*].samples[0]'))`.execute(ctx.db)
+  await forgetFiles(
+    ctx,
+    old.rows.map(({ id }) => id),
+  )
+}
+
+/** Of these imports nothing stays that stood in a cell; what was still to be done with it is over. */
+export async function forgetFiles({ db }: Ctx, ids: readonly string[]) {
+  if (ids.length === 0) return
+  for (const table of KEPT) await sql`delete from ${sql.table(table)} where import_id = any(${ids}::uuid[])`.execute(db)
+  await sql`
+    update imports set state = case when state in ('uploaded', 'checked') then 'cancelled' else state end, columns = coalesce(
+      (select jsonb_agg(jsonb_set(jsonb_set(c, '{samples}', '[]'), '{seen,samples}', '[]') order by n)
+        from jsonb_array_elements(columns) with ordinality as e (c, n)), '[]')
+    where id = any(${ids}::uuid[])`.execute(db)
 }
 
 export async function rememberedColumns({ db }: Ctx, record_type: Imported, signature: string) {

@@ -10,8 +10,8 @@ export interface Found {
 }
 
 /**
- * Makes steps of imports of one kind wait for each other until the transaction ends: each looks for what is there before
- * it writes, and two who import one list at once would both find nothing.
+ * Makes steps of imports of a kind that never refuses duplicates wait for each other until the transaction ends: each looks
+ * for what is there before it writes, and two who import one list at once would both find nothing.
  */
 export async function lockKind({ db, tenant }: Ctx, record_type: string) {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`${tenant.schema} imports ${record_type}`}, 0))`.execute(db)
@@ -32,6 +32,15 @@ export async function knownIds(ctx: Ctx, { table, resource, may }: RecordQueries
     readable: those((row) => row.readable),
     given: those((row) => row.given),
   }
+}
+
+/** Which of the ids any record was ever given. */
+export async function givenIds({ db }: Ctx, ids: readonly string[]): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select a.id from unnest(${ids}::uuid[]) as a (id) where exists (select from events e where e.record_id = a.id)`.execute(
+    db,
+  )
+  return new Set(rows.map(({ id }) => id))
 }
 
 /**

@@ -10,6 +10,13 @@ export async function insertPiece({ db }: Ctx, import_id: string, position: numb
   )
 }
 
+/** Bytes of all files that the tenant keeps, those that come in just now too. */
+export async function keptBytes({ db }: Ctx): Promise<number> {
+  const { rows } = await sql<{ bytes: number }>`
+    select coalesce(sum(octet_length(bytes)), 0)::float8 as bytes from import_files`.execute(db)
+  return rows[0]!.bytes
+}
+
 /** The pieces of a file, one after the other. */
 export async function* piecesOf({ db }: Ctx, import_id: string): AsyncGenerator<Buffer> {
   for (let position = 0; ; position += 1) {

@@ -1,0 +1,107 @@
+import type { Imported } from '@rihla/contracts/importTargets.ts'
+
+/** Headings by which a program is known: all of them are there. */
+export const SOURCES = {
+  google: [
+    ['given name', 'family name'],
+    ['first name', 'last name', 'labels', 'e mail 1 value'],
+    ['e mail 1 value', 'phone 1 value'],
+  ],
+  outlook: [
+    ['first name', 'last name', 'e mail address', 'business phone'],
+    ['first name', 'last name', 'e mail address', 'mobile phone'],
+    ['prenom', 'nom', 'adresse de messagerie', 'tel mobile'],
+  ],
+  hubspot: [
+    ['record id', 'create date'],
+    ['record id', 'contact owner'],
+    ['record id', 'company owner'],
+    ['record id', 'lifecycle stage'],
+  ],
+} as const
+
+/** What these programs call what; wins over the dictionaries. null: never ours (their own ids). */
+export const SOURCE_HEADINGS: Readonly<Record<keyof typeof SOURCES, Readonly<Record<string, string | null>>>> = {
+  google: {
+    'given name': 'first_name',
+    'family name': 'last_name',
+    'additional name': null,
+    'phonetic first name': null,
+    'phonetic last name': null,
+    name: 'full_name',
+    'file as': null,
+    'e mail 1 value': 'email',
+    'e mail 2 value': 'email',
+    'e mail 3 value': 'email',
+    'e mail 1 type': null,
+    'e mail 1 label': null,
+    'phone 1 value': 'phone',
+    'phone 2 value': 'mobile',
+    'phone 3 value': 'phone',
+    'organization name': 'company',
+    'organization 1 name': 'company',
+    'organization title': 'job',
+    'organization 1 title': 'job',
+    'organization department': 'department',
+    'organization 1 department': 'department',
+    'address 1 formatted': null,
+    'address 1 street': 'street',
+    labels: 'tags',
+    'group membership': 'tags',
+    birthday: 'birth_date',
+  },
+  outlook: {
+    title: null,
+    'e mail address': 'email',
+    'adresse de messagerie': 'email',
+    'e mail 2 address': 'email',
+    'e mail type': null,
+    'e mail display name': null,
+    'mobile phone': 'mobile',
+    'tel mobile': 'mobile',
+    'business phone': 'phone',
+    'tel bureau': 'phone',
+    'home phone': 'phone',
+    'business street': 'street',
+    'rue bureau': 'street',
+    'business city': 'city',
+    'business country region': 'country',
+    categories: 'tags',
+    'job title': 'job',
+    company: 'company',
+    'web page': 'website',
+    priority: null,
+    private: null,
+    sensitivity: null,
+  },
+  hubspot: {
+    'record id': null,
+    'phone number': 'phone',
+    'mobile phone number': 'mobile',
+    'contact owner': 'assigned_to',
+    'company owner': 'assigned_to',
+    'associated company': 'company',
+    'primary associated company id': null,
+    'associated company ids': null,
+    'create date': null,
+    'last activity date': null,
+    'lead status': 'lead_status',
+    'lifecycle stage': null,
+    'street address': 'street',
+    'state region': 'region',
+    'company domain name': 'website',
+    'number of employees': 'size',
+    'annual revenue': null,
+    'about us': 'description',
+    // Prospect, partner, reseller: not what we call so.
+    type: null,
+  },
+}
+
+/** What the words of `SOURCE_HEADINGS` that are no field's name mean for each kind of record. */
+export const ROLES: Readonly<Record<string, Readonly<Record<Imported, string | null>>>> = {
+  company: { lead: 'company_name', contact: 'account_name', account: 'name' },
+  job: { lead: 'job_title', contact: 'title', account: null },
+  street: { lead: null, contact: 'address.line1', account: 'billing_address.line1' },
+  region: { lead: null, contact: 'address.region', account: 'region' },
+}
