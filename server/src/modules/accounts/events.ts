@@ -1,9 +1,10 @@
 import type { Ctx, Event, Reaction } from '#platform/context.ts'
 import { contacts } from '#modules/contacts/service.ts'
 import { Problem } from '#platform/errors.ts'
+import { reaction } from '#platform/events.ts'
 import { accountValues, contactValues, differing } from './person.ts'
-import { accountQueries, holdAccountOf, interactionAt, touchInteraction } from './queries/accounts.ts'
-import { refreshFigures, saleOf } from './queries/figures.ts'
+import { accountQueries, accountsOf, holdAccountOf, touchInteractions } from './queries/accounts.ts'
+import { refreshFigures, salesOf } from './queries/figures.ts'
 import { accounts } from './service.ts'
 
 const CHANGED = ['updated', 'assigned', 'archived', 'restored', 'merged'] as const
@@ -41,22 +42,35 @@ async function stepContact(ctx: Ctx, event: Event) {
   if (Object.keys(changed).length) await contacts.write(ctx, contact, changed)
 }
 
+const moves = ({ type, changes }: Event) => type === 'contact.updated' && 'account_id' in changes
+/** Whether a change of a contact is one of the account whose person that contact may be. */
+const concernsAccount = (event: Event) =>
+  !event.undoes && (moves(event) || Object.keys(accountValues(after(event), {})).length > 0)
+
 /** And what changed in that contact changes in the account. */
 async function stepAccount(ctx: Ctx, event: Event) {
-  if (event.undoes) return
+  if (!concernsAccount(event)) return
   const said = withTimes(after(event))
-  const moves = event.type === 'contact.updated' && 'account_id' in said
-  if (!moves && Object.keys(accountValues(said, {})).length === 0) return
   const account = await holdAccountOf(ctx, event.record_id)
   if (!account) return
   // One's person does not become another's: the accounts are merged, and their persons with them.
   if (said.merged_into_id) throw new Problem(409, 'contact.is_account', { body: { account_id: account.id } })
-  if (moves && said.account_id !== account.id)
+  if (moves(event) && said.account_id !== account.id)
     throw new Problem(422, 'validation_failed', {
       errors: [{ field: 'account_id', code: 'is_account', message: 'is_account' }],
     })
   const changed = differing(account, accountValues(said, account))
   if (Object.keys(changed).length) await accounts.write(ctx, account, changed)
+}
+
+/** Of many contacts few are the person of an account. */
+async function stepAccounts(ctx: Ctx, events: readonly Event[]) {
+  const concerning = events.filter(concernsAccount)
+  const persons = await accountsOf(
+    ctx,
+    concerning.map(({ record_id }) => record_id),
+  )
+  for (const event of concerning) if (persons.has(event.record_id)) await stepAccount(ctx, event)
 }
 
 /** The person of an account does not go without it. */
@@ -69,25 +83,44 @@ async function keepPerson(ctx: Ctx, { record_id }: Event) {
 const OF_MONEY = ['account_id', 'amount', 'currency', 'status', 'archived_at', 'actual_close_date']
 
 /** What was won, or is no longer, is counted where it was bought; undo counts too. */
-async function countSale(ctx: Ctx, { type, record_id, changes }: Event) {
-  const gone = type.endsWith('.deleted')
-  if (!gone && !OF_MONEY.some((name) => name in changes)) return
-  const sale = await saleOf(ctx, record_id)
-  if (sale?.status !== 'won' && changes.status?.[0] !== 'won') return
-  const ids = [sale?.account_id, ...(changes.account_id ?? [])].filter((id) => typeof id === 'string')
-  if (ids.length) await refreshFigures(ctx, [...new Set(ids)], gone ? record_id : null)
+async function countSales(ctx: Ctx, events: readonly Event[]) {
+  const gone = events.filter(isGone).map(({ record_id }) => record_id)
+  const counted = events.filter((event) => isGone(event) || OF_MONEY.some((name) => name in event.changes))
+  if (counted.length === 0) return
+  const sales = await salesOf(
+    ctx,
+    counted.map(({ record_id }) => record_id),
+  )
+  const ids = counted.flatMap(({ record_id, changes }) => {
+    const sale = sales.get(record_id)
+    if (sale?.status !== 'won' && changes.status?.[0] !== 'won') return []
+    return [sale?.account_id, ...(changes.account_id ?? [])].filter((id) => typeof id === 'string')
+  })
+  if (ids.length) await refreshFigures(ctx, [...new Set(ids)], gone)
 }
 
-/** In another currency, or by other terms, other sales count. */
-async function countTerms(ctx: Ctx, { record_id, changes }: Event) {
-  if (changes.currency || changes.payment_terms_days) await refreshFigures(ctx, [record_id])
+const isGone = ({ type }: Event) => type.endsWith('.deleted')
+
+/** In another currency, or by other terms, other sales count; what is not locked any more follows the rules. */
+const OF_TERMS = ['currency', 'payment_terms_days', 'loyalty_locked', 'loyalty_status']
+async function countTerms(ctx: Ctx, events: readonly Event[]) {
+  const due = events.filter(({ changes }) => OF_TERMS.some((name) => name in changes))
+  if (due.length)
+    await refreshFigures(
+      ctx,
+      due.map(({ record_id }) => record_id),
+    )
 }
 
 /** Being in touch moves last_interaction_at, also where an activity comes to hang on it later; a note to oneself does not. */
-async function touch(ctx: Ctx, { record_id, changes }: Event) {
-  const [account_id, contact_id] = [changes.account_id?.[1] ?? null, changes.contact_id?.[1] ?? null]
-  const at = (account_id || contact_id) && (await interactionAt(ctx, record_id))
-  if (at) await touchInteraction(ctx, { account_id, contact_id }, at < ctx.now ? at : ctx.now)
+async function touch(ctx: Ctx, events: readonly Event[]) {
+  const linked = events.map(({ record_id, changes }) => ({
+    activity_id: record_id,
+    account_id: (changes.account_id?.[1] ?? null) as string | null,
+    contact_id: (changes.contact_id?.[1] ?? null) as string | null,
+  }))
+  const told = linked.filter(({ account_id, contact_id }) => account_id ?? contact_id)
+  if (told.length) await touchInteractions(ctx, told)
 }
 
 const SALES = [
@@ -107,11 +140,11 @@ export const accountReactions: Reaction[] = [
   { to: 'account.created', react: stepContact },
   ...CHANGED.flatMap((what) => [
     { to: `account.${what}`, react: stepContact },
-    { to: `contact.${what}`, react: stepAccount },
+    { to: `contact.${what}`, react: stepAccount, together: stepAccounts },
   ]),
   { to: 'contact.deleted', react: keepPerson },
-  ...SALES.map((what) => ({ to: `opportunity.${what}`, react: countSale })),
-  { to: 'account.updated', react: countTerms },
-  { to: 'activity.created', react: touch },
-  { to: 'activity.updated', react: touch },
+  ...SALES.map((what) => reaction(`opportunity.${what}`, countSales)),
+  ...['updated', 'restored', 'merged'].map((what) => reaction(`account.${what}`, countTerms)),
+  reaction('activity.created', touch),
+  reaction('activity.updated', touch),
 ]

@@ -7,7 +7,7 @@ import type { AccountNode } from '@rihla/contracts/accounts.ts'
 import { systemContext } from '#platform/context.ts'
 import { type Answer, testTenant } from '#test/tenant.ts'
 import { accountStats } from './queries/figures.ts'
-import { ageCredit } from './credit.ts'
+import { ageFigures } from './credit.ts'
 import { type Place } from './queries/tree.ts'
 import { treeOf } from './hierarchy.ts'
 
@@ -75,7 +75,7 @@ test('credit is what was won and is not due, and ages day by day', async () => {
   assert.equal(await used(), 150)
   // Two days later nobody has touched it, and it is used no more.
   const later = { ...(await admin.ctx()), now: new Date(Date.now() + 3 * 86_400_000) }
-  await ageCredit(later)
+  await ageFigures(later)
   const { rows } = await sql<{ credit_used: number; lifetime_value: number; version: number }>`
     select credit_used, lifetime_value, version from accounts where id = ${one.id}`.execute(later.db)
   assert.deepEqual([rows[0]!.credit_used, rows[0]!.lifetime_value, rows[0]!.version], [0, 150, 3])

@@ -6,6 +6,7 @@ import { type Ctx, newId, type Row } from '#platform/context.ts'
 import { invalid } from '#platform/errors.ts'
 import { records } from '#platform/records.ts'
 import { phoneColumns, searchText } from '#platform/search.ts'
+import { loyaltyColumns } from './loyalty.ts'
 import { nameColumns } from './person.ts'
 import { accountQueries, dropPrimary, namesakeOf } from './queries/accounts.ts'
 
@@ -28,7 +29,8 @@ export const accounts = records(accountQueries, {
   judge: async (ctx, next, before, input) => {
     const names = nameColumns(next, before, input)
     const industry = await industryColumns(ctx, before, input)
-    return { ...names, ...industry, ...(await personColumns(ctx, { ...next, ...names }, before, input)) }
+    const loyalty = await loyaltyColumns(ctx, next, before, input)
+    return { ...names, ...industry, ...loyalty, ...(await personColumns(ctx, { ...next, ...names }, before, input)) }
   },
 })
 

@@ -104,8 +104,14 @@ test('one in use is removed only when it is said where its accounts and branches
     assert.partialDeepStrictEqual(refused, { code: 'industry.in_use', accounts: 2, industries: 1 })
     assert.match(refused.detail, /2 accounts and 1 industries/)
   }
-  for (const to of [old.id, branch.id, crypto.randomUUID()])
-    await ok(api.delete(`/industries/${old.id}?move_to=${to}`), 422)
+  const twig = await industry({ parent_id: branch.id })
+  for (const to of [old.id, branch.id, twig.id, crypto.randomUUID()]) {
+    const { errors } = await ok(api.delete(`/industries/${old.id}?move_to=${to}`), 422)
+    assert.deepEqual(
+      errors.map(({ field, code }: any) => [field, code]),
+      [['move_to', to === branch.id || to === twig.id ? 'cycle' : 'unknown_reference']],
+    )
+  }
   const { headers } = await ok(api.delete(`/industries/${old.id}?move_to=${next.id}`), 204)
   for (const { id } of [one, two]) assert.equal((await ok(api.get(`/accounts/${id}`))).industry_id, next.id)
   assert.equal((await ok(api.get(`/industries/${branch.id}`))).parent_id, next.id)

@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import { industryResource } from '@rihla/contracts/industries.ts'
 import { access, can } from '#platform/access.ts'
-import { type Ctx, slowly } from '#platform/context.ts'
+import type { Ctx } from '#platform/context.ts'
+import { figures } from '#platform/figures.ts'
 import { recordQueries } from '#platform/recordQueries.ts'
 import { fold } from '#platform/search.ts'
 import type { Figures, Leaf } from './tree.ts'
@@ -61,8 +62,8 @@ export async function listLeaves(ctx: Ctx): Promise<Leaf[]> {
 /** Figures of each industry itself; of null, what has none. Each of what the caller may read. */
 export async function figuresOf(ctx: Ctx): Promise<Map<string | null, Figures>> {
   const base = ctx.tenant.base_currency
-  const { rows } = await sql<Figures & { industry_id: string | null }>`
-    with own as (
+  const question = sql<Figures & { industry_id: string | null }>`
+    with own as not materialized (
       select a.id, a.industry_id, a.is_active, a.lifetime_value, coalesce(a.currency, ${base}) = ${base} as ours from accounts a
       where a.archived_at is null and ${access(ctx, 'accounts:read', 'a')}
     ), sold as (
@@ -76,6 +77,7 @@ export async function figuresOf(ctx: Ctx): Promise<Map<string | null, Figures>> 
       from own group by 1
     )
     select c.*, coalesce(s.open_opportunities, 0) as open_opportunities, coalesce(s.open_amount, 0) as open_amount
-    from counted c left join sold s on s.industry_id is not distinct from c.industry_id`.execute(slowly(ctx).db)
+    from counted c left join sold s on s.industry_id is not distinct from c.industry_id`
+  const rows = await figures(ctx, question, (found) => found.reduce((all, { accounts }) => all + accounts, 0))
   return new Map(rows.map(({ industry_id, ...figures }) => [industry_id, figures]))
 }

@@ -1,7 +1,7 @@
 import { industries as operations } from '@rihla/contracts/industries.ts'
 import { exportRecords } from '#platform/export.ts'
 import { embed } from '#platform/include.ts'
-import { letGo } from '#platform/letGo.ts'
+import { clearReferences } from '#platform/clearReferences.ts'
 import type { Module } from '#platform/registry.ts'
 import { route } from '#platform/routes.ts'
 import { industryQueries as queries } from './queries.ts'
@@ -33,5 +33,5 @@ export const industriesModule: Module = {
     route(operations.restore, (ctx, { params, version }) => industries.restore(ctx, params.id, { version })),
   ],
   records: { industry: industryType },
-  reactions: letGo(industries),
+  reactions: clearReferences(industries),
 }

@@ -1,8 +1,9 @@
 import type { Industry } from '@rihla/contracts/industries.ts'
 import { can, demand } from '#platform/access.ts'
-import { type Ctx, type RecordType, transaction } from '#platform/context.ts'
+import { type Ctx, transaction } from '#platform/context.ts'
+import type { RecordType } from '#platform/recordType.ts'
 import { invalid, Problem } from '#platform/errors.ts'
-import { lockHierarchy } from '#platform/hierarchy.ts'
+import { judgeParent, lockHierarchy } from '#platform/hierarchy.ts'
 import { records } from '#platform/records.ts'
 import { searchText } from '#platform/search.ts'
 import {
@@ -96,6 +97,8 @@ export const removeIndustry = (
 async function move(ctx: Ctx, id: string, to: string) {
   if (to === id || !(await holdLive(ctx, to))) throw invalid('move_to', 'unknown_reference', 422)
   const hanging = await hangingOn(ctx, id)
+  // What is below goes to `to`, which therefore is not below itself.
+  await judgeParent(ctx, { table: 'industries', column: 'parent_id', id, parent_id: to, field: 'move_to' })
   if (hanging.accounts.length > MOST_MOVED) throw invalid('move_to', 'too_many', 422)
   for (const child of hanging.industries)
     await industries.write(ctx, await industryQueries.lock(ctx, child, 'update'), { parent_id: to })

@@ -33,21 +33,37 @@ export async function dropPrimary({ db }: Ctx, id: string): Promise<string | und
   return rows[0]?.primary_contact_id ?? undefined
 }
 
-/** When an activity took place, unless it is a note to oneself or did not take place. */
-export async function interactionAt({ db }: Ctx, activity_id: string): Promise<Date | undefined> {
-  const { rows } = await sql<{ at: Date }>`
-    select coalesce(started_at, completed_at, created_at) as at from activities
-    where id = ${activity_id} and type <> 'note' and status = 'completed'`.execute(db)
-  return rows[0]?.at
+/** Which of these contacts are the person of an individual account. */
+export async function accountsOf({ db }: Ctx, contact_ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (contact_ids.length === 0) return new Set()
+  const { rows } = await sql<{ id: string }>`
+    select primary_contact_id as id from accounts
+    where primary_contact_id = any(${contact_ids}::uuid[]) and account_type = 'individual'`.execute(db)
+  return new Set(rows.map(({ id }) => id))
 }
 
-/** Derived: no version, no event. Never moves back. Being in touch with a contact is being in touch with its account. */
-export async function touchInteraction(
-  { db }: Ctx,
-  { account_id, contact_id }: { account_id: unknown; contact_id: unknown },
-  at: Date,
-) {
-  await sql`update accounts set last_interaction_at = ${at}
-    where id = any(array[${account_id}::uuid, (select account_id from contacts where id = ${contact_id}::uuid)])
-      and (last_interaction_at is null or last_interaction_at < ${at})`.execute(db)
+/** What an activity came to hang on. */
+export interface Linked {
+  activity_id: string
+  account_id: string | null
+  contact_id: string | null
+}
+
+/**
+ * Activities that took place, but for notes to oneself, are when an account was last in touch; with a contact, it is with
+ * their account. Derived: no version, no event. Never moves back.
+ */
+export async function touchInteractions({ db, now }: Ctx, linked: readonly Linked[]) {
+  const ids = (name: keyof Linked) => sql`${linked.map((one) => one[name])}::uuid[]`
+  await sql`
+    update accounts as a set last_interaction_at = v.at
+    from (
+      select t.id, max(least(coalesce(x.started_at, x.completed_at, x.created_at), ${now}::timestamptz)) as at
+      from unnest(${ids('activity_id')}, ${ids('account_id')}, ${ids('contact_id')}) as l (activity_id, account_id, contact_id)
+      join activities x on x.id = l.activity_id and x.type <> 'note' and x.status = 'completed'
+      left join contacts c on c.id = l.contact_id
+      cross join lateral (values (l.account_id), (c.account_id)) as t (id)
+      where t.id is not null group by t.id
+    ) v
+    where a.id = v.id and (a.last_interaction_at is null or a.last_interaction_at < v.at)`.execute(db)
 }
