@@ -17,10 +17,11 @@ export const activityResource = resource({
     status: required(oneOf(['pending', 'completed', 'cancelled'], { initial: 'completed' })),
     started_at: timestamp({ aliases: ['timestamp'] }),
     completed_at: timestamp(),
-    lead_id: reference('lead'),
-    account_id: reference('account', { aliases: ['company_id', 'customer_id'] }),
-    contact_id: reference('contact'),
-    opportunity_id: reference('opportunity', { aliases: ['deal_id'] }),
+    // What happened is told of whoever it happened to.
+    lead_id: reference('lead', { even_archived: true }),
+    account_id: reference('account', { aliases: ['company_id', 'customer_id'], even_archived: true }),
+    contact_id: reference('contact', { even_archived: true }),
+    opportunity_id: reference('opportunity', { aliases: ['deal_id'], even_archived: true }),
   },
 })
 export type Activity = z.output<typeof activityResource.item>

@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import type { Field, Fields } from './fields.ts'
 import { LIST_PLACE } from './page.ts'
-import { anyOf, type Resource } from './resource.ts'
+import type { Resource } from './resource.ts'
+import { anyOf } from './filters.ts'
 
 export const EXPORT_FORMATS = ['csv', 'xlsx'] as const
 

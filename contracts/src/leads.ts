@@ -56,9 +56,6 @@ export const BUDGET_LEVELS = ['economy', 'standard', 'premium', 'luxury'] as con
 export type LeadStatus = (typeof LEAD_STATUSES)[number]
 export type LeadSource = (typeof LEAD_SOURCES)[number]
 
-/** A lead above this score is hot (s2). */
-export const HOT_SCORE = 70
-
 const NotesInput = z.union([NoteInput.shape.content, z.array(NoteInput).max(50)])
 
 export const leadResource = resource({
@@ -75,14 +72,14 @@ export const leadResource = resource({
     ...recordFields,
     /** Where an archived one went: it was merged. */
     merged_into_id: readOnly(reference('lead')),
-    first_name: text(100),
-    last_name: text(100),
-    full_name: computed(text(205)),
-    title: text(255),
+    first_name: text(100, { searched: true }),
+    last_name: text(100, { searched: true }),
+    full_name: computed(text(205, { searched: true })),
+    title: text(255, { searched: true }),
     job_title: text(120),
     description: longText(20_000),
     ...actorFields,
-    company_name: text(255, { aliases: ['company'] }),
+    company_name: text(255, { aliases: ['company'], searched: true }),
     lead_status: required(
       oneOf(LEAD_STATUSES, { aliases: ['status', 'stage'], synonyms: { qualification: 'qualified' }, initial: 'new' }),
     ),
@@ -100,7 +97,7 @@ export const leadResource = resource({
     budget_level: oneOf(BUDGET_LEVELS),
     estimated_value: money({ aliases: ['value'] }),
     currency: currency(),
-    lead_score: required(integer(0, 100, { aliases: ['score'], initial: 50 })),
+    lead_score: required(integer(0, 100, { aliases: ['score'], initial: 50, locked_by: 'score_locked' })),
     score_locked: required(boolean({ initial: false })),
     conversion_probability: decimal(0, 1, { aliases: [{ name: 'probability', divide: 100 }] }),
     expected_close_date: day(),
@@ -130,61 +127,6 @@ export type LeadChanges = z.output<typeof leadResource.update> & {
   reason?: string
 }
 
-export const LeadScore = z
-  .object({
-    lead_id: Id,
-    lead_score: z.int().min(0).max(100),
-    /** What the rules alone would say. */
-    computed_score: z.int().min(0).max(100),
-    score_locked: z.boolean(),
-    /** Base first; `detail` is the value that earned the points. */
-    reasons: z.array(z.object({ rule: z.string(), points: z.int(), detail: z.string().nullable() })),
-  })
-  .meta({ id: 'LeadScore' })
-export type LeadScore = z.output<typeof LeadScore>
-
-const Points = z.int().min(-100).max(100)
-/** Points of the score rules; every number is the tenant's. */
-export const ScoreRules = z
-  .strictObject({
-    base: z.int().min(0).max(100),
-    source: z.partialRecord(z.enum(LEAD_SOURCES), Points),
-    company: Points,
-    business_email: Points,
-    hot_tag: Points,
-    hot_tags: z.array(z.string().trim().toLowerCase().min(1).max(60)).max(50),
-  })
-  .meta({ id: 'ScoreRules' })
-export type ScoreRules = z.output<typeof ScoreRules>
-
-/** Leads of each tenth of the scale: 0–9, 10–19 … 90–100. */
-const ScoreTenths = z.array(z.int()).length(10)
-/** What rules would do, shown on the latest open leads. */
-export const ScorePreview = z
-  .object({ sample: z.int(), changed: z.int(), before: ScoreTenths, after: ScoreTenths })
-  .meta({ id: 'ScorePreview' })
-export type ScorePreview = z.output<typeof ScorePreview>
-
-const LeadCard = leadResource.row
-export const LeadPipeline = z
-  .object({
-    columns: z.array(
-      z.object({
-        key: z.enum(LEAD_STATUSES),
-        count: z.int(),
-        /** Of estimated_value in the tenant's base currency; leads in another currency are not in it. */
-        sum: z.number(),
-        currency: z.string(),
-        /** The same in every currency that leads of this column have, the tenant's own first. */
-        sums: z.array(z.object({ currency: z.string(), sum: z.number() })),
-        items: z.array(LeadCard),
-        next_cursor: z.string().nullable(),
-      }),
-    ),
-  })
-  .meta({ id: 'LeadPipeline' })
-export type LeadPipeline = z.output<typeof LeadPipeline>
-
 export const LeadStats = z
   .object({
     total_leads: z.int(),
@@ -199,14 +141,6 @@ export const LeadStats = z
   })
   .meta({ id: 'LeadStats' })
 export type LeadStats = z.output<typeof LeadStats>
-
-export const StageMove = z.strictObject({
-  lead_status: z.enum(LEAD_STATUSES),
-  notes: z.string().trim().max(2000).optional(),
-  reason: z.string().trim().max(500).optional(),
-  lost_reason: z.string().trim().max(500).optional(),
-  version: z.int().min(1).optional(),
-})
 
 export const DuplicateHints = z.object({
   items: z.array(
@@ -239,25 +173,6 @@ export const leads = {
     answer: conversionOf(leadResource.item),
     status: 201,
   }),
-  move: operation({
-    ...one,
-    id: 'leads.move',
-    method: 'PUT',
-    path: `${path}/{id}/stage`,
-    summary: 'Move a lead to another status',
-    permission: 'leads:update',
-    body: StageMove,
-    answer: leadResource.item,
-  }),
-  score: operation({
-    ...one,
-    id: 'leads.score',
-    method: 'GET',
-    path: `${path}/{id}/score`,
-    summary: 'The score of a lead, with its reasons',
-    permission: 'leads:read',
-    answer: LeadScore,
-  }),
   logCallAttempt: operation({
     ...one,
     id: 'leads.logCallAttempt',
@@ -270,46 +185,6 @@ export const leads = {
       next_follow_up: leadResource.fields.next_follow_up.schema.optional(),
     }),
     answer: leadResource.item,
-  }),
-  scoring: operation({
-    id: 'leads.scoring',
-    method: 'GET',
-    path: `${path}/scoring`,
-    summary: 'The rules that score leads',
-    permission: 'leads:read',
-    params: TenantParams,
-    answer: ScoreRules,
-  }),
-  setScoring: operation({
-    id: 'leads.setScoring',
-    method: 'PUT',
-    path: `${path}/scoring`,
-    summary: 'Change the rules; a job scores the leads that are not locked again',
-    permission: 'leads:configure',
-    params: TenantParams,
-    body: ScoreRules,
-    answer: ScoreRules,
-  }),
-  previewScoring: operation({
-    id: 'leads.previewScoring',
-    method: 'POST',
-    path: `${path}/scoring/preview`,
-    summary: 'What these rules would make of the latest open leads; changes nothing',
-    permission: 'leads:configure',
-    params: TenantParams,
-    body: ScoreRules,
-    answer: ScorePreview,
-  }),
-  pipeline: operation({
-    id: 'leads.pipeline',
-    method: 'GET',
-    path: `${path}/pipeline`,
-    summary: 'Leads by status, with counts, sums and the first cards',
-    permission: 'leads:read',
-    params: TenantParams,
-    query: listQuery.extend({ column: z.enum(LEAD_STATUSES).optional() }) as unknown as z.ZodType<Record<string, any>>,
-    answer: LeadPipeline,
-    resource: leadResource,
   }),
   stats: operation({
     id: 'leads.stats',

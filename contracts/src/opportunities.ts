@@ -10,7 +10,7 @@ export const opportunityResource = resource({
   record_type: 'opportunity',
   fields: {
     ...recordFields,
-    name: required(text(255)),
+    name: required(text(255, { searched: true })),
     pipeline_id: reference('pipeline'),
     stage: text(60),
     status: readOnly(required(oneOf(['open', 'won', 'lost'], { initial: 'open' }))),

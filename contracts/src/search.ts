@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { Id } from './fields.ts'
 import { operation, TenantParams, tenantPath } from './operation.ts'
-import { anyOf } from './resource.ts'
+import { anyOf } from './filters.ts'
 
 /**
  * Which part of a record the words were found in: all of them in its name, else the part that the first of them is in.

@@ -3,7 +3,8 @@ import { country, day, Day, Id, oneOf, readOnly, reference, required, text, word
 import { operation, RecordParams, TenantParams, tenantPath } from './operation.ts'
 import { PageQuery } from './page.ts'
 import { recordFields } from './recordFields.ts'
-import { anyOf, resource } from './resource.ts'
+import { resource } from './resource.ts'
+import { anyOf } from './filters.ts'
 
 export const DOCUMENT_KINDS = ['passport', 'visa', 'id_card', 'residence_permit'] as const
 

@@ -3,7 +3,7 @@ import { activityResource } from '@rihla/contracts/activities.ts'
 import type { TimelineQuery } from '@rihla/contracts/operation.ts'
 import { access } from '#platform/access.ts'
 import { type Ctx, keyed } from '#platform/context.ts'
-import { entries, placeOf } from '#platform/eventLog.ts'
+import { entries, toldOf } from '#platform/eventLog.ts'
 import { recordQueries } from '#platform/recordQueries.ts'
 
 /** The records an activity may hang on: its column, their table. */
@@ -47,17 +47,21 @@ export async function latestNotes(ctx: Ctx, link: Link, record_type: string, id:
     type: string
     content: string | null
     changes: Record<string, [unknown, unknown]> | null
+    event: string
     created_by: string | null
     created_at: Date
   }
   const { rows } = await sql<Row>`
-    (select id, type, coalesce(description, subject) as content, null::jsonb as changes, created_by, created_at
+    (select id, type, coalesce(description, subject) as content, null::jsonb as changes, type as event, created_by, created_at
      from activities where ${sql.ref(link)} = ${id} and archived_at is null order by created_at desc, id desc limit ${limit})
     union all
-    (select id, 'change', note, changes, actor_id, at from events
+    (select id, 'change', note, changes, type, actor_id, at from events
      where record_id = ${id} and record_type = ${record_type} and type <> ${`${record_type}.created`} order by at desc, id desc limit ${limit})
     order by created_at desc, id desc limit ${limit}`.execute(keyed(ctx).db)
-  return rows
+  return rows.flatMap(({ event, ...row }) => {
+    const changes = row.changes && toldOf(ctx, { type: event, record_type, changes: row.changes })
+    return changes === undefined ? [] : [{ ...row, changes }]
+  })
 }
 
 /** Records that belong to one of another kind, whose rights are its own: their changes are part of its story. */
@@ -89,7 +93,7 @@ export async function timeline(
   ctx: Ctx,
   link: Link,
   id: string,
-  { cursor, take = 50, type, field }: TimelineQuery,
+  { cursor, take, type, field }: TimelineQuery,
   own: readonly Part[] = [],
 ) {
   const parts = [...own, FILES]
@@ -108,7 +112,6 @@ export async function timeline(
   // be the caller's own: what the log has about another kind of record of this id is not this one's story.
   const types = [link.replace(/_id$/, ''), ...parts.map(({ record_type }) => record_type)]
   const which = sql`e.record_id = any(${about()}) and (e.record_type = any(${types}::text[]) or e.type = 'activity.created')`
-  const at = cursor === undefined ? sql`` : sql`and (e.at, e.id) < ${placeOf(cursor)}`
   const changed = field === undefined ? sql`` : sql`and e.changes ? ${field}`
-  return entries(ctx, sql`${which} ${changed} ${at}`, take)
+  return entries(ctx, sql`${which} ${changed}`, { cursor, take })
 }

@@ -2,8 +2,9 @@ import type { Fields } from '@rihla/contracts/fields.ts'
 import type { Note, NoteInput, Timeline, TimelineQuery } from '@rihla/contracts/operation.ts'
 import type { Resource } from '@rihla/contracts/resource.ts'
 import { type Ctx, transaction } from '#platform/context.ts'
-import { invalid, notFound } from '#platform/errors.ts'
+import { invalid, judgeThere, notFound } from '#platform/errors.ts'
 import { isCustomName } from '#platform/custom.ts'
+import { isHidden } from '#platform/customSight.ts'
 import { isCustom, loggedFields } from '#platform/events.ts'
 import { records, type Records } from '#platform/records.ts'
 import { searchText } from '#platform/search.ts'
@@ -63,14 +64,16 @@ export function storyOf<F extends Fields>(link: Link, service: Records<F>, parts
   return {
     addNote: (ctx: Ctx, id: string, note: NoteInput): Promise<Note> =>
       transaction(ctx, async (ctx) => {
-        await queries.lock(ctx, id, 'comment')
+        judgeThere(await queries.lock(ctx, id, 'comment'))
         return addNote(ctx, link, id, note)
       }),
     timeline: async (ctx: Ctx, id: string, query: TimelineQuery): Promise<Timeline> => {
       judgeStory(queries.resource, query)
+      const unseen = query.field !== undefined && isHidden(ctx, queries.resource.record_type, query.field)
       const readable = await queries.readable(ctx, [id])
       if (!readable.has(id)) throw notFound(queries.resource.record_type)
-      return timeline(ctx, link, id, query, parts)
+      // As of a field that there never was.
+      return unseen ? { items: [], next_cursor: null } : timeline(ctx, link, id, query, parts)
     },
   }
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { SignJWT } from 'jose'
@@ -241,4 +242,27 @@ test('two changes at once both stay', async () => {
   const changes = [{ theme: 'dark' }, { density: 'compact' }, { digits: 'arabic' }, { sidebar: 'closed' }]
   await Promise.all(changes.map((preferences) => patch('me', { preferences }, token)))
   assert.deepEqual((await get('me', token)).body.preferences, Object.assign({}, ...changes))
+})
+
+test('views pinned in two tabs at once are both pinned; of too many, the oldest go', async () => {
+  const { email, password } = await settle([{ tenant, role: 'agent' }])
+  const { access_token: token } = (await login(email, password)).body
+  const ids = Array.from({ length: 103 }, () => randomUUID())
+  const pinned = async (): Promise<string[]> => (await get('me', token)).body.preferences.pinned_views
+  await Promise.all(ids.slice(0, 8).map((id) => patch('me', { pins: { [id]: true } }, token)))
+  assert.deepEqual((await pinned()).toSorted(), ids.slice(0, 8).toSorted())
+  await Promise.all([
+    patch('me', { pins: { [ids[0]!]: false } }, token),
+    patch('me', { pins: { [ids[8]!]: true } }, token),
+  ])
+  assert.deepEqual((await pinned()).toSorted(), ids.slice(1, 9).toSorted())
+  // Where one stands it stays, pinned again it goes last; the rest of what the user likes is as it was.
+  await patch('me', { preferences: { pinned_views: ids.slice(0, 2), theme: 'dark' } }, token)
+  const { body } = await patch('me', { pins: { [ids[0]!]: true, [ids[2]!]: true } }, token)
+  assert.deepEqual(body.preferences, { theme: 'dark', pinned_views: [ids[1], ids[0], ids[2]] })
+  await patch('me', { preferences: { pinned_views: ids.slice(0, 100) } }, token)
+  await patch('me', { pins: Object.fromEntries(ids.slice(100).map((id) => [id, true])) }, token)
+  assert.deepEqual(await pinned(), ids.slice(3))
+  const refused = await patch('me', { pins: { there: true } }, token)
+  assert.equal(refused.status, 400)
 })

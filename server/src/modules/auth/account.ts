@@ -1,4 +1,4 @@
-import type { Me, MeChanges } from '@rihla/contracts/auth.ts'
+import type { Me, MeChanges } from '@rihla/contracts/myAccount.ts'
 import { changeProfile } from '#modules/members/service.ts'
 import type { Auth } from '#platform/auth/auth.ts'
 import { contextOf, type Ctx } from '#platform/context.ts'
@@ -23,8 +23,12 @@ export async function findMe(auth: Auth, { actor }: Ctx, headers: Headers): Prom
 /** Changes the user, then the member in each tenant; asked again, it mends what a crash left in between. */
 export async function changeMe(auth: Auth, ctx: Ctx, headers: Headers, changes: MeChanges): Promise<Me> {
   const { user_id } = await ownUser(auth, headers)
-  const { name, language, preferences } = changes
-  await auth.account.change(user_id, { ...(name !== undefined && { name }), ...(preferences && { preferences }) })
+  const { name, language, preferences, pins } = changes
+  await auth.account.change(user_id, {
+    ...(name !== undefined && { name }),
+    ...(preferences && { preferences }),
+    ...(pins && { pins }),
+  })
   const profile = { ...(name !== undefined && { name }), ...(language !== undefined && { language }) }
   if (Object.keys(profile).length)
     for (const { tenant, actor } of await auth.sessions.placesOf(user_id)) {

@@ -33,6 +33,7 @@ async function anApp(changes: Partial<Config> = {}) {
     authenticate,
     loadActor,
     unready: new Set(),
+    customFields: async () => [],
   } as Partial<Platform> as Platform
   const app = await createHttp(platform)
   serveRoutes(app, platform, authModule(auth, platform).routes)

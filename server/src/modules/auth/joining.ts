@@ -1,4 +1,5 @@
-import type { InvitationInfo, Join, Session } from '@rihla/contracts/auth.ts'
+import type { Session } from '@rihla/contracts/auth.ts'
+import type { InvitationInfo, Join } from '@rihla/contracts/authLinks.ts'
 import { acceptInvitation, invitationOf } from '#modules/members/service.ts'
 import type { Auth } from '#platform/auth/auth.ts'
 import { type Platform, systemContext } from '#platform/context.ts'

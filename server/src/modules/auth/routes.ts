@@ -1,5 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { auth as operations, type Session } from '@rihla/contracts/auth.ts'
+import { authLinks } from '@rihla/contracts/authLinks.ts'
+import { myAccount } from '@rihla/contracts/myAccount.ts'
 import type { Auth } from '#platform/auth/auth.ts'
 import type { Platform } from '#platform/context.ts'
 import { notFound, Problem, unauthenticated } from '#platform/errors.ts'
@@ -76,22 +78,22 @@ export function authModule(auth: Auth, platform: Platform): Module {
         forget(request, reply)
       }),
 
-      publicRoute(operations.forgot, async ({ request }, { body }) => {
+      publicRoute(authLinks.forgot, async ({ request }, { body }) => {
         refuseOtherSites(request, config)
         await linkLimits.ask(body.email, request.ip)
         askForReset(platform, auth, body.email)
         return { mail: platform.sendMail !== undefined }
       }),
-      publicRoute(operations.reset, async (http, { body }) => {
+      publicRoute(authLinks.reset, async (http, { body }) => {
         const { request } = http
         refuseOtherSites(request, config)
         const { email } = await linkLimits.guarded(request.ip, () => resets.use(body.token, body.password))
         return begin(http, await sessions.mint({ email, client: clientOf(request) }))
       }),
-      publicRoute(operations.invitation, ({ request }, { params }) =>
+      publicRoute(authLinks.invitation, ({ request }, { params }) =>
         linkLimits.guarded(request.ip, () => findInvitation(platform, auth, params.token)),
       ),
-      publicRoute(operations.join, async (http, { body }) => {
+      publicRoute(authLinks.join, async (http, { body }) => {
         const { request } = http
         refuseOtherSites(request, config)
         const joined = linkLimits.guarded(request.ip, () =>
@@ -100,21 +102,21 @@ export function authModule(auth: Auth, platform: Platform): Module {
         return begin(http, await joined)
       }),
 
-      route(operations.me, (ctx, _, { request }) => findMe(auth, ctx, request.headers)),
-      route(operations.changeMe, (ctx, { body }, { request }) => changeMe(auth, ctx, request.headers, body)),
-      route(operations.changePassword, async (_, { body }, { request }) => {
+      route(myAccount.read, (ctx, _, { request }) => findMe(auth, ctx, request.headers)),
+      route(myAccount.change, (ctx, { body }, { request }) => changeMe(auth, ctx, request.headers, body)),
+      route(myAccount.changePassword, async (_, { body }, { request }) => {
         const { user_id, session_id } = await own(request)
         await account.changePassword({ user_id, session_id, ip: request.ip }, body.current_password, body.password)
       }),
-      route(operations.sessions, async (_, __, { request }) => {
+      route(myAccount.sessions, async (_, __, { request }) => {
         const { user_id, session_id } = await authenticate(request.headers)
         return { items: user_id === null ? [] : await auth.listSessions(user_id, session_id) }
       }),
-      route(operations.endSession, async (_, { params }, { request }) => {
+      route(myAccount.endSession, async (_, { params }, { request }) => {
         const { user_id } = await own(request)
         if (!(await sessions.endOf(user_id, { id: params.id }))) throw notFound('session')
       }),
-      route(operations.endOthers, async (_, __, { request }) => {
+      route(myAccount.endOthers, async (_, __, { request }) => {
         const { user_id, session_id } = await own(request)
         await sessions.endOf(user_id, { except: session_id })
       }),

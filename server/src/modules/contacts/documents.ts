@@ -30,7 +30,7 @@ export const documents = records(documentQueries, {
   },
 })
 
-const placeOf = (id: string) => ({ table: 'travel_documents', column: 'number', id })
+export const placeOf = (id: string) => ({ table: 'travel_documents', column: 'number', id })
 
 /** The mask sent back, and the same number once more, change nothing. */
 function numberColumns(ctx: Ctx, id: string, before: Row | undefined, number: string) {

@@ -15,8 +15,10 @@ import {
   listDocuments,
   revealNumber,
 } from './documents.ts'
+import { placeOlder, REWORD, rewordJob } from './companies.ts'
 import { contactReactions } from './events.ts'
 import { contactStats } from './queries/stats.ts'
+import { sealOlder } from './sealing.ts'
 import { contactReports, contacts, contactStory } from './service.ts'
 
 export const contactsModule: Module = {
@@ -41,5 +43,9 @@ export const contactsModule: Module = {
   records: { contact: contacts.type, travel_document: documents.type },
   search: { contact: searchSource(contacts.queries) },
   reactions: contactReactions,
-  jobs: { [bulkJobOf('contacts')]: bulkJob(contacts) },
+  jobs: { [bulkJobOf('contacts')]: bulkJob(contacts), [REWORD]: rewordJob },
+  sweep: async (ctx) => {
+    await placeOlder(ctx)
+    await sealOlder(ctx)
+  },
 }

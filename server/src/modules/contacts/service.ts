@@ -9,10 +9,12 @@ import { records } from '#platform/records.ts'
 import { phoneColumns, searchText } from '#platform/search.ts'
 import { agreed } from './consent.ts'
 import { dropDocuments } from './documents.ts'
+import { accountWords } from './queries/companies.ts'
 import { contactQueries, reportsOf } from './queries/contacts.ts'
 
 export const contacts = records(contactQueries, {
   parent: 'reports_to_id',
+  beside: { field: 'account_id', words: accountWords },
   judge: async (ctx, next, before, input) => {
     judgeBirth(ctx, next, before)
     return { ...airportColumn(input), ...consentColumn(ctx, before, input) }

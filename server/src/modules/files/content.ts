@@ -52,6 +52,7 @@ export const BYTES = 'application/octet-stream'
 
 /** What the content itself says it is, whatever it is called. */
 async function typeOf(path: string): Promise<string> {
+  // A content that breaks off in its own head is of no type that can be told.
   const found = await fileTypeFromFile(path).catch(() => undefined)
   if (found) return INERT.test(found.mime) ? found.mime : BYTES
   return (await isPlainText(path)) ? 'text/plain' : BYTES

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { FILED, type FiledType, MOST_FILES, type StoredFile } from '@rihla/contracts/files.ts'
 import { type Ctx, newId, type Reaction, type Row, transaction } from '#platform/context.ts'
-import { invalid, notFound } from '#platform/errors.ts'
+import { invalid, judgeThere, notFound } from '#platform/errors.ts'
 import { record } from '#platform/events.ts'
 import { records } from '#platform/records.ts'
 import { cleanName, receive, type Received, unavailable } from './content.ts'
@@ -10,7 +10,7 @@ import { countFiles, expect, fileQueries, filesOf, forget, leftovers, type Link,
 
 export const files = records(fileQueries, {
   judge: async (_, { name }) => ({ name: cleanName(name as string) }),
-  beforeErase: (ctx, id) => letContentGo(ctx, id),
+  beforeErase: (ctx, id) => releaseContent(ctx, id),
 })
 
 /** Milliseconds within which an upload is in the store and its file in the table, or it is nobody's. */
@@ -43,7 +43,7 @@ export async function addFile(
   open: () => Promise<Upload>,
 ): Promise<StoredFile> {
   // Judged before anything is read: who may not is not listened to.
-  await transaction(ctx, (ctx) => ctx.platform.records.get(record_type)!.lock(ctx, record_id, 'comment'))
+  await transaction(ctx, (ctx) => hold(ctx, record_type, record_id))
   await judgeRoom(ctx, record_type, record_id)
   const { name, bytes } = await open()
   const received = await receive(ctx.platform.files, bytes)
@@ -56,6 +56,9 @@ export async function addFile(
     await rm(received.path, { force: true })
   }
 }
+
+const hold = async (ctx: Ctx, record_type: FiledType, record_id: string) =>
+  judgeThere(await ctx.platform.records.get(record_type)!.lock(ctx, record_id, 'comment'))
 
 async function judgeRoom(ctx: Ctx, record_type: FiledType, record_id: string) {
   if ((await countFiles(ctx, linkOf(record_type), record_id)) >= MOST_FILES) throw invalid('file', 'too_many', 422)
@@ -78,7 +81,7 @@ const take = (
 ): Promise<StoredFile> =>
   transaction(ctx, async (ctx) => {
     // Held, so that many at once do not put more on it than it takes.
-    await ctx.platform.records.get(record_type)!.lock(ctx, record_id, 'comment')
+    await hold(ctx, record_type, record_id)
     await judgeRoom(ctx, record_type, record_id)
     const { content_type, size, sha256 } = received
     const made = { id, name, content_type, size, sha256, [linkOf(record_type)]: record_id }
@@ -104,11 +107,12 @@ export async function openContent(ctx: Ctx, id: string): Promise<{ file: StoredF
 }
 
 /** With the transaction: its content is nobody's from its commit on. */
-async function letContentGo(ctx: Ctx, id: string) {
+async function releaseContent(ctx: Ctx, id: string) {
   await expect(ctx, id, ctx.now)
   const { tx, ...later } = ctx
-  const asSoonAs = () => sweepFiles({ ...later, db: ctx.platform.readDbOf(ctx.tenant), now: new Date() })
-  tx!.committed.push(() => void asSoonAs().catch(() => undefined))
+  const sweep = () => sweepFiles({ ...later, db: ctx.platform.readDbOf(ctx.tenant), now: new Date() })
+  // What fails here the next sweep does: the file is listed until its content is gone.
+  tx!.committed.push(() => void sweep().catch(() => undefined))
 }
 
 /** Removes content that no file has. What the store does not remove now it is asked for again. */
@@ -137,7 +141,7 @@ async function dropFiles(ctx: Ctx, link: Link, id: string) {
 }
 
 async function dropFile(ctx: Ctx, { id, version }: Row) {
-  await letContentGo(ctx, id)
+  await releaseContent(ctx, id)
   await fileQueries.erase(ctx, id)
   await record(ctx, { type: 'file.deleted', record_type: 'file', record: { id, version: version + 1 }, changes: {} })
 }

@@ -11,6 +11,7 @@ import { opportunities } from '#modules/opportunities/service.ts'
 import { holds } from '#platform/access.ts'
 import { type Ctx, type Row, transaction } from '#platform/context.ts'
 import { invalid, Problem } from '#platform/errors.ts'
+import { judgeLink } from '#platform/recordRights.ts'
 import type { Records } from '#platform/records.ts'
 import { leadQueries } from './queries.ts'
 import { findLead, leads } from './service.ts'
@@ -77,12 +78,11 @@ function judge(lead: Row) {
   if (lead.archived_at) throw new Problem(409, 'lead.archived')
 }
 
-/** One part of a conversion. What is linked must be the caller's to read. */
+/** One part of a conversion. What is linked must be the caller's to read, and in use. */
 async function part(ctx: Ctx, field: string, service: Records, asked: Part, made: Record<string, unknown>) {
   if (asked === null) return null
   if (asked && typeof asked.id === 'string') {
-    const readable = await service.queries.readable(ctx, [asked.id])
-    if (!readable.has(asked.id)) throw invalid(`${field}.id`, 'unknown_reference', 422)
+    await judgeLink(ctx, service.type, { field: `${field}.id`, id: asked.id })
     return service.queries.find(ctx, asked.id)
   }
   const values = { ...made, ...asked } as Record<string, unknown>

@@ -1,5 +1,5 @@
 import type { Reaction } from '#platform/context.ts'
-import { letGo } from '#platform/letGo.ts'
+import { clearReferences } from '#platform/clearReferences.ts'
 import { touchLastContact } from './queries.ts'
 import { leads } from './service.ts'
 
@@ -14,5 +14,5 @@ export const leadReactions: Reaction[] = [
     },
   },
   // converted_opportunity_id and the like too: what is gone for good is not pointed to.
-  ...letGo(leads),
+  ...clearReferences(leads),
 ]

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import fc from 'fast-check'
+import { readListText, writeListText } from '@rihla/contracts/listText.ts'
 import { testTenant } from '#test/tenant.ts'
 
 const { api, admin, person } = await testTenant()
@@ -190,4 +192,37 @@ test('what cannot be a filter is 400 and named', async () => {
     const named = body.errors.map(({ field }: { field: string }) => field.replace(/\[\d+\]$/, ''))
     assert.deepEqual([...new Set(named)], [field], query)
   }
+})
+
+test('a tag that holds a comma or quotes is asked for in quotes', async () => {
+  const tags = ['Fès, médina', '5" screen', '"quoted"', 'plain']
+  const { body } = await api.post('/leads', { last_name: 'Comma', tags })
+  const found = async (asked: string) => {
+    const { status, body: list } = await api.get(`/leads?tags=${encodeURIComponent(asked)}`)
+    assert.equal(status, 200, JSON.stringify(list))
+    return list.items.map(({ id }: { id: string }) => id)
+  }
+  const all = [
+    '"Fès, médina"',
+    'plain, "fès, MÉDINA"',
+    '5" screen',
+    '"5"" screen",plain',
+    '"""quoted"""',
+    writeListText(tags),
+  ]
+  for (const asked of all) assert.deepEqual(await found(asked), [body.id], asked)
+  for (const asked of ['Fès, médina', '"Fès', '"plain,5" screen"']) assert.deepEqual(await found(asked), [], asked)
+  const { body: without } = await api.get(
+    `/leads?last_name=Comma&tags_not=${encodeURIComponent(writeListText([tags[0]!]))}`,
+  )
+  assert.equal(without.total, 0)
+})
+
+test('any list of values is the same list behind its text', () => {
+  const value = fc.stringMatching(/^[a ",]*[a",][a ",]*$/).map((text) => text.trim())
+  fc.assert(
+    fc.property(fc.array(value.filter(Boolean)), (values) =>
+      assert.deepEqual(readListText(writeListText(values)), values),
+    ),
+  )
 })

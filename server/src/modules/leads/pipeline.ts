@@ -1,4 +1,5 @@
-import { LEAD_STATUSES, type LeadPipeline, type LeadStatus } from '@rihla/contracts/leads.ts'
+import { LEAD_STATUSES, type LeadStatus } from '@rihla/contracts/leads.ts'
+import type { LeadPipeline } from '@rihla/contracts/leadPipeline.ts'
 import type { Ctx } from '#platform/context.ts'
 import { leadQueries, pipelineFigures } from './queries.ts'
 

@@ -1,16 +1,11 @@
 import { sql } from 'kysely'
-import {
-  HOT_SCORE,
-  leadResource,
-  type LeadStats,
-  LEAD_STATUSES,
-  type LeadStatus,
-  type ScoreRules,
-} from '@rihla/contracts/leads.ts'
+import { leadResource, type LeadStats, LEAD_STATUSES, type LeadStatus } from '@rihla/contracts/leads.ts'
+import { HOT_SCORE } from '@rihla/contracts/leadScoring.ts'
 import { access } from '#platform/access.ts'
 import { type Ctx, slowly } from '#platform/context.ts'
+import { figures } from '#platform/figures.ts'
 import { recordQueries } from '#platform/recordQueries.ts'
-import { DEFAULT_RULES, type ScoreInput } from './score.ts'
+import type { ScoreInput } from './score.ts'
 
 /** The person, else what the lead is known by. */
 const fullName = (alias: string) => {
@@ -36,19 +31,27 @@ export const leadQueries = recordQueries(leadResource, {
 /** Figures over what a list query matches. */
 export async function leadStats(ctx: Ctx, query: Record<string, unknown>): Promise<LeadStats> {
   type Row = Omit<LeadStats, 'conversion_rate'> & { won: number }
-  const { rows } = await sql<Row>`
-    with matched as materialized (
-      select r.lead_status, r.lead_source, r.lead_score, r.next_follow_up, r.assigned_to from leads r where ${leadQueries.where(ctx, query)})
-    select count(*) as total_leads,
-      coalesce(round(avg(lead_score), 1), 0) as average_lead_score,
-      count(*) filter (where lead_score > ${sql.lit(HOT_SCORE)}) as hot_leads_count,
-      count(*) filter (where lead_status = 'won') as won,
-      count(*) filter (where next_follow_up <= ${ctx.now} and lead_status not in ('won', 'lost')) as follow_ups_due,
-      count(*) filter (where assigned_to is null) as unassigned_count,
-      coalesce((select jsonb_object_agg(lead_status, n) from (select lead_status, count(*) n from matched group by 1) s), '{}') as leads_by_status,
-      coalesce((select jsonb_object_agg(coalesce(lead_source, 'none'), n) from (select lead_source, count(*) n from matched group by 1) s), '{}') as leads_by_source
-    from matched`.execute(slowly(ctx).db)
-  const { won, ...stats } = rows[0]!
+  const tally = (column: string) => sql`coalesce((select jsonb_object_agg(key, n) from (
+    select coalesce(${sql.ref(column)}, 'none') as key, sum(leads)::int8 as n from grouped group by 1) s), '{}')`
+  // Read once, into few groups that are added up: rows that are kept to be counted in three ways take twice as long.
+  const question = sql<Row>`
+    with grouped as (
+      select r.lead_status, r.lead_source, count(*) as leads, sum(r.lead_score) as score,
+        count(*) filter (where r.lead_score > ${sql.lit(HOT_SCORE)}) as hot,
+        count(*) filter (where r.next_follow_up <= ${ctx.now}) as due,
+        count(*) filter (where r.assigned_to is null) as unassigned
+      from leads r where ${leadQueries.where(ctx, query)} group by 1, 2)
+    select coalesce(sum(leads), 0)::int8 as total_leads,
+      coalesce(round(sum(score) / sum(leads), 1), 0) as average_lead_score,
+      coalesce(sum(hot), 0)::int8 as hot_leads_count,
+      coalesce(sum(leads) filter (where lead_status = 'won'), 0)::int8 as won,
+      coalesce(sum(due) filter (where lead_status not in ('won', 'lost')), 0)::int8 as follow_ups_due,
+      coalesce(sum(unassigned), 0)::int8 as unassigned_count,
+      ${tally('lead_status')} as leads_by_status,
+      ${tally('lead_source')} as leads_by_source
+    from grouped`
+  const [row] = await figures(ctx, question, ([one]) => one!.total_leads)
+  const { won, ...stats } = row!
   const rate = stats.total_leads === 0 ? 0 : Math.round((won / stats.total_leads) * 1000) / 10
   return { ...stats, conversion_rate: rate }
 }
@@ -89,20 +92,6 @@ export async function findDuplicates(ctx: Ctx, email: string | null, phone: stri
 export async function touchLastContact({ db }: Ctx, id: string, at: Date) {
   await sql`update leads set last_contact_date = ${at} where id = ${id}
     and (last_contact_date is null or last_contact_date < ${at})`.execute(db)
-}
-
-export async function readScoreRules({ db }: Ctx): Promise<ScoreRules> {
-  const row = await db.selectFrom('settings').select('value').where('key', '=', 'lead_score').executeTakeFirst()
-  return { ...DEFAULT_RULES, ...(row?.value as Partial<ScoreRules> | undefined) }
-}
-
-export async function writeScoreRules({ db, now }: Ctx, rules: ScoreRules) {
-  const value = JSON.stringify(rules)
-  await db
-    .insertInto('settings')
-    .values({ key: 'lead_score', value, updated_at: now })
-    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value, updated_at: now }))
-    .execute()
 }
 
 type Scored = ScoreInput & { id: string; lead_score: number }

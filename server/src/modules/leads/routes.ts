@@ -1,4 +1,6 @@
+import { pipeline } from '@rihla/contracts/leadPipeline.ts'
 import { leads as operations } from '@rihla/contracts/leads.ts'
+import { scoring } from '@rihla/contracts/leadScoring.ts'
 import { bulkJob, bulkJobOf } from '#platform/bulkJob.ts'
 import { recordRoutes } from '#platform/recordRoutes.ts'
 import type { Module } from '#platform/registry.ts'
@@ -8,7 +10,7 @@ import { convertLead } from './convert.ts'
 import { leadReactions } from './events.ts'
 import { leadPipeline } from './pipeline.ts'
 import { leadStats } from './queries.ts'
-import { changeScoreRules, explainScore, previewScoreRules, RESCORE, rescoreJob, scoreRules } from './scoring.ts'
+import { explainScore, previewScoreRules, RESCORE, rescoreJob, scoreRules } from './scoring.ts'
 import {
   createLead,
   duplicateLeads,
@@ -30,17 +32,17 @@ export const leadsModule: Module = {
       ...leadStory,
     }),
     route(operations.convert, (ctx, { params, body, version }) => convertLead(ctx, params.id, body, version)),
-    route(operations.move, (ctx, { params, body, version }) => moveLead(ctx, params.id, body, { version })),
-    route(operations.score, (ctx, { params }) => explainScore(ctx, params.id)),
+    route(pipeline.move, (ctx, { params, body, version }) => moveLead(ctx, params.id, body, { version })),
+    route(scoring.explain, (ctx, { params }) => explainScore(ctx, params.id)),
     route(operations.logCallAttempt, (ctx, { params, body, version }) =>
       logCallAttempt(ctx, params.id, body, { version }),
     ),
-    route(operations.pipeline, (ctx, { query }) => leadPipeline(ctx, query)),
+    route(pipeline.columns, (ctx, { query }) => leadPipeline(ctx, query)),
     route(operations.stats, (ctx, { query }) => leadStats(ctx, query)),
     route(operations.duplicates, (ctx, { query }) => duplicateLeads(ctx, query)),
-    route(operations.scoring, (ctx) => scoreRules(ctx)),
-    route(operations.previewScoring, (ctx, { body }) => previewScoreRules(ctx, body)),
-    route(operations.setScoring, (ctx, { body }) => changeScoreRules(ctx, body)),
+    route(scoring.rules, (ctx) => scoreRules.shown(ctx)),
+    route(scoring.preview, (ctx, { body }) => previewScoreRules(ctx, body)),
+    route(scoring.setRules, (ctx, { body }) => scoreRules.change(ctx, body)),
   ],
   records: { lead: leads.type },
   search: { lead: searchSource(leads.queries) },

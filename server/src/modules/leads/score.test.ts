@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { LEAD_SOURCES, type ScoreRules, ScoreRules as Rules } from '@rihla/contracts/leads.ts'
+import { LEAD_SOURCES } from '@rihla/contracts/leads.ts'
+import { type ScoreRules, ScoreRules as Rules } from '@rihla/contracts/leadScoring.ts'
 import { DEFAULT_RULES, isBusinessEmail, score, type ScoreInput } from './score.ts'
 
 const nobody: ScoreInput = { lead_source: null, company_name: null, email: null, tags: [] }

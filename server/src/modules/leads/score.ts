@@ -1,4 +1,5 @@
-import type { LeadSource, ScoreRules } from '@rihla/contracts/leads.ts'
+import type { LeadSource } from '@rihla/contracts/leads.ts'
+import type { ScoreRules } from '@rihla/contracts/leadScoring.ts'
 
 /** s2's defaults. */
 export const DEFAULT_RULES: ScoreRules = {

@@ -3,6 +3,8 @@ import { test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import { DEFAULT_RULES } from './score.ts'
 import { leads } from './service.ts'
+import { transaction } from '#platform/context.ts'
+import { writeRules } from '#test/rules.ts'
 import { testTenant } from '#test/tenant.ts'
 
 const { api, person, rihla, newRihlaTenant } = await testTenant()
@@ -59,6 +61,28 @@ test('a written score is kept, locked and logged; unlocking lets the rules decid
     assert.equal((await api.patch(`/leads/${lead.id}`, { lead_score })).status, 400)
 })
 
+test('what is taken back leaves the score that follows from what remains', async () => {
+  const lead = await made()
+  const change = (body: object) => api.patch(`/leads/${lead.id}`, body)
+  const undo = async (done: Awaited<ReturnType<typeof change>>) => {
+    const undone = await api.post(`/events/${String(done.headers['x-operation-id'])}/undo`, {})
+    assert.equal(undone.status, 200, JSON.stringify(undone.body))
+    const { lead_score, computed_score, score_locked } = await why(lead.id)
+    return { undone, is: [lead_score, computed_score, score_locked] }
+  }
+  const hot = await change({ tags: ['Hot'] })
+  await change({ lead_source: 'website' })
+  assert.equal((await find(lead.id)).lead_score, 80)
+  const { undone, is } = await undo(hot)
+  assert.deepEqual(is, [65, 65, false])
+  assert.deepEqual((await undo(undone)).is, [80, 80, false])
+  const written = await change({ lead_score: 12 })
+  await change({ company_name: 'Acme' })
+  const freed = await undo(written)
+  assert.deepEqual(freed.is, [90, 90, false])
+  assert.deepEqual((await undo(freed.undone)).is, [12, 90, true])
+})
+
 test('a lead is hot above 70', async () => {
   const lead = await made({ lead_score: 70 })
   assert.equal(lead.is_hot_lead, false)
@@ -82,6 +106,32 @@ test('the numbers are the tenant’s: changing them scores again what is not loc
   const rescored = await find(free.id)
   assert.deepEqual([rescored.lead_score, rescored.version, rescored.notes.length], [95, 1, 0], 'no version, no event')
   assert.equal((await find(locked.id)).lead_score, 33)
+})
+
+test('what is written follows the rules as they are, whatever this process remembers of them', async () => {
+  const { person } = await newRihlaTenant()
+  const boss = await person('admin')
+  const score = async (lead: object) => (await boss.api.post('/leads', { last_name: 'Now', ...lead })).body.lead_score
+  assert.equal((await boss.api.get('/leads/scoring')).body.base, 50)
+  await writeRules(await boss.ctx(), 'lead_score', { ...DEFAULT_RULES, base: 7 })
+  assert.equal(await score({}), 7)
+  assert.equal(await score({ company_name: 'Acme' }), 17)
+})
+
+test('new rules wait for who writes by the old ones, so that no lead is left behind', async () => {
+  const { person } = await newRihlaTenant()
+  const boss = await person('admin')
+  let changed: Promise<Awaited<ReturnType<typeof boss.api.put>>> | undefined
+  const { id } = await transaction(await boss.ctx(), async (ctx) => {
+    const lead = await leads.create(ctx, { last_name: 'Between' } as never)
+    changed = boss.api.put('/leads/scoring', { ...DEFAULT_RULES, base: 9 })
+    await wait(200)
+    return lead
+  })
+  assert.equal((await changed!).status, 200)
+  const scored = async () => (await boss.api.get(`/leads/${id}`)).body.lead_score
+  for (let i = 0; i < 200 && (await scored()) !== 9; i += 1) await wait(50)
+  assert.equal(await scored(), 9)
 })
 
 /** The job of an operation, once it is done. */

@@ -1,28 +1,14 @@
-import { LRUCache } from 'lru-cache'
-import type { LeadScore, ScorePreview, ScoreRules } from '@rihla/contracts/leads.ts'
-import { type Ctx, type JobHandler, type Row, transaction } from '#platform/context.ts'
-import { advanceJob, findJob, startJob } from '#platform/jobs.ts'
-import {
-  countUnlocked,
-  latestOpenLeads,
-  leadQueries,
-  readScoreRules,
-  setScores,
-  unlockedLeads,
-  writeScoreRules,
-} from './queries.ts'
-import { score, SCORE_INPUTS, type ScoreInput } from './score.ts'
+import { isDeepStrictEqual } from 'node:util'
+import type { LeadScore, ScorePreview, ScoreRules } from '@rihla/contracts/leadScoring.ts'
+import { type Ctx, type JobHandler, PATIENTLY, type Row, transaction } from '#platform/context.ts'
+import { advanceJob, findJob } from '#platform/jobs.ts'
+import { tenantRules } from '#platform/tenantRules.ts'
+import { countUnlocked, latestOpenLeads, leadQueries, setScores, unlockedLeads } from './queries.ts'
+import { DEFAULT_RULES, score, SCORE_INPUTS, type ScoreInput } from './score.ts'
 
-/** Milliseconds a tenant's rules are remembered: other processes follow a change within a second. */
-const rules = new LRUCache<string, ScoreRules>({ max: 1000, ttl: 1000 })
-
-export async function scoreRules(ctx: Ctx): Promise<ScoreRules> {
-  const known = rules.get(ctx.tenant.id)
-  if (known) return known
-  const read = await readScoreRules(ctx)
-  rules.set(ctx.tenant.id, read)
-  return read
-}
+/** The type of the jobs that score leads by new rules. */
+export const RESCORE = 'leads.rescore'
+export const scoreRules = tenantRules<ScoreRules>('lead_score', DEFAULT_RULES, { type: RESCORE, count: countUnlocked })
 
 /** Columns of the score that a create or change leads to: a written score is kept and locked, else the rules decide. */
 export async function scoreColumns(ctx: Ctx, next: Row, before: Row | undefined, input: Record<string, unknown>) {
@@ -30,13 +16,22 @@ export async function scoreColumns(ctx: Ctx, next: Row, before: Row | undefined,
   const locked = (input.score_locked ?? before?.score_locked ?? false) as boolean
   const due = !before || (before.score_locked && !locked) || SCORE_INPUTS.some((field) => input[field] !== undefined)
   if (locked || !due) return { score_locked: locked }
-  return { lead_score: score(next as unknown as ScoreInput, await scoreRules(ctx)).score, score_locked: false }
+  return { lead_score: score(next as unknown as ScoreInput, await scoreRules.followed(ctx)).score, score_locked: false }
+}
+
+const DUE = [...SCORE_INPUTS, 'lead_score', 'score_locked'] as const
+
+/** The score where what it is made of changes past a change of somebody's: a tag renamed everywhere, a merge, an undo. */
+export async function followingScore(ctx: Ctx, next: Row, before: Row) {
+  const due = DUE.some((field) => !isDeepStrictEqual(next[field], before[field]))
+  if (next.score_locked || !due) return {}
+  return { lead_score: score(next as unknown as ScoreInput, await scoreRules.followed(ctx)).score }
 }
 
 /** The score of a lead, and the points that make it. */
 export async function explainScore(ctx: Ctx, id: string): Promise<LeadScore> {
   const lead = await leadQueries.find(ctx, id)
-  const { score: computed_score, reasons } = score(lead, await scoreRules(ctx))
+  const { score: computed_score, reasons } = score(lead, await scoreRules.shown(ctx))
   return { lead_id: lead.id, lead_score: lead.lead_score, computed_score, score_locked: lead.score_locked, reasons }
 }
 
@@ -58,29 +53,18 @@ function tenthsOf(scores: readonly number[]): number[] {
   return tenths
 }
 
-export const RESCORE = 'leads.rescore'
-
-/** Changes the rules; the leads that follow them are scored again behind the answer. */
-export async function changeScoreRules(ctx: Ctx, changed: ScoreRules): Promise<ScoreRules> {
-  await transaction(ctx, async (ctx) => {
-    await writeScoreRules(ctx, changed)
-    await startJob(ctx, RESCORE, {}, await countUnlocked(ctx))
-  })
-  rules.set(ctx.tenant.id, changed)
-  return changed
-}
-
 const STEP = 500
 const FIRST = '00000000-0000-0000-0000-000000000000'
 
 export const rescoreJob: JobHandler = async (ctx, job_id) => {
   const { state, total: expected } = await findJob(ctx, job_id)
   if (state === 'done') return
-  const current = await readScoreRules(ctx)
   let after = FIRST
   for (let before = 0; ; before += STEP) {
-    const step = await transaction(ctx, async (ctx) => {
+    const work = async (ctx: Ctx) => {
       const leads = await unlockedLeads(ctx, after, STEP)
+      // Read once they are held: of two changes of the rules the later one has the last word.
+      const current = await scoreRules.followed(ctx)
       const scores = leads.map((lead) => ({ id: lead.id, old: lead.lead_score, score: score(lead, current).score }))
       await setScores(
         ctx,
@@ -91,7 +75,8 @@ export const rescoreJob: JobHandler = async (ctx, job_id) => {
       const total = last ? done : Math.max(done, expected)
       await advanceJob(ctx, job_id, { state: last ? 'done' : 'running', done, total })
       return leads
-    })
+    }
+    const step = await transaction(ctx, work, PATIENTLY)
     if (step.length < STEP) return
     after = step.at(-1)!.id
   }

@@ -7,7 +7,7 @@ import { invalid } from '#platform/errors.ts'
 import { records } from '#platform/records.ts'
 import { phoneColumns, phoneDigits, searchText } from '#platform/search.ts'
 import { findDuplicates, leadQueries } from './queries.ts'
-import { scoreColumns } from './scoring.ts'
+import { followingScore, scoreColumns } from './scoring.ts'
 
 type Input = Record<string, unknown> & { notes?: string | NoteInput[] }
 
@@ -21,6 +21,7 @@ export const leads = records(leadQueries, {
     judgeDates(next)
     return { ...statusColumns(next, before, input), ...(await scoreColumns(ctx, next, before, input)) }
   },
+  follow: followingScore,
   eventType: (changed) => {
     if (changed.has('converted_at')) return 'converted'
     return changed.has('lead_status') ? 'status_changed' : undefined

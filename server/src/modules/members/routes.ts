@@ -1,6 +1,6 @@
 import { members } from '@rihla/contracts/members.ts'
 import type { Auth } from '#platform/auth/auth.ts'
-import type { RecordType } from '#platform/context.ts'
+import type { RecordType } from '#platform/recordType.ts'
 import { forbidden, notFound, Problem } from '#platform/errors.ts'
 import type { Module } from '#platform/registry.ts'
 import { route } from '#platform/routes.ts'

@@ -2,7 +2,7 @@ import { opportunities as operations } from '@rihla/contracts/opportunities.ts'
 import { storyOf } from '#modules/activities/service.ts'
 import { bulkJob, bulkJobOf } from '#platform/bulkJob.ts'
 import { recordRoutes } from '#platform/recordRoutes.ts'
-import { letGo } from '#platform/letGo.ts'
+import { clearReferences } from '#platform/clearReferences.ts'
 import type { Module } from '#platform/registry.ts'
 import { searchSource } from '#platform/searchSource.ts'
 import { opportunities } from './service.ts'
@@ -12,6 +12,6 @@ export const opportunitiesModule: Module = {
   routes: recordRoutes(operations, opportunities, storyOf('opportunity_id', opportunities)),
   records: { opportunity: opportunities.type },
   search: { opportunity: searchSource(opportunities.queries) },
-  reactions: letGo(opportunities),
+  reactions: clearReferences(opportunities),
   jobs: { [bulkJobOf('opportunities')]: bulkJob(opportunities) },
 }

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { MOST_TAGS, type Tag, tagResource, TAGGED } from '@rihla/contracts/tags.ts'
 import { access, can } from '#platform/access.ts'
 import { type Ctx, slowly } from '#platform/context.ts'
+import { figures } from '#platform/figures.ts'
 import { recordQueries } from '#platform/recordQueries.ts'
 
 /** Everybody sees the colours; who configures gives them. */
@@ -39,21 +40,27 @@ export async function declared({ db }: Ctx): Promise<Map<string, Declared>> {
 }
 
 /** Tags of the records that the caller may read, by kind; of several spellings the most frequent one. */
-export async function used(ctx: Ctx, types: readonly Tagged[]): Promise<Used[]> {
+function usesOf(ctx: Ctx, types: readonly Tagged[]) {
   const parts = types.map((type) => {
     const table = tableOf(ctx, type)
     return sql`
       select ${type}::text as type, t.key, t.name from ${sql.table(table)} r, unnest(r.tags_folded, r.tags) as t (key, name)
       where cardinality(r.tags_folded) > 0 and r.archived_at is null and ${access(ctx, `${table}:read`, 'r')}`
   })
-  const { rows } = await sql<Used>`
+  return sql<Used>`
     with named as materialized (select type, key, name, count(*) as count from (${sql.join(parts, sql` union all `)}) u group by 1, 2, 3),
     typed as (select key, type, sum(count) as count from named group by 1, 2)
     select n.key, (array_agg(n.name order by n.count desc, n.name))[1] as name, sum(n.count)::int8 as total,
       (select jsonb_object_agg(t.type, t.count) from typed t where t.key = n.key) as counts
-    from named n group by n.key order by 3 desc, 1 limit ${sql.lit(MOST_USED)}`.execute(slowly(ctx).db)
-  return rows
+    from named n group by n.key order by 3 desc, 1 limit ${sql.lit(MOST_USED)}`
 }
+
+export const used = async (ctx: Ctx, types: readonly Tagged[]): Promise<readonly Used[]> =>
+  (await usesOf(ctx, types).execute(slowly(ctx).db)).rows
+
+/** The same for a list; of very many records that of a moment ago. */
+export const usedLately = (ctx: Ctx, types: readonly Tagged[]): Promise<readonly Used[]> =>
+  figures(ctx, usesOf(ctx, types), (rows) => rows.reduce((all, { total }) => all + total, 0))
 
 /** A change of tags on records: each of `keys` (folded) becomes `into`, or goes. */
 export interface Retag {

@@ -51,7 +51,8 @@ const retagEach = (ctx: Ctx, change: Retag, places: readonly Place[]) =>
     async (ctx, { type, id }) => {
       const record = ctx.platform.records.get(type)!
       const row = await record.lock(ctx, id, 'update')
-      await record.write(ctx, row, { tags: retagged(row.tags as string[], change) })
+      const values = { tags: retagged(row.tags as string[], change) }
+      await record.write(ctx, row, { ...values, ...(await record.follow?.(ctx, row, values)) })
     },
   )
 

@@ -3,7 +3,7 @@ import { type Ctx, transaction } from '#platform/context.ts'
 import { invalid, notFound, Problem } from '#platform/errors.ts'
 import { records } from '#platform/records.ts'
 import { fold } from '#platform/search.ts'
-import { declared, tagQueries, used } from './queries.ts'
+import { declared, tagQueries, used, usedLately } from './queries.ts'
 import { retagAll } from './retag.ts'
 
 export const tags = records(tagQueries)
@@ -17,8 +17,10 @@ interface Asked {
 }
 
 /** Every tag that is declared or in use, most used first. */
-export async function listTags(ctx: Ctx, { search, record_type, declared: only }: Asked = {}): Promise<Tag[]> {
-  const counted = only ? [] : used(ctx, record_type ? [record_type] : TAGGED)
+export const listTags = (ctx: Ctx, asked: Asked): Promise<Tag[]> => tagsOf(ctx, asked, usedLately)
+
+async function tagsOf(ctx: Ctx, { search, record_type, declared: only }: Asked, counting: typeof used): Promise<Tag[]> {
+  const counted = only ? [] : counting(ctx, record_type ? [record_type] : TAGGED)
   const [known, inUse] = await Promise.all([declared(ctx), counted])
   const uses = new Map(inUse.map((use) => [use.key, use]))
   const keys = record_type && !only ? [...uses.keys()] : [...new Set([...uses.keys(), ...known.keys()])]
@@ -34,7 +36,7 @@ export async function listTags(ctx: Ctx, { search, record_type, declared: only }
 const compare = (a: Tag, b: Tag) => a.name.localeCompare(b.name, 'und')
 
 async function findTag(ctx: Ctx, name: string): Promise<Tag> {
-  const tag = (await listTags(ctx)).find((one) => keyOf(one.name) === keyOf(name))
+  const tag = (await tagsOf(ctx, {}, used)).find((one) => keyOf(one.name) === keyOf(name))
   if (!tag) throw notFound('tag')
   return tag
 }
@@ -62,7 +64,7 @@ export const recolorTag = (ctx: Ctx, name: string, color: Tag['color'], version:
 /** Renames on every record. What is called so already is not renamed into: that is a merge, and asked for as one. */
 export async function renameTag(ctx: Ctx, from: string, name: string): Promise<TagAnswer> {
   const tag = await findTag(ctx, from)
-  if (keyOf(name) !== keyOf(from) && (await listTags(ctx)).some((one) => keyOf(one.name) === keyOf(name)))
+  if (keyOf(name) !== keyOf(from) && (await tagsOf(ctx, {}, used)).some((one) => keyOf(one.name) === keyOf(name)))
     throw new Problem(409, 'tag.exists', { params: { name }, errors: [TAKEN] })
   return retagAll(ctx, { keys: [keyOf(from)], into: name }, async (ctx) => {
     if (tag.id) await tags.update(ctx, tag.id, { name })

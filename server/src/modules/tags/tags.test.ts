@@ -116,3 +116,32 @@ test('a tag on more records than a request changes goes on as a job', async () =
   const tags = await listed()
   assert.deepEqual([tags.get('Group').total, tags.has('Crowd')], [1101, false])
 })
+
+test('a score follows the tags it counts, whichever way they change everywhere, and only that', async () => {
+  const scoreOf = async (id: string) => {
+    const { body } = await api.get(`/leads/${id}`)
+    return [body.lead_score, body.version]
+  }
+  const one = await lead('Warm', ['Lukewarm'])
+  const { body: locked } = await api.post('/leads', { last_name: 'Set', tags: ['Lukewarm'], lead_score: 33 })
+  assert.deepEqual(await scoreOf(one.id), [50, 1])
+  const renamed = await api.post('/tags/lukewarm/rename', { name: 'Hot' })
+  assert.equal(renamed.status, 200)
+  assert.deepEqual([await scoreOf(one.id), (await scoreOf(locked.id))[0]], [[65, 2], 33])
+  const told = (await api.get(`/leads/${one.id}/timeline?type=changes`)).body.items[0]
+  assert.deepEqual(told.changes, { tags: [['Lukewarm'], ['Hot']], lead_score: [50, 65] })
+  await undo(renamed.headers['x-operation-id'])
+  assert.deepEqual(await scoreOf(one.id), [50, 3])
+  await api.post('/tags/merge', { tags: ['lukewarm'], into: 'Urgent' })
+  assert.deepEqual(await scoreOf(one.id), [65, 4])
+  await api.delete('/tags/urgent')
+  assert.deepEqual([await scoreOf(one.id), (await scoreOf(locked.id))[0]], [[50, 5], 33])
+})
+
+test('a lead that takes over a tag that counts is scored with it', async () => {
+  const [keep, other] = [await lead('Kept', []), await lead('Gone', ['hot'])]
+  const merged = await api.post('/leads/merge', { keep: keep.id, merge: [other.id] })
+  assert.deepEqual([merged.status, merged.body.lead_score], [200, 65])
+  await undo(merged.headers['x-operation-id'])
+  assert.equal((await api.get(`/leads/${keep.id}`)).body.lead_score, 50)
+})

@@ -1,6 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type View, viewResource } from '@rihla/contracts/views.ts'
 import type { Ctx } from '#platform/context.ts'
+import { losesFilter, seenQuery } from '#platform/customSight.ts'
+import { Problem } from '#platform/errors.ts'
 import { recordQueries } from '#platform/recordQueries.ts'
 
 /** One's own views and shared ones are read; one's own are changed, and by administrators the shared ones. */
@@ -10,7 +12,14 @@ function viewAccess({ actor }: Ctx, permission: `${string}:${string}`, alias: st
   return shared ? sql<boolean>`(${own} or ${sql.ref(`${alias}.shared`)})` : own
 }
 
-export const viewQueries = recordQueries(viewResource, { table: 'saved_views', access: viewAccess })
+export const viewQueries = recordQueries(viewResource, {
+  table: 'saved_views',
+  access: viewAccess,
+  seen: (ctx, row) => {
+    const { record_type, query } = row as unknown as View
+    return { ...row, query: seenQuery(ctx, record_type, query) }
+  },
+})
 
 /** More than anybody keeps. */
 const MOST = 500
@@ -24,13 +33,23 @@ export async function listViews(ctx: Ctx, record_type: string | undefined): Prom
   return rows.map((row) => viewQueries.present<View>(ctx, row))
 }
 
-/** What a view of this kind of record asks for; undefined where the caller has none of this id. */
-export async function queryOf(ctx: Ctx, id: string, record_type: string): Promise<View['query'] | undefined> {
+/**
+ * What a view of this kind of record asks for; undefined where the caller has none of this id. What acts on all that it
+ * shows must not act on more than that: asked for as a whole, it is refused where a filter is not there for the caller.
+ */
+export async function queryOf(
+  ctx: Ctx,
+  id: string,
+  record_type: string,
+  whole?: 'whole',
+): Promise<View['query'] | undefined> {
   const { rows } = await sql<{ query: View['query'] }>`
     select r.query from saved_views r
     where r.id = ${id} and r.record_type = ${record_type} and r.archived_at is null
       and ${viewAccess(ctx, 'views:read', 'r')}`.execute(ctx.db)
-  return rows[0]?.query
+  if (whole && rows[0] && losesFilter(ctx, record_type, rows[0].query)) throw new Problem(422, 'view_incomplete')
+  // What is not there for the caller is not asked for, as everywhere.
+  return rows[0] && (seenQuery(ctx, record_type, rows[0].query) as View['query'])
 }
 
 const FILTERS = ['', '_not', '_empty', '_contains', '_min', '_max', '_from', '_to']

@@ -1,8 +1,11 @@
-import { LOOKS, type View } from '@rihla/contracts/views.ts'
+import { LOOKS, type View, VIEWED } from '@rihla/contracts/views.ts'
 import { demand } from '#platform/access.ts'
-import type { Ctx, RecordType, Row } from '#platform/context.ts'
+import type { Ctx, Event, Row } from '#platform/context.ts'
+import type { RecordType } from '#platform/recordType.ts'
+import { seenQuery } from '#platform/customSight.ts'
+import type { Query } from '#platform/filters.ts'
 import { records } from '#platform/records.ts'
-import { judgeQuery } from '#platform/viewed.ts'
+import { judgeQuery } from '#platform/viewQuery.ts'
 import { countNaming, queryOf, viewQueries } from './queries.ts'
 
 export const views = records(viewQueries, {
@@ -28,10 +31,18 @@ const LOOK: ReadonlySet<string> = new Set(LOOKS)
 /** Without how the web shows it. */
 const listPart = (query: View['query']) => Object.fromEntries(Object.entries(query).filter(([name]) => !LOOK.has(name)))
 
+/** What a view asked for, without what is not there for the reader, whatever kind of record it was of. */
+function tell(ctx: Ctx, changes: Event['changes']): Event['changes'] {
+  if (!changes.query) return changes
+  const seen = (query: unknown) => query && VIEWED.reduce((left, type) => seenQuery(ctx, type, left), query as Query)
+  return { ...changes, query: [seen(changes.query[0]), seen(changes.query[1])] }
+}
+
 export const viewType: RecordType = {
   ...views.type,
   // Who reads everything else does not read what others keep for themselves.
   known: views.type.readable,
+  tell,
   write: (ctx, before, values, note) => {
     judgeSharing(ctx, { ...before, ...values }, before)
     return views.type.write(ctx, before, values, note)
@@ -39,8 +50,13 @@ export const viewType: RecordType = {
 }
 
 /** What a view asks of a list of this kind of record; undefined where the caller has no such view. */
-export async function savedQuery(ctx: Ctx, id: string, record_type: string): Promise<View['query'] | undefined> {
-  const query = await queryOf(ctx, id, record_type)
+export async function savedQuery(
+  ctx: Ctx,
+  id: string,
+  record_type: string,
+  whole?: 'whole',
+): Promise<View['query'] | undefined> {
+  const query = await queryOf(ctx, id, record_type, whole)
   return query && listPart(query)
 }
 

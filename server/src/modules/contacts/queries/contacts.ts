@@ -3,6 +3,7 @@ import { contactResource, type Reports } from '@rihla/contracts/contacts.ts'
 import { access } from '#platform/access.ts'
 import type { Ctx } from '#platform/context.ts'
 import { recordQueries } from '#platform/recordQueries.ts'
+import { toldOf } from './companies.ts'
 
 // As the index on it says it: a list by full name walks that.
 export const fullName = (alias: string) =>
@@ -18,21 +19,28 @@ const holdTheirAccounts = ({ db }: Ctx, ids: readonly string[]) =>
 export const contactQueries = recordQueries(contactResource, {
   computed: { full_name: fullName },
   name: fullName,
+  told: toldOf,
   holdFirst: holdTheirAccounts,
 })
 
-/** Derived: no version, no event. Never moves back. */
-export async function touchLastInteraction({ db }: Ctx, id: string, at: Date) {
-  await sql`update contacts set last_interaction_at = ${at} where id = ${id}
-    and (last_interaction_at is null or last_interaction_at < ${at})`.execute(db)
-}
-
-/** When an activity took place, unless it is a note to oneself or did not take place. */
-export async function interactionAt({ db }: Ctx, activity_id: string): Promise<Date | undefined> {
-  const { rows } = await sql<{ at: Date }>`
-    select coalesce(started_at, completed_at, created_at) as at from activities
-    where id = ${activity_id} and type <> 'note' and status = 'completed'`.execute(db)
-  return rows[0]?.at
+/**
+ * Activities that took place, but for notes to oneself, are when the contacts they hang on were last in touch. Derived: no
+ * version, no event. Never moves back.
+ */
+export async function touchLastInteractions(
+  { db }: Ctx,
+  linked: readonly { activity_id: string; contact_id: string }[],
+) {
+  const ids = (name: 'activity_id' | 'contact_id') => sql`${linked.map((one) => one[name])}::uuid[]`
+  await sql`
+    update contacts as c set last_interaction_at = v.at
+    from (
+      select l.contact_id, max(coalesce(x.started_at, x.completed_at, x.created_at)) as at
+      from unnest(${ids('activity_id')}, ${ids('contact_id')}) as l (activity_id, contact_id)
+      join activities x on x.id = l.activity_id and x.type <> 'note' and x.status = 'completed'
+      group by 1
+    ) v
+    where c.id = v.contact_id and (c.last_interaction_at is null or c.last_interaction_at < v.at)`.execute(db)
 }
 
 /** Furthest that a line is followed up, and most people right below. */

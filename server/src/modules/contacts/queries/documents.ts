@@ -44,6 +44,21 @@ export async function countDocuments({ db }: Ctx, contact_id: string): Promise<n
   return rows[0]!.count
 }
 
+/** The next sealed numbers, held. */
+export async function nextSealed({ db }: Ctx, after: string, limit: number): Promise<{ id: string; number: string }[]> {
+  const { rows } = await sql<{ id: string; number: string }>`
+    select id, number from travel_documents where id > ${after}::uuid and number is not null
+    order by id limit ${limit} for no key update`.execute(db)
+  return rows
+}
+
+/** The same numbers under another seal: no version, no event. */
+export async function putSealed({ db }: Ctx, sealed: readonly { id: string; number: string }[]) {
+  const [ids, numbers] = [sealed.map(({ id }) => id), sealed.map(({ number }) => number)]
+  await sql`update travel_documents d set number = v.number from unnest(${ids}::uuid[], ${numbers}::text[]) as v (id, number)
+    where d.id = v.id`.execute(db)
+}
+
 /** How many numbers the caller has seen since, counted while nobody else is shown one in their name. */
 export async function countRevealed({ db, tenant, actor }: Ctx, since: Date): Promise<number> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`${tenant.id} reveals to ${actor.id}`}, 0))`.execute(db)

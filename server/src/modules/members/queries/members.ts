@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Member, Team } from '@rihla/contracts/members.ts'
-import type { Ctx, Row, Summary } from '#platform/context.ts'
+import type { Ctx, Row } from '#platform/context.ts'
+import type { Summary } from '#platform/recordType.ts'
 import { notFound } from '#platform/errors.ts'
 
 const COLUMNS = ['id', 'name', 'email', 'role', 'team_id', 'language', 'active', 'version'] as const
