@@ -8,11 +8,13 @@ import { auditModule } from '#modules/audit/routes.ts'
 import { authModule } from '#modules/auth/routes.ts'
 import { contactsModule } from '#modules/contacts/routes.ts'
 import { fieldsModule } from '#modules/fields/routes.ts'
+import { heldFields } from '#modules/fields/held.ts'
 import { customFieldsOf } from '#modules/fields/service.ts'
 import { importsModule } from '#modules/imports/routes.ts'
 import { industriesModule } from '#modules/industries/routes.ts'
 import { duplicatesModule } from '#modules/duplicates/routes.ts'
 import { filesModule } from '#modules/files/routes.ts'
+import { layoutsModule } from '#modules/layouts/routes.ts'
 import { leadsModule } from '#modules/leads/routes.ts'
 import { membersModule } from '#modules/members/routes.ts'
 import { opportunitiesModule } from '#modules/opportunities/routes.ts'
@@ -22,7 +24,8 @@ import { viewsModule } from '#modules/views/routes.ts'
 import { savedQuery } from '#modules/views/service.ts'
 import { type Auth, createAuth } from '#platform/auth/auth.ts'
 import type { Config } from '#platform/config.ts'
-import type { JobHandler, Platform, Reaction, RecordType, Sweep, Tenant } from '#platform/context.ts'
+import type { JobHandler, Platform, Reaction, Sweep, Tenant } from '#platform/context.ts'
+import type { RecordType } from '#platform/recordType.ts'
 import type { Databases } from '#platform/database.ts'
 import { readDb } from '#platform/db.ts'
 import type { DB } from '#platform/db.types.ts'
@@ -101,6 +104,7 @@ export async function buildApp({ config, databases, log = createLog(config), ext
     bell,
     savedQuery,
     customFields: customFieldsOf,
+    heldFields,
     files: openFiles(config),
     sweeps,
     sendMail: config.mail && createMailer(config.mail),
@@ -121,6 +125,7 @@ export async function buildApp({ config, databases, log = createLog(config), ext
     viewsModule,
     duplicatesModule,
     fieldsModule,
+    layoutsModule,
     tagsModule,
     filesModule,
     importsModule,

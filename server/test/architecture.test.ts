@@ -22,12 +22,15 @@ const tables = [
 ]
 /** Tables whose owner is not the module of their name. */
 const OWNER: Record<string, string> = {
+  duplicate_names: 'duplicates',
+  duplicate_pairs: 'duplicates',
   file_leftovers: 'files',
   custom_fields: 'fields',
   events: 'platform',
   idempotency_keys: 'platform',
   import_faults: 'imports',
   import_files: 'imports',
+  import_links: 'imports',
   import_mappings: 'imports',
   import_rows: 'imports',
   invitations: 'members',

@@ -23,6 +23,7 @@ function problemsOf(env: Record<string, string>): readonly string[] {
 test('without a variable there is a whole configuration', () => {
   assert.deepEqual(load({ JWT_SECRET_KEY: strong }), {
     secret: strong,
+    old_secrets: [],
     env: 'development',
     port: 8006,
     host: 'localhost',
@@ -38,6 +39,7 @@ test('without a variable there is a whole configuration', () => {
     public_url: undefined,
     mail: undefined,
     files: { most: 26_214_400, s3: undefined },
+    imports: { most: 1_073_741_824 },
     trust_proxy: false,
   })
   assert.ok(loadConfig({ JWT_SECRET_KEY: strong }).data_dir.endsWith('/.data'))
@@ -57,6 +59,7 @@ test('spellings that others use are understood', () => {
   assert.equal(load({ DATABASE_URL: 'postgresql+asyncpg://u:p@db/crm' }).database_url, 'postgresql://u:p@db/crm')
   assert.equal(load({ DATABASE_URL: 'postgres://u:p@db/crm' }).database_url, 'postgres://u:p@db/crm')
   assert.equal(load({ SECRET_KEY: strong }).secret, strong)
+  assert.deepEqual(load({ OLD_SECRET_KEYS: ' one, two,' }).old_secrets, ['one', 'two'])
   assert.equal(load({ SECRET_KEY: 'other', JWT_SECRET_KEY: strong }).secret, strong)
   const origins = ['https://a.example', 'http://localhost:3000']
   for (const CORS_ORIGINS of [origins.join(','), JSON.stringify(origins), `${origins.join('/ ')}/`])

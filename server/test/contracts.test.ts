@@ -62,14 +62,14 @@ test('without its declaration neither the server nor the web app compiles: the c
   try {
     cpSync(join(root, 'contracts/src'), join(place, 'contracts'), { recursive: true })
     symlinkSync(join(root, 'node_modules'), join(place, 'node_modules'))
-    const file = join(place, 'contracts/leads.ts')
+    const file = join(place, 'contracts/leadScoring.ts')
     const whole = readFileSync(file, 'utf8')
-    const without = whole.replace(/^ {2}score: operation\(\{[\s\S]*?^ {2}\}\),\n/m, '')
+    const without = whole.replace(/^ {2}explain: operation\(\{[\s\S]*?^ {2}\}\),\n/m, '')
     assert.ok(without.length < whole.length - 100)
     writeFileSync(file, without)
 
     const uses = globSync(['server/src/modules/**/*.ts', 'web/src/**/*.{ts,tsx}'], { cwd: root }).filter(
-      (path) => !path.includes('.test.') && /\b(?:leads|operations)\.score\b(?! *\.)/.test(code(join(root, path))),
+      (path) => !path.includes('.test.') && /\bscoring\.explain\b/.test(code(join(root, path))),
     )
     assert.deepEqual([...new Set(uses.map((path) => path.split('/')[0]!))].toSorted(), ['server', 'web'])
     const settings = {
@@ -87,7 +87,7 @@ test('without its declaration neither the server nor the web app compiles: the c
       () => assert.fail('it compiles'),
       (error: { stdout: string }) => error,
     )
-    const named = [...stdout.matchAll(/^(\S+?)\(\d+,\d+\): error TS2339: Property 'score' does not exist/gm)]
+    const named = [...stdout.matchAll(/^(\S+?)\(\d+,\d+\): error TS2339: Property 'explain' does not exist/gm)]
     assert.deepEqual([...new Set(named.map(([, path]) => path!))].toSorted(), uses.toSorted(), stdout)
   } finally {
     rmSync(place, { recursive: true, force: true })

@@ -43,10 +43,10 @@ function isOneStream(events: readonly Logged[]) {
 }
 
 /** A dispatcher of this tenant alone, with what it put in the queue. */
-function dispatcherOf(live = new Live()) {
+function dispatcherOf(live = new Live(), platform = rihla.platform) {
   const enqueued: string[] = []
   const dispatcher = createDispatcher({
-    platform: rihla.platform,
+    platform,
     live,
     login: databases.app,
     enqueue: async (_, job_id) => void enqueued.push(job_id),
@@ -155,4 +155,16 @@ test('a record is told in the order of its versions, whatever the clocks of the 
   await dispatcherOf().dispatcher.sweep()
   await behind.settled(tenant.schema)
   isOneStream(await log())
+})
+
+test('a sweep that fails keeps no other from its work', async () => {
+  const done: string[] = []
+  const fail = async () => {
+    throw new Error('This one fails.')
+  }
+  const sweeps = [fail, async () => void done.push('after it')]
+  const log = { ...rihla.platform.log, warn: (_: unknown, text: string) => done.push(text) } as never
+  const { dispatcher } = dispatcherOf(new Live(), { ...rihla.platform, sweeps, log })
+  await dispatcher.sweep()
+  assert.deepEqual(done, ['a sweep failed', 'after it'])
 })

@@ -1,18 +1,19 @@
 // Nothing of one tenant is ever linked to, filtered by or found through what is another's (`security.md` A2).
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { neighbours, tableAt } from './neighbours.ts'
+import { tableAt } from './bodies.ts'
+import { twoTenants } from './twoTenants.ts'
 
-const { a, b, behind, inTenant, ask, bodyOf, ...house } = await neighbours()
+const { a, b, behind, inTenant, ask, bodyOf, ...tenants } = await twoTenants()
 const bulk = inTenant.filter(({ id }) => id.endsWith('.bulk'))
 
 test('a body that names something of B is refused, and nothing is written', async () => {
   let tried = 0
   for (const operation of inTenant.filter((operation) => operation.body && !bulk.includes(operation))) {
-    await behind.settled(a.schema, 'jobs')
+    await tenants.quiet(a)
     const rows = await behind.checksum(a.schema)
     for (const branch of [0, 1])
-      for (const place of house.idPlaces(operation, branch)) {
+      for (const place of tenants.idPlaces(operation, branch)) {
         const body = bodyOf(operation, a, {}, branch, { place, from: b })
         const { status, body: problem } = await ask(a, operation, { body })
         assert.equal(status, 422, `${operation.id} ${place}: ${JSON.stringify(problem)}`)
@@ -26,7 +27,7 @@ test('a body that names something of B is refused, and nothing is written', asyn
     assert.equal(await behind.checksum(a.schema), rows, `${operation.id} wrote something`)
   }
   assert.ok(tried > 30, `only ${tried} places were tried`)
-  await house.nothingCrossed()
+  await tenants.nothingCrossed()
 })
 
 test('a bulk action changes nothing of B, and links nothing to it', async () => {
@@ -43,9 +44,9 @@ test('a bulk action changes nothing of B, and links nothing to it', async () => 
     const absent = await ask(a, operation, { body: { action: 'archive', ids: [b.ids.events] } })
     const { code } = absent.body.refused[0]
     assert.match(code, /^[a-z_]+\.not_found$/)
-    for (const action of house.actionsOf(operation)) {
+    for (const action of tenants.actionsOf(operation)) {
       const id = b.ids[operation.resource]!
-      const { status, body } = await ask(a, operation, { body: house.bulkOf(operation, a, action, id) })
+      const { status, body } = await ask(a, operation, { body: tenants.bulkOf(operation, a, action, id) })
       assert.deepEqual([status, body.done, body.refused[0].id, body.refused[0].code], [200, 0, id, code])
     }
     for (const link of [...links, 'tenant_id']) {
@@ -61,7 +62,7 @@ test('a bulk action changes nothing of B, and links nothing to it', async () => 
     const assign = { action: 'assign', ids: [a.ids[operation.resource]], assigned_to: b.admin.id }
     assert.equal((await ask(a, operation, { body: assign })).body.done, 0)
   }
-  await house.nothingCrossed()
+  await tenants.nothingCrossed()
 })
 
 test('no filter, search or cursor finds B', async () => {
@@ -94,7 +95,7 @@ test('no filter, search or cursor finds B', async () => {
     for (const { next_cursor } of [further.body, ...(further.body.columns ?? [])])
       assert.ok(!Buffer.from(next_cursor ?? '', 'base64url').includes(b.canary), operation.id)
   }
-  await house.nothingCrossed()
+  await tenants.nothingCrossed()
 })
 
 /** How many records an answer is about. */

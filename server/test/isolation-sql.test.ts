@@ -1,8 +1,8 @@
-// The database itself refuses what the server would never ask (`security.md` A4). More doors: `roles.test.ts`.
+// The database itself refuses what the server would never ask (`security.md` A4). More of it: `roles.test.ts`.
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import pg from 'pg'
-import { DOOR_FUNCTIONS } from '#platform/doors.ts'
+import { ESCAPE_FUNCTIONS } from '#platform/tenantIsolation.ts'
 import { behindTheScenes } from './behind.ts'
 import { testRihla } from './tenant.ts'
 
@@ -61,14 +61,14 @@ test('inside a tenant no table of another, of the platform or of the queue can b
 
 test('every function by which SQL could leave its tenant is closed to it', async () => {
   // The arguments are columns, because of a constant null the planner would never come to ask for the right.
-  const doors = await behind.ask(`
+  const escapes = await behind.ask(`
     select f.oid::regprocedure::text as name, format('select %s.%I(%s) from (select 1 %s offset 0) as arguments',
       f.pronamespace::regnamespace, f.proname, string_agg('a' || n, ', ' order by n),
       string_agg(format(', null::%s as a%s', t::regtype, n), '' order by n)) as call
     from pg_proc f left join unnest(f.proargtypes::oid[]) with ordinality as arguments (t, n) on true
-    where ${DOOR_FUNCTIONS} and f.prokind = 'f' group by f.oid`)
-  assert.ok(doors.length > 20)
-  for (const { name, call } of doors) await assert.rejects(run(call, a.schema), refused, name)
+    where ${ESCAPE_FUNCTIONS} and f.prokind = 'f' group by f.oid`)
+  assert.ok(escapes.length > 20)
+  for (const { name, call } of escapes) await assert.rejects(run(call, a.schema), refused, name)
 })
 
 test('a tenant can neither become, nor wake, nor stop anybody else', async () => {
@@ -97,7 +97,7 @@ test('a tenant can neither become, nor wake, nor stop anybody else', async () =>
   for (const { query } of seen.rows) assert.match(query, /^(<insufficient privilege>)?$/)
 })
 
-test('the server that serves sees every door closed', async () => {
+test('the server that serves finds no gap', async () => {
   const ready = await rihla.app.inject('/ready')
   assert.deepEqual([ready.statusCode, ready.json()], [200, { status: 'ok' }])
 })

@@ -6,21 +6,21 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { setTenantStatus } from '#platform/tenants.ts'
 import type { Served } from './document.ts'
 import { settled } from './importing.ts'
-import { neighbours, shape } from './neighbours.ts'
+import { shape, twoTenants } from './twoTenants.ts'
 
-const { a, b, rihla, databases, behind, ...house } = await neighbours()
-const { operations, inTenant, ask, bodyOf, nothingCrossed } = house
+const { a, b, rihla, databases, behind, ...tenants } = await twoTenants()
+const { operations, inTenant, ask, bodyOf, nothingCrossed } = tenants
 
 /** A record that an operation may use up: a new one of A, where there is an operation that makes such. */
 async function freshId({ resource, path }: Served): Promise<string> {
   // A tag is there while a record has it, and this operation may take it away.
   if (resource === 'tags') await a.admin.api.post('/leads', { last_name: a.canary, tags: [a.canary] })
   const undone = path.endsWith('/undo') && resource !== 'imports'
-  const make = house.named(`${undone ? 'leads' : resource}.create`)
+  const make = tenants.named(`${undone ? 'leads' : resource}.create`)
   if (!make) return a.ids[resource]!
   const { body, headers } = await ask(a, make, { body: bodyOf(make, a) })
   if (resource === 'imports') await advance(body.id, path)
-  if (path.includes('{document_id}')) await house.addDocument(a, body.id)
+  if (path.includes('{document_id}')) await tenants.addDocument(a, body.id)
   return undone ? (headers['x-operation-id'] as string) : body.id
 }
 
@@ -36,13 +36,13 @@ async function advance(id: string, path: string) {
 test('every operation works on what is one’s own, so the refusals below mean something', async () => {
   for (const operation of inTenant.filter(({ streams }) => !streams))
     for (const branch of operation.body ? [0, 1] : [0])
-      for (const action of operation.id.endsWith('.bulk') ? house.actionsOf(operation) : [undefined]) {
+      for (const action of operation.id.endsWith('.bulk') ? tenants.actionsOf(operation) : [undefined]) {
         const id = await freshId(operation)
         const merges = /^(?:accounts|contacts|leads)\.(?:m|previewM)erge$/.test(operation.id) && {
           keep: id,
           merge: [await freshId(operation)],
         }
-        const body = action ? house.bulkOf(operation, a, action, id) : bodyOf(operation, a, { ...merges }, branch)
+        const body = action ? tenants.bulkOf(operation, a, action, id) : bodyOf(operation, a, { ...merges }, branch)
         const answer = await ask(a, operation, { id, body })
         const what = `${operation.id} ${action ?? ''} ${branch}: ${JSON.stringify(answer.body)}`
         assert.equal(answer.status, operation.status, what)
@@ -132,7 +132,7 @@ test('who signs in to another tenant, or goes on there, is answered as if there 
 })
 
 test('a suspended tenant answers 403 within a second, and its neighbour goes on', async () => {
-  await behind.settled(a.schema, 'jobs')
+  await tenants.quiet(a)
   await setTenantStatus(databases, a.id, 'suspended')
   await sleep(1000)
   const rows = await behind.checksum(a.schema)

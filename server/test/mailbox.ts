@@ -77,9 +77,11 @@ function read(raw: string, from: string, to: string[]): Delivered {
   const unfolded = raw.replace(/\r\n[ \t]+/g, ' ')
   const header = (name: string) =>
     decodeWords(new RegExp(`^${name}: (.*)$`, 'im').exec(unfolded.split('\r\n\r\n')[0]!)?.[1]?.trim() ?? '')
+  // By the boundary that the mail names: a line of a token may begin with two hyphens as well.
+  const boundary = /boundary="([^"]+)"/.exec(raw)?.[1] ?? ''
   const part = (type: string) => {
     const found =
-      raw.split(/\r\n--[^\r\n]+\r\n/).find((one) => new RegExp(`^content-type: ${type}`, 'im').test(one)) ?? ''
+      raw.split(`\r\n--${boundary}\r\n`).find((one) => new RegExp(`^content-type: ${type}`, 'im').test(one)) ?? ''
     const [head = '', ...body] = found.split('\r\n\r\n')
     return decodeBody(head, body.join('\r\n\r\n'))
   }

@@ -188,7 +188,7 @@ test('a transaction whose connection broke is not carried on, nor committed, on 
     broken,
   )
   await expectBack()
-  const { rows } = await sql<{ key: string }>`select key from settings`.execute(ctx.db)
+  const { rows } = await sql<{ key: string }>`select key from settings where value = '1'`.execute(ctx.db)
   assert.deepEqual(rows, [])
 })
 

@@ -1,7 +1,7 @@
 // What must hold for the project as others receive it.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { CONFIG_VARIABLES } from '#platform/config.ts'
+import { CONFIG_VARIABLES } from '#platform/configVariables.ts'
 import { files, places, root } from './tree.ts'
 
 const text = (path: string) => {

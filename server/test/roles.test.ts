@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import pg from 'pg'
 import { runMigrations } from 'graphile-worker'
-import { openDoors } from '#platform/doors.ts'
+import { isolationGaps } from '#platform/tenantIsolation.ts'
 import { migratePlatform } from '#platform/migrate.ts'
 import { ensureRoles, GroundError, roleLogins, roleNames } from '#platform/roles.ts'
 import { createTenant } from '#platform/tenants.ts'
@@ -43,7 +43,7 @@ test('SQL of one tenant finds every door to another closed', async (t) => {
   }
 
   assert.equal((await inside('select count(*)::int as n from events')).rows[0].n, 0)
-  const doors = [
+  const escapes = [
     `select set_config('role', '${there.schema}', true)`,
     `select set_config('search_path', '${there.schema}', true)`,
     `select query_to_xml('select 1', true, true, '')`,
@@ -70,7 +70,7 @@ test('SQL of one tenant finds every door to another closed', async (t) => {
     `copy (select 1) to program 'true'`,
     `select lo_import('/etc/passwd')`,
   ]
-  for (const door of doors) await assert.rejects(inside(door), refused, door)
+  for (const escape of escapes) await assert.rejects(inside(escape), refused, escape)
   await assert.rejects(inside(`select 1; reset role`), { code: '42601' }, 'two statements in one')
 })
 
@@ -101,14 +101,14 @@ test('who runs jobs is a stranger to tenants and platform, and the worker instal
   await pool.query(`select graphile_worker.add_job('look')`)
 })
 
-test('the doors are watched: each one opened by hand is named', async (t) => {
+test('the isolation of tenants is watched: each gap made by hand is named', async (t) => {
   const { admin } = await scratchDatabase()
   const logins = await ensureRoles(admin, SECRET)
   await migratePlatform(logins)
   const { schema } = await createTenant(logins, { slug: 'watched', name: 'Watched' }, [])
   const [app, root] = [await connect(logins.app), await connect(admin)]
   t.after(() => Promise.all([app.end(), root.end()]))
-  const open = () => openDoors((text, values) => app.query(text, values), logins.app.user!)
+  const open = () => isolationGaps((text, values) => app.query(text, values), logins.app.user!)
   const role = logins.app.user!
 
   assert.deepEqual(await open(), [])

@@ -3,7 +3,7 @@ import type { Customer } from './customers.ts'
 import type { Line, Phrases } from './data/notes.ts'
 import type { DemoTenant, Person } from './data/tenants.ts'
 import { day, fill } from './data/words.ts'
-import type { Dice } from './dice.ts'
+import type { Random } from './random.ts'
 import { days } from './moments.ts'
 import type { Deed, Story } from './stories.ts'
 
@@ -45,7 +45,7 @@ interface Act {
 
 /** Collects what happens to one lead, in order, before each thing has its moment. */
 export class Acts {
-  #dice: Dice
+  #random: Random
   #customer: Customer
   #phrases: Phrases
   #owner: Person
@@ -53,12 +53,12 @@ export class Acts {
   #acts: Act[] = []
   #said = new Set<string>()
 
-  constructor(dice: Dice, { people, phrases }: DemoTenant, customer: Customer) {
+  constructor(random: Random, { people, phrases }: DemoTenant, customer: Customer) {
     const team = people.filter(({ team, share }) => team === customer.trip.team && share > 0)
-    this.#dice = dice
+    this.#random = random
     this.#customer = customer
     this.#phrases = phrases[customer.speech]
-    this.#owner = dice.weighted(team.map((one) => [one, one.share]))
+    this.#owner = random.weighted(team.map((one) => [one, one.share]))
     this.#boss = team.find(({ role }) => role === 'manager') ?? people.find(({ role }) => role === 'admin')!
   }
 
@@ -84,47 +84,48 @@ export class Acts {
       (lead.email || type !== 'email') &&
       (lead.phone || lead.mobile || (type !== 'call' && type !== 'whatsapp'))
     const fitting = lines.filter(fits)
-    const [type, text] = this.#dice.pick(fitting.length ? fitting : lines)
+    const [type, text] = this.#random.pick(fitting.length ? fitting : lines)
     this.#said.add(text)
     this.#add((at) => ({ do: 'note', type, content: fill(text, { ...words, day: day(later(at, 9), speech) }) }), pause)
   }
 
   #noAnswer(pause: number) {
     const fresh = this.#phrases.no_answer.filter((note) => !this.#said.has(note))
-    const note = this.#dice.pick(fresh.length ? fresh : this.#phrases.no_answer)
+    const note = this.#random.pick(fresh.length ? fresh : this.#phrases.no_answer)
     this.#said.add(note)
     this.#add({ do: 'call', note }, pause)
   }
 
   /** The enquiry arrives, and finds somebody who cares for it. A new one may still wait for that: then false. */
   open(lead: NewLead, mayWait: boolean): boolean {
-    const dice = this.#dice
+    const random = this.#random
     const { online } = this.#customer
     const [owner, boss] = [this.#owner.login, this.#boss.login]
-    const waits = mayWait && dice.chance(online ? 0.75 : 0.4)
+    const waits = mayWait && random.chance(online ? 0.75 : 0.4)
     if (online) this.#add({ do: 'create', lead, owner: null }, 0, null)
-    else this.#add({ do: 'create', lead, owner: waits ? null : owner }, 0, waits || dice.chance(0.2) ? boss : owner)
+    else this.#add({ do: 'create', lead, owner: waits ? null : owner }, 0, waits || random.chance(0.2) ? boss : owner)
     if (waits) return false
-    const taken = dice.chance(0.45) && this.#owner.role === 'agent'
+    const taken = random.chance(0.45) && this.#owner.role === 'agent'
     if (online) this.#add({ do: 'assign', owner }, 0.3, taken ? owner : boss)
-    if (dice.chance(0.12)) this.#add({ do: 'note', type: 'note', content: dice.pick(this.#phrases.manager) }, 0.2, boss)
+    if (random.chance(0.12))
+      this.#add({ do: 'note', type: 'note', content: random.pick(this.#phrases.manager) }, 0.2, boss)
     return true
   }
 
   walkTo(last: Stage) {
-    const dice = this.#dice
-    if (last === 'callback' || dice.chance(0.15)) this.#callBack()
+    const random = this.#random
+    if (last === 'callback' || random.chance(0.15)) this.#callBack()
     if (last === 'callback') return
     for (const stage of WAY.slice(0, WAY.indexOf(last) + 1)) {
-      if (stage !== 'contacted' && dice.chance(0.35)) this.#say(this.#phrases.meanwhile, 0.6)
+      if (stage !== 'contacted' && random.chance(0.35)) this.#say(this.#phrases.meanwhile, 0.6)
       this.#say(this.#phrases[stage], stage === 'contacted' ? 0.4 : 1)
       const [least, most] = CHANCES[stage]
       const changes: LeadChanges = {
         lead_status: stage,
         ...(stage === 'qualified' && this.#learned()),
-        conversion_probability: dice.int(least, most) / 100,
+        conversion_probability: random.int(least, most) / 100,
       }
-      const close = dice.int(10, 40)
+      const close = random.int(10, 40)
       this.#add(
         (at) => ({
           do: 'change',
@@ -133,54 +134,54 @@ export class Acts {
         0,
       )
     }
-    if (dice.chance(0.04)) {
-      const changes = { lead_score: dice.int(85, 100), reason: dice.pick(this.#phrases.manager) }
+    if (random.chance(0.04)) {
+      const changes = { lead_score: random.int(85, 100), reason: random.pick(this.#phrases.manager) }
       this.#add({ do: 'change', changes }, 0.2, this.#boss.login)
     }
   }
 
   #callBack() {
-    for (let tries = this.#dice.int(1, 3); tries > 0; tries -= 1) this.#noAnswer(0.4)
+    for (let tries = this.#random.int(1, 3); tries > 0; tries -= 1) this.#noAnswer(0.4)
     this.#add(
-      { do: 'change', changes: { lead_status: 'callback', reason: this.#dice.pick(this.#phrases.callback) } },
+      { do: 'change', changes: { lead_status: 'callback', reason: this.#random.pick(this.#phrases.callback) } },
       0.5,
     )
   }
 
   #learned = (): LeadChanges => ({
     ...(this.#customer.details as LeadChanges),
-    interest_level: this.#dice.pick(['medium', 'high', 'high'] as const),
+    interest_level: this.#random.pick(['medium', 'high', 'high'] as const),
   })
 
   /** The deal begins where the lead ends, and goes on from there. */
   win() {
-    const dice = this.#dice
+    const random = this.#random
     this.#say(this.#phrases.won)
     const travel_type = TRAVEL_TYPES[this.#customer.trip.key] ?? 'leisure'
     this.#add(
-      { do: 'convert', opportunity: { stage: dice.pick(['qualification', 'proposal', 'negotiation']), travel_type } },
+      { do: 'convert', opportunity: { stage: random.pick(['qualification', 'proposal', 'negotiation']), travel_type } },
       0,
     )
-    const ends = dice.weighted([
+    const ends = random.weighted([
       ['closed_won', 8],
       ['negotiation', 2],
       ['closed_lost', 1],
     ])
-    if (dice.chance(0.65)) this.#add({ do: 'deal', stage: ends }, 1.2)
+    if (random.chance(0.65)) this.#add({ do: 'deal', stage: ends }, 1.2)
   }
 
   lose() {
     const { near, trip } = this.#customer
-    if (this.#dice.chance(0.3)) this.#noAnswer(1)
+    if (this.#random.chance(0.3)) this.#noAnswer(1)
     const reasons = this.#phrases.lost.filter(([, , only]) => only !== 'visa' || (near && trip.visa))
-    const [lost_reason, reason] = this.#dice.pick(reasons)
+    const [lost_reason, reason] = this.#random.pick(reasons)
     this.#add({ do: 'move', lead_status: 'lost', lost_reason, reason }, 1.2)
   }
 
   putAway(again: boolean) {
     const [twice, ...others] = this.#phrases.archived
-    if (!again && this.#dice.chance(0.5)) this.#noAnswer(0.5)
-    this.#add({ do: 'archive', note: again ? twice! : this.#dice.pick(others) })
+    if (!again && this.#random.chance(0.5)) this.#noAnswer(0.5)
+    this.#add({ do: 'archive', note: again ? twice! : this.#random.pick(others) })
   }
 
   /** The next step stands on the last thing that was done; never behind it. */

@@ -8,7 +8,7 @@ import { customersOf } from './customers.ts'
 import { COMPANY_KINDS } from './data/companies.ts'
 import { ORIGINS, type Origin } from './data/origins.ts'
 import { ATLAS, DEMO_TENANTS, type DemoTenant } from './data/tenants.ts'
-import { type Dice, dice as throwing } from './dice.ts'
+import { createRandom, type Random } from './random.ts'
 import { days } from './moments.ts'
 import { company, person } from './people.ts'
 import { analyze, countRows, insertRows, listSellers, type Table } from './queries.ts'
@@ -23,9 +23,9 @@ type Progress = (done: number) => void
 
 /** Adds contacts, an account to every eighth of them, each with the event of its creation. */
 export function addContacts(ctx: Ctx, count: number, progress: Progress): Promise<void> {
-  return inSteps(ctx, 'contacts', count, progress, async (ctx, { dice, first, size, frame }) => {
+  return inSteps(ctx, 'contacts', count, progress, async (ctx, { random, first, size, frame }) => {
     const places = Array.from({ length: Math.ceil(size / PER_ACCOUNT) }, (_, i) =>
-      employer(dice, Math.floor(first / PER_ACCOUNT) + i),
+      employer(random, Math.floor(first / PER_ACCOUNT) + i),
     )
     const made = places.map(({ origin, employer: { name, website, city } }) => ({
       ...frame(),
@@ -41,11 +41,11 @@ export function addContacts(ctx: Ctx, count: number, progress: Progress): Promis
     const people = Array.from({ length: size }, (_, i) => {
       const place = Math.floor(i / PER_ACCOUNT)
       // A good half works somewhere; the others travel for themselves.
-      const works = dice.chance(0.6)
+      const works = random.chance(0.6)
       const { origin, employer } = places[place]!
       const { job_title, ...who } = person(
-        dice,
-        works ? origin : ORIGINS[dice.weighted(ATLAS.origins)],
+        random,
+        works ? origin : ORIGINS[random.weighted(ATLAS.origins)],
         first + i,
         works ? employer : undefined,
       )
@@ -57,9 +57,9 @@ export function addContacts(ctx: Ctx, count: number, progress: Progress): Promis
         email: who.email.replace('@', `.${number.toString(36)}@`),
         title: job_title,
         account_id: works ? account_ids[place]! : null,
-        lead_source: dice.pick(['website', 'referral', 'whatsapp', 'walk_in', 'facebook']),
-        preferred_channel: dice.pick(['call', 'email', 'whatsapp', null]),
-        tags: dice.chance(0.05) ? ['VIP'] : [],
+        lead_source: random.pick(['website', 'referral', 'whatsapp', 'walk_in', 'facebook']),
+        preferred_channel: random.pick(['call', 'email', 'whatsapp', null]),
+        tags: random.chance(0.05) ? ['VIP'] : [],
       }
     })
     await insertMany(ctx, contacts, people)
@@ -70,19 +70,19 @@ export function addContacts(ctx: Ctx, count: number, progress: Progress): Promis
 export function addLeads(ctx: Ctx, count: number, progress: Progress): Promise<void> {
   const shape: DemoTenant = DEMO_TENANTS.find(({ slug }) => slug === ctx.tenant.slug) ?? ATLAS
   const statuses = Object.entries(shape.funnel)
-  return inSteps(ctx, 'leads', count, progress, async (ctx, { dice, first, size, frame }) => {
-    const next = customersOf(dice, shape, first * 10)
+  return inSteps(ctx, 'leads', count, progress, async (ctx, { random, first, size, frame }) => {
+    const next = customersOf(random, shape, first * 10)
     const made = Array.from({ length: size }, () => {
       const framed = frame()
       const { lead, details } = next(framed.created_at, framed.created_at)
-      return { ...framed, ...lead, ...details, lead_status: dice.weighted(statuses) }
+      return { ...framed, ...lead, ...details, lead_status: random.weighted(statuses) }
     })
     await insertMany(ctx, leads, made)
   })
 }
 
 interface Part {
-  dice: Dice
+  random: Random
   /** Records that were there before. */
   first: number
   size: number
@@ -101,13 +101,15 @@ async function inSteps(
   const there = await transaction(ctx, (ctx) => countRows(ctx, table))
   for (let done = 0; done < count;) {
     const size = Math.min(STEP, count - done)
-    const dice = throwing(there + done)
+    const random = createRandom(there + done)
     const frame = () => {
-      const owner = sellers.length ? dice.pick(sellers) : null
-      const created_at = new Date(Math.floor(ctx.now.getTime() - days(dice.between(1, 1000))))
-      return { created_at, created_by: owner, assigned_to: dice.chance(0.95) ? owner : null }
+      const owner = sellers.length ? random.pick(sellers) : null
+      const created_at = new Date(Math.floor(ctx.now.getTime() - days(random.between(1, 1000))))
+      return { created_at, created_by: owner, assigned_to: random.chance(0.95) ? owner : null }
     }
-    await transaction({ ...ctx, operation_id: newId() }, (ctx) => add(ctx, { dice, first: there + done, size, frame }))
+    await transaction({ ...ctx, operation_id: newId() }, (ctx) =>
+      add(ctx, { random, first: there + done, size, frame }),
+    )
     progress((done += size))
   }
   // In vain on very large tables, where it takes longer than a statement may: the server does it within a minute.
@@ -115,8 +117,8 @@ async function inSteps(
     await transaction(ctx, (ctx) => analyze(ctx, name)).catch(() => undefined)
 }
 
-function employer(dice: Dice, n: number) {
-  const [origin, speech]: [Origin, 'fr' | 'ar' | 'en'] = dice.weighted([
+function employer(random: Random, n: number) {
+  const [origin, speech]: [Origin, 'fr' | 'ar' | 'en'] = random.weighted([
     [[ORIGINS.moroccan_fr, 'fr'], 6],
     [[ORIGINS.moroccan_ar, 'ar'], 3],
     [[ORIGINS.british, 'en'], 2],

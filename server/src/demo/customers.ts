@@ -3,7 +3,7 @@ import { type Origin, ORIGINS, type OriginKey, type Speech } from './data/origin
 import type { DemoTenant } from './data/tenants.ts'
 import type { Trip } from './data/trips.ts'
 import { amount, fill, month, nights, people } from './data/words.ts'
-import type { Dice } from './dice.ts'
+import type { Random } from './random.ts'
 import { type Company, company, kindsOf, person, slugOf } from './people.ts'
 
 /** Somebody who asks for something: what the record says at once, and what only comes out when one talks. */
@@ -97,23 +97,23 @@ const DAY = 86_400_000
 const dayOf = (at: Date) => at.toISOString().slice(0, 10)
 
 /** Makes the customers of a tenant, one after the other; `serial` keeps the phones of some apart from those of others. */
-export function customersOf(dice: Dice, tenant: DemoTenant, serial = 0) {
+export function customersOf(random: Random, tenant: DemoTenant, serial = 0) {
   const companies = new Map<string, number>()
 
   function choose(): { origin: Origin; trip: Trip; asking: keyof typeof SOURCES } {
     for (;;) {
-      const organised = dice.chance(tenant.organisations)
-      const origin: Origin = ORIGINS[dice.weighted(organised ? COMPANY_ORIGINS : tenant.origins)]
+      const organised = random.chance(tenant.organisations)
+      const origin: Origin = ORIGINS[random.weighted(organised ? COMPANY_ORIGINS : tenant.origins)]
       const asking = organised ? 'company' : origin.audience
       const trips = tenant.trips.filter(
         (trip) => trip.for[asking] && trip.text[origin.speech] && kindsOf(origin.speech, trip.by).length,
       )
-      if (trips.length) return { origin, asking, trip: dice.weighted(trips.map((trip) => [trip, trip.for[asking]!])) }
+      if (trips.length) return { origin, asking, trip: random.weighted(trips.map((trip) => [trip, trip.for[asking]!])) }
     }
   }
 
   function employ(speech: Speech, { by }: Trip): Company {
-    const kind = dice.pick(kindsOf(speech, by))
+    const kind = random.pick(kindsOf(speech, by))
     const key = `${speech} ${kind}`
     const n = companies.get(key) ?? 0
     companies.set(key, n + 1)
@@ -125,19 +125,19 @@ export function customersOf(dice: Dice, tenant: DemoTenant, serial = 0) {
     const { origin, asking, trip } = choose()
     const { speech } = origin
     const script = speech === 'ar' ? 0 : 1
-    serial += dice.int(3, 17)
+    serial += random.int(3, 17)
     const employer = asking === 'company' ? employ(speech, trip) : undefined
-    const { job_title, ...who } = person(dice, origin, serial, employer)
+    const { job_title, ...who } = person(random, origin, serial, employer)
 
-    const departure = new Date(asked.getTime() + dice.int(...trip.ahead) * DAY)
-    const from = departure < earliest ? new Date(earliest.getTime() + dice.int(3, trip.ahead[1]) * DAY) : departure
-    const stay = dice.int(...trip.nights)
-    const number_of_travelers = dice.int(...trip.people)
-    const [budget_level, factor] = dice.weighted(BUDGETS.map((budget) => [budget, budget[2]] as const))
+    const departure = new Date(asked.getTime() + random.int(...trip.ahead) * DAY)
+    const from = departure < earliest ? new Date(earliest.getTime() + random.int(3, trip.ahead[1]) * DAY) : departure
+    const stay = random.int(...trip.nights)
+    const number_of_travelers = random.int(...trip.people)
+    const [budget_level, factor] = random.weighted(BUDGETS.map((budget) => [budget, budget[2]] as const))
     const currency = origin.country === 'MA' ? 'MAD' : 'EUR'
-    const price = dice.between(...trip.price) * number_of_travelers * factor
+    const price = random.between(...trip.price) * number_of_travelers * factor
     const estimated_value = currency === 'MAD' ? round(price, 100) : round(price / MAD_IN_EUR, 10)
-    const places = trip.either ? [dice.pick(trip.destinations)] : trip.destinations
+    const places = trip.either ? [random.pick(trip.destinations)] : trip.destinations
     const destinations = places.map((place) => place[script])
 
     const words = {
@@ -152,8 +152,8 @@ export function customersOf(dice: Dice, tenant: DemoTenant, serial = 0) {
       price: amount(estimated_value, currency, speech),
     }
     const { titles, asks } = trip.text[speech]!
-    const said = dice.int(0, Math.max(titles.length, asks.length) - 1)
-    const lead_source = dice.weighted(SOURCES[asking])
+    const said = random.int(0, Math.max(titles.length, asks.length) - 1)
+    const lead_source = random.weighted(SOURCES[asking])
     const details: NewLead = {
       number_of_travelers,
       budget_level,
@@ -171,24 +171,24 @@ export function customersOf(dice: Dice, tenant: DemoTenant, serial = 0) {
       details,
       words,
       lead: {
-        ...reachable(dice, who, lead_source, employer),
+        ...reachable(random, who, lead_source, employer),
         ...(employer && {
           company_name: employer.name,
           job_title,
-          website: dice.chance(0.6) ? employer.website : null,
+          website: random.chance(0.6) ? employer.website : null,
         }),
-        ...(dice.chance(0.88) && { title: fill(titles[said % titles.length]!, words) }),
-        ...(dice.chance(0.8) && { description: fill(asks[said % asks.length]!, words) }),
-        ...marketing(dice, trip, lead_source, from),
+        ...(random.chance(0.88) && { title: fill(titles[said % titles.length]!, words) }),
+        ...(random.chance(0.8) && { description: fill(asks[said % asks.length]!, words) }),
+        ...marketing(random, trip, lead_source, from),
         lead_source,
-        travel_interests: dice.shuffle(trip.interests.map((interest) => interest[script])).slice(0, dice.int(1, 2)),
-        tags: tagsOf(dice, trip),
-        ...(dice.chance(0.85) && { destinations }),
-        ...(dice.chance(0.7) && { number_of_travelers }),
-        ...(dice.chance(0.65) && { preferred_travel_date: details.preferred_travel_date }),
-        ...(dice.chance(0.4) && { estimated_value, currency }),
-        ...(dice.chance(0.45) && {
-          interest_level: dice.pick(['low', 'medium', 'medium', 'high', 'high', 'urgent'] as const),
+        travel_interests: random.shuffle(trip.interests.map((interest) => interest[script])).slice(0, random.int(1, 2)),
+        tags: tagsOf(random, trip),
+        ...(random.chance(0.85) && { destinations }),
+        ...(random.chance(0.7) && { number_of_travelers }),
+        ...(random.chance(0.65) && { preferred_travel_date: details.preferred_travel_date }),
+        ...(random.chance(0.4) && { estimated_value, currency }),
+        ...(random.chance(0.45) && {
+          interest_level: random.pick(['low', 'medium', 'medium', 'high', 'high', 'urgent'] as const),
         }),
       },
     }
@@ -199,35 +199,36 @@ const round = (value: number, to: number) => Math.max(to, Math.round(value / to)
 
 /** Not everybody leaves everything: an address here, a number there, at least one of the two. */
 function reachable(
-  dice: Dice,
+  random: Random,
   { email, phone, ...who }: Omit<ReturnType<typeof person>, 'job_title'>,
   source: LeadSource,
   employer?: Company,
 ) {
-  const withEmail = dice.chance(employer ? 0.9 : (WITH_EMAIL[source] ?? 0.6))
-  const withPhone = !withEmail || dice.chance(WITH_PHONE[source] ?? 0.6)
+  const withEmail = random.chance(employer ? 0.9 : (WITH_EMAIL[source] ?? 0.6))
+  const withPhone = !withEmail || random.chance(WITH_PHONE[source] ?? 0.6)
   return {
     ...who,
     ...(withEmail && { email }),
-    ...(withPhone && { [employer && dice.chance(0.3) ? 'mobile' : 'phone']: phone }),
+    ...(withPhone && { [employer && random.chance(0.3) ? 'mobile' : 'phone']: phone }),
   }
 }
 
-function marketing(dice: Dice, { campaigns }: Trip, source: LeadSource, departure: Date) {
-  const campaign = campaigns && dice.chance(0.6) ? `${dice.pick(campaigns)} ${departure.getUTCFullYear()}` : undefined
+function marketing(random: Random, { campaigns }: Trip, source: LeadSource, departure: Date) {
+  const campaign =
+    campaigns && random.chance(0.6) ? `${random.pick(campaigns)} ${departure.getUTCFullYear()}` : undefined
   const utm_campaign = campaign && slugOf(campaign)
   if (source === 'facebook' || source === 'instagram')
     return { utm_source: source, utm_medium: 'paid_social', ...(campaign && { campaign, utm_campaign }) }
   if (source === 'event') return campaign ? { campaign } : {}
-  if (source !== 'website' || dice.chance(0.35)) return {}
-  const paid = campaign !== undefined && dice.chance(0.5)
+  if (source !== 'website' || random.chance(0.35)) return {}
+  const paid = campaign !== undefined && random.chance(0.5)
   return { utm_source: 'google', utm_medium: paid ? 'cpc' : 'organic', ...(paid && { campaign, utm_campaign }) }
 }
 
-function tagsOf(dice: Dice, { tags = [] }: Trip): string[] {
-  const own = tags.filter(() => dice.chance(0.6))
-  if (dice.chance(0.05)) own.push('VIP')
-  if (dice.chance(0.06)) own.push('returning')
-  if (dice.chance(0.05)) own.push(dice.pick(['urgent', 'hot']))
+function tagsOf(random: Random, { tags = [] }: Trip): string[] {
+  const own = tags.filter(() => random.chance(0.6))
+  if (random.chance(0.05)) own.push('VIP')
+  if (random.chance(0.06)) own.push('returning')
+  if (random.chance(0.05)) own.push(random.pick(['urgent', 'hot']))
   return own
 }

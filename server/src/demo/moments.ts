@@ -1,4 +1,4 @@
-import type { Dice } from './dice.ts'
+import type { Random } from './random.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -8,25 +8,25 @@ export const days = (count: number) => count * 24 * HOUR
 const AHEAD = HOUR
 
 /** Into office hours, Monday to Saturday from nine to six: the next ones, or with -1 the last ones before. */
-function atWork(at: Date, dice: Dice, direction: 1 | -1 = 1): Date {
+function atWork(at: Date, random: Random, direction: 1 | -1 = 1): Date {
   const local = new Date(at.getTime() + AHEAD)
   const hour = local.getUTCHours()
   if (hour < 9 || hour >= 18) {
     if (hour < 9 && direction === -1) local.setUTCDate(local.getUTCDate() - 1)
     if (hour >= 18 && direction === 1) local.setUTCDate(local.getUTCDate() + 1)
-    local.setUTCHours(direction === 1 ? dice.int(9, 12) : dice.int(14, 17), dice.int(0, 59))
+    local.setUTCHours(direction === 1 ? random.int(9, 12) : random.int(14, 17), random.int(0, 59))
   }
   if (local.getUTCDay() === 0) local.setUTCDate(local.getUTCDate() + direction)
   return new Date(local.getTime() - AHEAD)
 }
 
 /** When to come back to a lead: some are due, most will be, a few have no next step. Full half hours. */
-export function dueAt(dice: Dice, now: Date, age: number): Date | undefined {
-  const kind = dice.next()
+export function dueAt(random: Random, now: Date, age: number): Date | undefined {
+  const kind = random.next()
   if (kind > 0.82) return undefined
   const overdue = kind < 0.3 && age > 1
-  const away = overdue ? -Math.min(dice.between(0.2, 9), age * 0.4) : dice.between(0.1, 16)
-  const at = atWork(new Date(now.getTime() + days(away)), dice, overdue ? -1 : 1)
+  const away = overdue ? -Math.min(random.between(0.2, 9), age * 0.4) : random.between(0.1, 16)
+  const at = atWork(new Date(now.getTime() + days(away)), random, overdue ? -1 : 1)
   at.setUTCMinutes(at.getUTCMinutes() < 30 ? 0 : 30, 0, 0)
   return !overdue && at <= now ? new Date(at.getTime() + HOUR) : at
 }
@@ -43,20 +43,20 @@ interface Span {
   atNight: boolean
 }
 
-function beginning(dice: Dice, now: Date, age: number, atNight: boolean): number {
+function beginning(random: Random, now: Date, age: number, atNight: boolean): number {
   const asked = new Date(now.getTime() - days(age))
-  return (atNight ? asked : atWork(asked, dice, -1)).getTime()
+  return (atNight ? asked : atWork(asked, random, -1)).getTime()
 }
 
 /** A moment for each act: in order, in office hours where there is room, never after `now`. */
-export function momentsOf(dice: Dice, { now, age, pauses, due, closed, atNight }: Span): Date[] {
-  const begin = beginning(dice, now, age, atNight)
+export function momentsOf(random: Random, { now, age, pauses, due, closed, atNight }: Span): Date[] {
+  const begin = beginning(random, now, age, atNight)
   const room = now.getTime() - begin
-  const lasted = closed ? days(dice.between(2, 34)) : room - days(Math.min(dice.between(0, 8), age * 0.5))
+  const lasted = closed ? days(random.between(2, 34)) : room - days(Math.min(random.between(0, 8), age * 0.5))
   const before = due && due < now ? due.getTime() - begin - HOUR * 12 : room
   const span = Math.max(Math.min(lasted, before, room * 0.96), room * 0.2)
 
-  const weights = pauses.map((pause, i) => (i === 0 ? 0 : pause * dice.between(0.5, 1.5)))
+  const weights = pauses.map((pause, i) => (i === 0 ? 0 : pause * random.between(0.5, 1.5)))
   const whole = weights.reduce((sum, weight) => sum + weight, 0) || 1
   const moments: Date[] = []
   let gone = 0
@@ -65,8 +65,8 @@ export function momentsOf(dice: Dice, { now, age, pauses, due, closed, atNight }
     const planned = new Date(begin + (span * gone) / whole)
     if (i === 0) return moments.push(planned)
     const last = moments.at(-1)!.getTime()
-    const soon = last + dice.between(2, 9) * MINUTE
-    const at = Math.max(soon, weight === 0 ? soon : atWork(planned, dice).getTime())
+    const soon = last + random.between(2, 9) * MINUTE
+    const at = Math.max(soon, weight === 0 ? soon : atWork(planned, random).getTime())
     // What does not fit before now shares the time that is left.
     return moments.push(new Date(at < now.getTime() ? at : last + (now.getTime() - last) / 2))
   })

@@ -1,6 +1,6 @@
 import { COMPANY_KINDS, COMPANY_NAMES, JOB_TITLES } from './data/companies.ts'
 import type { Origin, Speech } from './data/origins.ts'
-import type { Dice } from './dice.ts'
+import type { Random } from './random.ts'
 
 /** ASCII for addresses: `Chraïbi` becomes `chraibi`. */
 export const slugOf = (text: string) =>
@@ -20,21 +20,21 @@ export interface Company {
 }
 
 /** Somebody of an origin; with a company, somebody who works there. `n` makes phone and address their own. */
-export function person(dice: Dice, origin: Origin, n: number, company?: Company) {
+export function person(random: Random, origin: Origin, n: number, company?: Company) {
   const script = origin.speech === 'ar' ? 0 : 1
-  const first = dice.pick(origin.first)
-  const last = dice.pick(origin.last)
+  const first = random.pick(origin.first)
+  const last = random.pick(origin.last)
   const address = `${slugOf(first[1])}.${slugOf(last[1])}`.replaceAll('-', '')
-  const own = dice.chance(0.3) ? String(n % 100).padStart(2, '0') : ''
+  const own = random.chance(0.3) ? String(n % 100).padStart(2, '0') : ''
   return {
     first_name: first[script],
     last_name: last[script],
-    email: company ? `${address}@${company.domain}` : `${address}${own}@${dice.pick(origin.mail)}`,
-    phone: origin.phone(n, dice.int(0, 9)),
+    email: company ? `${address}@${company.domain}` : `${address}${own}@${random.pick(origin.mail)}`,
+    phone: origin.phone(n, random.int(0, 9)),
     country: origin.country,
-    city: dice.pick(origin.cities),
+    city: random.pick(origin.cities),
     language: origin.language,
-    job_title: company ? dice.pick(JOB_TITLES[origin.speech]) : null,
+    job_title: company ? random.pick(JOB_TITLES[origin.speech]) : null,
   }
 }
 

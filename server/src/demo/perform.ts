@@ -2,6 +2,7 @@ import { convertLead } from '#modules/leads/convert.ts'
 import { createLead, leads, leadStory, logCallAttempt, moveLead, updateLead } from '#modules/leads/service.ts'
 import { opportunities } from '#modules/opportunities/service.ts'
 import { type Actor, contextOf, type Ctx } from '#platform/context.ts'
+import { withCustom } from '#platform/custom.ts'
 import type { Deed, Step, Story } from './stories.ts'
 
 /** The people of a tenant as they act, by login. */
@@ -21,7 +22,7 @@ export async function perform(ctx: Ctx, stories: readonly Story[], cast: Cast) {
 
   async function act({ by, at, deed }: Step, line: (typeof lines)[number]) {
     const actor = by === null ? ctx.actor : cast.get(by)!
-    const asked = contextOf({ platform: ctx.platform, tenant: ctx.tenant, actor, now: at })
+    const asked = await withCustom(contextOf({ platform: ctx.platform, tenant: ctx.tenant, actor, now: at }))
     const done = await does(deed, { ...asked, db: ctx.db, ...(ctx.tx && { tx: ctx.tx }) }, line, cast)
     if (done) Object.assign(line, done)
   }

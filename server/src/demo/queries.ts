@@ -74,13 +74,16 @@ export interface Buyer {
   name: string
   account_type: 'business' | 'individual'
   country: string | null
+  city: string | null
+  language: string | null
   contact_id: string | null
   holder_name: string | null
 }
 
 export async function listBuyers({ db }: Ctx): Promise<Buyer[]> {
   const { rows } = await sql<Buyer>`
-    select a.id, a.name, a.account_type, a.country, c.id as contact_id, c.first_name || ' ' || c.last_name as holder_name
+    select a.id, a.name, a.account_type, a.country, a.city, a.language,
+      c.id as contact_id, c.first_name || ' ' || c.last_name as holder_name
     from accounts a left join lateral (
       select id, first_name, last_name from contacts where account_id = a.id order by created_at, id limit 1
     ) c on true

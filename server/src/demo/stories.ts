@@ -3,7 +3,7 @@ import type { NoteInput } from '@rihla/contracts/operation.ts'
 import { Acts } from './acts.ts'
 import { type Customer, customersOf } from './customers.ts'
 import type { DemoTenant } from './data/tenants.ts'
-import { type Dice, dice as throwing } from './dice.ts'
+import { createRandom, type Random } from './random.ts'
 import { days, dueAt, momentsOf } from './moments.ts'
 
 /** What somebody did to a lead. People go by their login. */
@@ -61,64 +61,64 @@ const LONGEST = 36
 
 /** The leads of a tenant as they stand at `now`: the same for the same moment. */
 export function storiesOf(tenant: DemoTenant, now: Date): Story[] {
-  const dice = throwing(tenant.seed)
-  const nextCustomer = customersOf(dice, tenant)
+  const random = createRandom(tenant.seed)
+  const nextCustomer = customersOf(random, tenant)
   const known: Customer[] = []
   const endings = Object.entries({ ...tenant.funnel, archived: tenant.archived }).flatMap(([ending, count]) =>
     Array.from({ length: count }, () => ending as Ending),
   )
-  return dice.shuffle(endings).map((ending) => {
-    const age = ageOf(dice, ending)
+  return random.shuffle(endings).map((ending) => {
+    const age = ageOf(random, ending)
     const asked = new Date(now.getTime() - days(age))
     const customer = nextCustomer(asked, CLOSED.has(ending) ? new Date(asked.getTime() + days(LONGEST)) : now)
-    if (ending === 'archived') return tellPutAway(dice, tenant, now, age, customer, known)
+    if (ending === 'archived') return tellPutAway(random, tenant, now, age, customer, known)
     known.push(customer)
-    return tell(dice, tenant, now, age, customer, ending)
+    return tell(random, tenant, now, age, customer, ending)
   })
 }
 
 /** Mostly recent; a few were forgotten, as in every agency. */
-function ageOf(dice: Dice, ending: Ending): number {
+function ageOf(random: Random, ending: Ending): number {
   const [least, most] = AGES[ending]
-  const age = least + (most - least) * dice.next() ** 1.25
-  return !CLOSED.has(ending) && dice.chance(0.07) ? age + dice.between(15, 90) : age
+  const age = least + (most - least) * random.next() ** 1.25
+  return !CLOSED.has(ending) && random.chance(0.07) ? age + random.between(15, 90) : age
 }
 
 function tell(
-  dice: Dice,
+  random: Random,
   tenant: DemoTenant,
   now: Date,
   age: number,
   customer: Customer,
   ending: Exclude<Ending, 'archived'>,
 ): Story {
-  const acts = new Acts(dice, tenant, customer)
+  const acts = new Acts(random, tenant, customer)
   const owned = acts.open(customer.lead, ending === 'new')
-  if (ending !== 'new') acts.walkTo(ending === 'won' || ending === 'lost' ? dice.weighted(BEFORE[ending]) : ending)
+  if (ending !== 'new') acts.walkTo(ending === 'won' || ending === 'lost' ? random.weighted(BEFORE[ending]) : ending)
   if (ending === 'won') acts.win()
   if (ending === 'lost') acts.lose()
 
   const closed = CLOSED.has(ending)
-  const due = closed || !owned ? undefined : dueAt(dice, now, age)
+  const due = closed || !owned ? undefined : dueAt(random, now, age)
   if (due) acts.follow(due)
-  return acts.at(momentsOf(dice, { now, age, pauses: acts.pauses, due, closed, atNight: customer.online }))
+  return acts.at(momentsOf(random, { now, age, pauses: acts.pauses, due, closed, atNight: customer.online }))
 }
 
 /** What is put away came twice, the same person by another way, or was no enquiry at all. */
 function tellPutAway(
-  dice: Dice,
+  random: Random,
   tenant: DemoTenant,
   now: Date,
   age: number,
   stranger: Customer,
   known: readonly Customer[],
 ): Story {
-  const twin = known.length > 0 && dice.chance(0.45) ? dice.pick(known.slice(-12)) : undefined
+  const twin = known.length > 0 && random.chance(0.45) ? random.pick(known.slice(-12)) : undefined
   const customer = { ...(twin ?? stranger), online: true }
   const { first_name, last_name, email, phone, country, language, title } = customer.lead
   const lead = { first_name, last_name, email, phone, country, language, ...(twin && { title }) }
-  const acts = new Acts(dice, tenant, customer)
-  acts.open({ ...lead, lead_source: dice.pick(['website', 'facebook'] as const) }, false)
+  const acts = new Acts(random, tenant, customer)
+  acts.open({ ...lead, lead_source: random.pick(['website', 'facebook'] as const) }, false)
   acts.putAway(twin !== undefined)
-  return acts.at(momentsOf(dice, { now, age, pauses: acts.pauses, due: undefined, closed: true, atNight: true }))
+  return acts.at(momentsOf(random, { now, age, pauses: acts.pauses, due: undefined, closed: true, atNight: true }))
 }

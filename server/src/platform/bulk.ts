@@ -9,7 +9,7 @@ import { asProblem } from './http.ts'
 import { nameBody, nameQuery } from './names.ts'
 import type { Records } from './records.ts'
 import { parse } from './validation.ts'
-import { withView } from './viewed.ts'
+import { withView } from './viewQuery.ts'
 
 /** What the body of a bulk action says, as validated by its contract. */
 export interface BulkAction {
@@ -74,7 +74,7 @@ export function readAction(ctx: Ctx, service: Records, body: BulkAction): Act {
 export async function idsOf(ctx: Ctx, service: Records, body: BulkAction): Promise<string[]> {
   if (body.ids) return [...new Set(body.ids)]
   const resource = shapeOf(ctx, service.queries.resource)
-  const asked = await withView(ctx, resource, nameQuery(resource, body.filter ?? {}))
+  const asked = await withView(ctx, resource, nameQuery(resource, body.filter ?? {}), 'whole')
   const query = parse(resource.query, asked, 'query', ctx.locale)
   const ids = await service.queries.matching(ctx, query as Record<string, unknown>, MOST_IN_A_JOB)
   if (ids.length > MOST_IN_A_JOB)
@@ -137,6 +137,7 @@ export async function runEach<T>(
       if (problem.status >= 500) throw error
       await sql`rollback to savepoint one`.execute(ctx.db)
       ctx.tx!.recorded = recorded
+      ctx.tx!.held.clear()
       refused.push({ id: idOf(item), ...refusal(ctx, problem) })
     }
   }

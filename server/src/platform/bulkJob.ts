@@ -1,7 +1,7 @@
 import type { Job } from '@rihla/contracts/operation.ts'
 import { type BulkAction, MOST_IN_A_JOB, readAction, runBulk } from './bulk.ts'
 import { demand } from './access.ts'
-import { type Ctx, type JobHandler, transaction } from './context.ts'
+import { type Ctx, type JobHandler, PATIENTLY, transaction } from './context.ts'
 import { invalid } from './errors.ts'
 import { advanceJob, findJob, lockJob, renewed, startJob } from './jobs.ts'
 import type { Records } from './records.ts'
@@ -38,19 +38,23 @@ export const bulkJob =
       const now = await renewed({ ...inJob, now: new Date() })
       demand(now, `${service.queries.resource.name}:bulk`)
       const act = readAction(now, service, action)
-      const ours = await transaction(now, async (ctx) => {
-        const present = await lockJob(ctx, job_id)
-        if (present?.done !== done) return false
-        const step = await runBulk(ctx, ids.slice(done, done + STEP), act)
-        const refused = [...(present.result?.refused ?? []), ...step.refused]
-        const reached = Math.min(done + STEP, ids.length)
-        await advanceJob(ctx, job_id, {
-          state: reached === ids.length ? 'done' : 'running',
-          done: reached,
-          result: { done: reached - refused.length, refused, operation_id: job.operation_id },
-        })
-        return true
-      })
+      const ours = await transaction(
+        now,
+        async (ctx) => {
+          const present = await lockJob(ctx, job_id)
+          if (present?.done !== done) return false
+          const step = await runBulk(ctx, ids.slice(done, done + STEP), act)
+          const refused = [...(present.result?.refused ?? []), ...step.refused]
+          const reached = Math.min(done + STEP, ids.length)
+          await advanceJob(ctx, job_id, {
+            state: reached === ids.length ? 'done' : 'running',
+            done: reached,
+            result: { done: reached - refused.length, refused, operation_id: job.operation_id },
+          })
+          return true
+        },
+        PATIENTLY,
+      )
       // Another process goes on with it.
       if (!ours) return
     }

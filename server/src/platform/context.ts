@@ -1,9 +1,9 @@
 import { randomUUIDv7 } from 'node:crypto'
-import type { Kysely } from 'kysely'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Kysely, sql } from 'kysely'
 import type { Logger } from 'pino'
 import type { CustomField } from '@rihla/contracts/customFields.ts'
 import type { Role } from '@rihla/contracts/permissions.ts'
-import type { Resource } from '@rihla/contracts/resource.ts'
 import type { Principal } from './auth/principal.ts'
 import type { Config } from './config.ts'
 import { Session, slowDb } from './db.ts'
@@ -12,6 +12,7 @@ import type { Files } from './fileStore.ts'
 import type { Lanes } from './lanes.ts'
 import type { Locale } from './locales/en.ts'
 import type { SendMail } from './mail.ts'
+import type { RecordType } from './recordType.ts'
 
 export interface Tenant {
   id: string
@@ -53,8 +54,10 @@ export interface Ctx {
   tx?: Transaction
   /** Set while an operation is taken back: its events say what they undo. */
   undoing?: string
-  /** The fields that the tenant defined, as this operation sees them (`custom.ts`). */
+  /** The fields that the tenant defined, as this operation sees them (`custom.ts`): those that are there for the caller. */
   custom?: readonly CustomField[]
+  /** All of them: for what follows from values that the caller may not see. */
+  defined?: readonly CustomField[]
 }
 
 export interface Transaction {
@@ -62,6 +65,8 @@ export interface Transaction {
   recorded: boolean
   /** What this process does once the changes hold: forget what it remembers of them. Nothing that may fail. */
   committed: (() => void)[]
+  /** What it read under a lock that it keeps to its end: gone with a savepoint that is rolled back to. */
+  held: Map<string, Promise<unknown>>
 }
 
 /** A stored record as the platform handles it: a row of whatever resource. */
@@ -72,51 +77,6 @@ export type Row = Record<string, unknown> & {
   created_at: Date
   updated_at: Date
   assigned_to?: unknown
-}
-
-/** What the platform must be able to do with a kind of record: undo, embed, feed live updates, change many. */
-export interface RecordType {
-  resource: Resource<any>
-  /** Which of `ids` the caller may read. */
-  readable(ctx: Ctx, ids: readonly string[]): Promise<ReadonlySet<string>>
-  /** Of which of `ids` the caller may know the past: the readable ones, and for who reads all what is gone for good. */
-  known(ctx: Ctx, ids: readonly string[]): Promise<ReadonlySet<string>>
-  /** Small summaries of the readable ones, for `include`. */
-  summaries(ctx: Ctx, ids: readonly string[]): Promise<Map<string, Summary>>
-  /** Finds and holds the row; 404 when it may not be read, 403 when it may not be changed. */
-  lock(ctx: Ctx, id: string, action: string): Promise<Row>
-  /** Writes values as they are, with version and event, past the rules of `update`: how undo puts old values back. */
-  write(ctx: Ctx, before: Row, values: Record<string, unknown>, note?: string): Promise<unknown>
-  /** What a merge asks of it; absent for what neither is merged nor points to what is. */
-  merging?: Merging
-}
-
-/** How a kind of record takes part in merges. */
-interface Merging {
-  table: string
-  /** The field that points to the record above, where records make a tree. */
-  parent?: string | undefined
-  /** What else a merge puts on the record that is kept, and on those that go into it. */
-  completes?: MergeRule | undefined
-  /** Puts on a locked row what others had and it had not, under what somebody chose; the event says that it took them in. */
-  absorb(
-    ctx: Ctx,
-    before: Row,
-    values: { chosen: Record<string, unknown>; filled: Record<string, unknown> },
-    circumstances?: { version?: number | undefined; note?: string | null | undefined },
-  ): Promise<unknown>
-  /** Computes the derived columns of a held row again: no version, no event. */
-  rederive(ctx: Ctx, row: Row): Promise<void>
-}
-
-export type MergeRule = (
-  keep: Row,
-  merged: readonly Row[],
-) => { keep: Record<string, unknown>; merged: Record<string, unknown> }
-
-export interface Summary {
-  id: string
-  name: string | null
 }
 
 /** An event as it stands in the log. */
@@ -138,6 +98,8 @@ export interface Reaction {
   /** `activity.created` */
   to: string
   react(ctx: Ctx, event: Event): Promise<void>
+  /** The same for many events at once, where that takes fewer statements than one after the other. */
+  together?(ctx: Ctx, events: readonly Event[]): Promise<void>
 }
 
 /** Finds what a crash left behind in a tenant; does nothing in almost all of them. */
@@ -151,7 +113,7 @@ export interface Platform {
   config: Config
   log: Logger
   lanes: Lanes
-  /** Reads of a tenant; made once per tenant. `keyed` ones are planned once (`driver.ts`). */
+  /** Reads of a tenant; made once per tenant. `keyed` ones are planned once (`statement.ts`). */
   readDbOf(tenant: Tenant, keyed?: 'keyed'): Kysely<DB>
   /** Slugs of tenants whose migrations failed at this start: they alone are not served. */
   unready: ReadonlySet<string>
@@ -164,10 +126,15 @@ export interface Platform {
   findActor(tenant: Tenant, member_id: string): Promise<Actor | undefined>
   /** Wakes the dispatcher of a tenant after a commit. */
   bell: { ring(tenant: Tenant): void }
-  /** What a saved view asks of the lists of a kind of record; undefined where the caller has no such view. */
-  savedQuery(ctx: Ctx, id: string, record_type: string): Promise<Record<string, string> | undefined>
+  /**
+   * What a saved view asks of the lists of a kind of record; undefined where the caller has no such view. Asked for as a
+   * whole, 422 where a filter of it is not there for them.
+   */
+  savedQuery(ctx: Ctx, id: string, record_type: string, whole?: 'whole'): Promise<Record<string, string> | undefined>
   /** The fields that the tenant defined, archived ones too; the same list until they change. */
   customFields(ctx: Ctx): Promise<readonly CustomField[]>
+  /** The same for who writes: by whom records are found by them changes for nobody before the transaction ends. */
+  heldFields(ctx: Ctx, known: readonly CustomField[]): Promise<readonly CustomField[]>
   /** Where the content of files lies. */
   files: Files
   /** What modules look after in a tenant now and then. */
@@ -222,26 +189,36 @@ export const slowly = (ctx: Ctx): Ctx => (ctx.tx ? ctx : { ...ctx, db: slowDb(ct
 /** The same context for reads by key, whose plan never depends on the values. */
 export const keyed = (ctx: Ctx): Ctx => (ctx.tx ? ctx : { ...ctx, db: ctx.platform.readDbOf(ctx.tenant, 'keyed') })
 
-const RETRIED = new Set(['40001', '40P01'])
-/** For what holds many records: it also waits longer for another one that does. */
-export const PATIENTLY: ReadonlySet<string> = new Set([...RETRIED, '55P03'])
+/** Deadlocks. A lock that was waited for in vain (`lock_timeout` in `driver.ts`) is asked for anew while there is patience. */
+const [CROSSED, LOCKED] = [new Set(['40001', '40P01']), '55P03']
+/** Milliseconds from which on it is not asked for again: a bulk action is done by then, and a browser still waits. */
+const PATIENCE = 7000
+/** The same for what holds many records. */
+export const PATIENTLY = 15_000
+/** How long a lock is waited for from the second try on, and milliseconds between two tries. */
+const [GLANCE, PAUSE] = [sql`set local lock_timeout = '100ms'`, 200]
 
 /**
  * All or nothing. Joins the transaction that is already open, so modules compose; name the inner argument `ctx` too,
- * then the right handle is the only one in reach. Deadlocks are tried again, so `work` touches nothing but the database.
+ * then the right handle is the only one in reach. Deadlocks and long waits are tried again, so `work` touches nothing but
+ * the database. Who waits for a record does not keep others waiting: after the first try a connection is held for a moment
+ * only, and is another one's in between.
  */
 export async function transaction<T>(
   ctx: Ctx,
   work: (ctx: Ctx) => Promise<T>,
-  retried: ReadonlySet<string> = RETRIED,
+  patience: number = PATIENCE,
 ): Promise<T> {
   if (ctx.tx) return work(ctx)
+  const began = performance.now()
+  let locked = false
   for (let attempt = 1; ; attempt += 1) {
     const { lanes } = ctx.platform
     const connection = await lanes.acquire(ctx.tenant)
     const session = new Session(connection, ctx.tenant)
-    const tx: Transaction = { recorded: false, committed: [] }
+    const tx: Transaction = { recorded: false, committed: [], held: new Map() }
     try {
+      if (locked) await GLANCE.execute(session.db)
       const result = await work({ ...ctx, db: session.db, tx })
       await session.commit()
       for (const react of tx.committed) react()
@@ -249,10 +226,12 @@ export async function transaction<T>(
       return result
     } catch (error) {
       await session.rollback()
-      if (attempt >= 3 || !retried.has((error as { code?: string }).code ?? '')) throw error
+      const { code = '' } = error as { code?: string }
+      locked = code === LOCKED
+      if (!(locked ? performance.now() - began < patience : attempt < 3 && CROSSED.has(code))) throw error
     } finally {
       lanes.release(connection)
     }
-    await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * attempt))
+    await sleep(locked ? PAUSE * (0.5 + Math.random()) : Math.random() * 20 * attempt)
   }
 }

@@ -11,7 +11,8 @@ import {
   type QueryResult,
 } from 'kysely'
 import type { DB } from './db.types.ts'
-import type { Connection, Place, Planning, Statement } from './driver.ts'
+import type { Connection } from './driver.ts'
+import type { Place, Planning, Statement } from './statement.ts'
 import type { Lanes } from './lanes.ts'
 
 type Send = (statement: Statement) => Promise<{ rows: unknown[]; rowCount: number | null }>

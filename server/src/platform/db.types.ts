@@ -61,6 +61,7 @@ export interface DB {
     name_key: string | null
     merged_into_id: string | null
     tags_folded: Generated<string[]>
+    loyalty_until: string | null
   }
   activities: {
     id: string
@@ -154,6 +155,9 @@ export interface DB {
     options: Json
     required: boolean
     position: number
+    default_value: Json | null
+    visible_to: Json | null
+    searched: Generated<boolean>
   }
   duplicate_dismissals: {
     id: string
@@ -165,6 +169,17 @@ export interface DB {
     of_type: string
     first_id: string
     second_id: string
+  }
+  duplicate_names: {
+    record_type: string
+    key: number
+  }
+  duplicate_pairs: {
+    record_type: string
+    a: string
+    b: string
+    confidence: number
+    reasons: string[]
   }
   events: {
     id: string
@@ -227,6 +242,12 @@ export interface DB {
     import_id: string
     position: number
     bytes: never /* teach db-types about bytea */
+  }
+  import_links: {
+    import_id: string
+    number: number
+    record_id: string
+    parent_id: string
   }
   import_mappings: {
     record_type: string

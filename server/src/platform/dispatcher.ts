@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import pg from 'pg'
 import type { Platform, Tenant } from './context.ts'
 import { type Ctx, systemContext, transaction } from './context.ts'
 import { endClient } from './driver.ts'
+import { outdateFigures } from './figures.ts'
 import { forgetOldKeys } from './idempotency.ts'
 import { stalledJobs } from './jobs.ts'
 import type { Live } from './live.ts'
@@ -16,6 +18,8 @@ const STEP = 500
 /** Milliseconds the end of the process waits for what is not published yet. */
 const LEAVE = 3000
 const CHANNEL = 'rihla_events'
+/** Tells what this process said from what others did. */
+const PROCESS = randomUUID()
 
 /** Puts the job of a `job.created` event in the queue; the event's id is its key there. */
 export type Enqueue = (tenant: Tenant, job_id: string, event_id: string) => Promise<void>
@@ -72,7 +76,9 @@ export function createDispatcher({ platform, live, login, enqueue, revive, listT
     if (done > 0) {
       eventsPublished.inc(done)
       live.wake(tenant)
-      await sql`select pg_notify(${CHANNEL}, ${tenant.id})`.execute(platform.readDbOf({ ...tenant, schema: '' }))
+      await sql`select pg_notify(${CHANNEL}, ${`${tenant.id} ${PROCESS}`})`.execute(
+        platform.readDbOf({ ...tenant, schema: '' }),
+      )
     }
     return done >= STEP
   }
@@ -96,7 +102,16 @@ export function createDispatcher({ platform, live, login, enqueue, revive, listT
     }
   }
 
+  /** Something was committed and numbered, here or elsewhere; what was committed here has rung already. */
+  function told(payload: string) {
+    const [id, by] = payload.split(' ') as [string, string?]
+    if (by !== PROCESS) outdateFigures({ id })
+    live.wake({ id })
+  }
+
+  /** Something was committed here. */
   function ring(tenant: Tenant) {
+    outdateFigures(tenant)
     if (closed) return
     waiting.set(tenant.id, tenant)
     soon ??= setTimeout(() => {
@@ -111,13 +126,15 @@ export function createDispatcher({ platform, live, login, enqueue, revive, listT
     live.wake(tenant)
     const ctx = contextFor(tenant)
     await forgetOldKeys(ctx)
-    for (const look of platform.sweeps) await look(ctx)
+    // Where one of them fails, the others are done all the same.
+    for (const look of platform.sweeps) await look(ctx).catch((error: unknown) => failed(error, tenant))
     for (const { id, event_id } of await stalledJobs(ctx)) await revive(tenant, id, event_id)
   }
 
+  const failed = (error: unknown, tenant?: Tenant) =>
+    platform.log.warn({ err: error, tenant_id: tenant?.id }, 'a sweep failed')
+
   async function sweep() {
-    const failed = (error: unknown, tenant?: Tenant) =>
-      platform.log.warn({ err: error, tenant_id: tenant?.id }, 'a sweep failed')
     const tenants = await listTenants().catch(failed)
     for (const tenant of tenants ?? []) {
       if (closed) return
@@ -142,13 +159,14 @@ export function createDispatcher({ platform, live, login, enqueue, revive, listT
     }
     client.on('error', again)
     client.on('end', again)
-    client.on('notification', ({ payload }) => payload && live.wake({ id: payload }))
+    client.on('notification', ({ payload }) => payload && told(payload))
     try {
       await client.connect()
       await client.query(`listen ${CHANNEL}`)
       // What happened while nobody listened.
       void sweep()
     } catch {
+      // The database is away, which `/ready` tells; the sweep finds what is missed until it is back.
       again()
     }
   }

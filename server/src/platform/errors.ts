@@ -1,4 +1,4 @@
-import type { Locale } from './locales/en.ts'
+import { en, type Locale } from './locales/en.ts'
 import { messageOf } from './locales/messages.ts'
 
 export interface FieldError {
@@ -42,6 +42,10 @@ export const forbidden = (permission?: string) =>
 export const unauthenticated = () => new Problem(401, 'unauthenticated', { headers: { 'www-authenticate': 'Bearer' } })
 export const invalid = (field: string, code: string, status = 400) =>
   new Problem(status, 'validation_failed', { errors: [{ field, code, message: code }] })
+/** What went into another record takes nothing more: it would be looked for there. */
+export function judgeThere({ archived_at, merged_into_id }: Readonly<Record<string, unknown>>) {
+  if (merged_into_id) throw new Problem(409, 'archived', { body: { archived_at, merged_into_id } })
+}
 export const unavailable = (cause?: unknown) =>
   new Problem(503, 'database_unavailable', { headers: { 'retry-after': '2' }, cause })
 
@@ -61,9 +65,9 @@ export function problemBody(problem: Problem, locale: Locale, request_id: string
   }
 }
 
-/** A field error carries its code as message until it is answered in somebody's language. */
+/** A field error carries its code, or another key, as message until it is answered in somebody's language. */
 const fieldMessage = ({ code, message }: FieldError, locale: Locale, params: FieldError['params']) =>
-  message === code ? messageOf(`field.${code}`, 400, locale, params).detail : message
+  message === code || `field.${message}` in en ? messageOf(`field.${message}`, 400, locale, params).detail : message
 
 interface DatabaseError {
   code?: string

@@ -4,7 +4,7 @@ import type { Field, Fields } from '@rihla/contracts/fields.ts'
 import type { Resource } from '@rihla/contracts/resource.ts'
 import { type Ctx, newId } from './context.ts'
 import { customDiff } from './custom.ts'
-import type { Event, Row } from './context.ts'
+import type { Event, Reaction, Row } from './context.ts'
 
 type Changes = Record<string, [unknown, unknown]>
 
@@ -136,9 +136,18 @@ export async function recordAll(ctx: Ctx, facts: readonly (Fact & { at?: Date; u
   const who = { actor_type: ctx.actor.type, actor_id: ctx.actor.id, request_id: ctx.request_id }
   const rows = JSON.stringify(events.map((event) => ({ ...event, ...who })))
   await ctx.db.executeQuery(CompiledQuery.raw(INSERT_MANY, [rows]))
-  for (const event of events)
-    for (const { react } of ctx.platform.reactions.get(event.type) ?? []) await react(ctx, event)
+  for (const [type, group] of Map.groupBy(events, (event) => event.type))
+    for (const { react, together } of ctx.platform.reactions.get(type) ?? [])
+      if (together) await together(ctx, group)
+      else for (const event of group) await react(ctx, event)
 }
+
+/** A reaction that is written for many events; one is as many. */
+export const reaction = (to: string, together: NonNullable<Reaction['together']>): Reaction => ({
+  to,
+  react: (ctx, event) => together(ctx, [event]),
+  together,
+})
 
 /** Those of `facts` about records of which the caller may know. */
 export async function tellable<T extends { record_type: string; record_id: string }>(

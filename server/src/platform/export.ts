@@ -6,6 +6,7 @@ import { dayOf } from './calendar.ts'
 import { type Ctx, slowly } from './context.ts'
 import { csv } from './csv.ts'
 import { exportedNames, shapeOf } from './custom.ts'
+import { seenRow } from './customSight.ts'
 import { Problem } from './errors.ts'
 import { recordExport } from './exportLog.ts'
 import type { Query } from './filters.ts'
@@ -53,8 +54,9 @@ export async function exportRecords(ctx: Ctx, queries: RecordQueries, asked: Que
     const first = await rows.next()
     const whole = setTimeout(giveUp, PATIENCE.whole)
     const idle = setTimeout(giveUp, PATIENCE.idle)
-    const table = tableOf(resource, columns, first, rows, () => idle.refresh())
-    const file = write({ name: resource.name, columns, batches: table })
+    const table = tableOf(ctx, resource, columns, first, rows, () => idle.refresh())
+    const heads = columns.flatMap((name) => [name, (resource.fields as Fields)[name]!.named ?? []].flat())
+    const file = write({ name: resource.name, columns: heads, batches: table })
     function giveUp() {
       file.destroy(new Error('Nobody reads this export any more.'))
     }
@@ -108,18 +110,41 @@ async function countOf(ctx: Ctx, queries: RecordQueries, query: Query): Promise<
   return (await counted.execute(slowly(ctx).db)).rows[0]!.count
 }
 
-/** The rows as cells; `onTaken` is told whenever the reader takes some. */
+/** The rows as cells, references with the names of what they point to; `onTaken` is told whenever the reader takes some. */
 async function* tableOf(
-  { fields }: { fields: Fields },
+  ctx: Ctx,
+  resource: { record_type: string; fields: Fields },
   columns: readonly string[],
   first: IteratorResult<Row[], void>,
   rest: AsyncIterable<Row[]>,
   onTaken: () => void,
 ) {
-  const cells = (rows: readonly Row[]) => {
+  const { fields } = resource
+  const cells = async (rows: readonly Row[]) => {
     onTaken()
-    return rows.map((row) => columns.map((name) => cellOf(fields[name]!.kind, row[name])))
+    const names = await namesOf(ctx, fields, columns, rows)
+    return rows
+      .map((row) => seenRow(ctx, resource, row))
+      .map((row) =>
+        columns.flatMap((name) => {
+          const cell = cellOf(fields[name]!.kind, row[name])
+          return fields[name]!.named ? [cell, names.get(cell as string) ?? null] : [cell]
+        }),
+      )
   }
   if (!first.done) yield cells(first.value)
   for await (const rows of rest) yield cells(rows)
+}
+
+/** Names of what the rows point to, as far as the caller may read it. */
+async function namesOf(ctx: Ctx, fields: Fields, columns: readonly string[], rows: readonly Row[]) {
+  const names = new Map<string, string>()
+  for (const column of columns) {
+    const { named, to } = fields[column]!
+    if (!named) continue
+    const ids = [...new Set(rows.flatMap((row) => (row[column] as string | null) ?? []))]
+    const found = ids.length ? await ctx.platform.records.get(to!)?.summaries(ctx, ids) : undefined
+    for (const [id, { name }] of found ?? []) if (name) names.set(id, String(name))
+  }
+  return names
 }

@@ -1,6 +1,9 @@
 import { sql } from 'kysely'
-import { filtersOf, type Resource } from '@rihla/contracts/resource.ts'
-import { type Ctx, newId, type RecordType, transaction } from './context.ts'
+import type { Resource } from '@rihla/contracts/resource.ts'
+import { filtersOf } from '@rihla/contracts/filters.ts'
+import { type Ctx, type Event, newId, transaction } from './context.ts'
+import type { RecordType } from './recordType.ts'
+import { isHidden, seenQuery } from './customSight.ts'
 import { Problem } from './errors.ts'
 import { record } from './events.ts'
 import type { Query } from './filters.ts'
@@ -52,11 +55,21 @@ async function readable({ db, actor }: Ctx, ids: readonly string[]): Promise<Rea
 /** What left cannot be called back. */
 const impossible = () => Promise.reject(new Problem(422, 'undo_impossible'))
 
+/** Without columns and filters that are not there for the reader any more. */
+function tell(ctx: Ctx, changes: Event['changes']): Event['changes'] {
+  const now = (name: string) => changes[name]?.[1]
+  const record_type = String(now('record_type'))
+  const columns = ((now('columns') ?? []) as string[]).filter((name) => !isHidden(ctx, record_type, name))
+  const query = seenQuery(ctx, record_type, (now('query') ?? {}) as Query)
+  return { ...changes, columns: [null, columns], query: [null, query] }
+}
+
 export const exportType: RecordType = {
   resource: { name: 'exports', record_type: 'export', fields: {} } as never,
   readable,
   known: readable,
   summaries: async () => new Map(),
+  tell,
   lock: impossible,
   write: impossible,
 }

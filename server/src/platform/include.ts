@@ -3,7 +3,7 @@ import type { Resource } from '@rihla/contracts/resource.ts'
 import type { Ctx } from './context.ts'
 import { shapeOf, valueOf } from './custom.ts'
 import { invalid } from './errors.ts'
-import type { Summary } from './context.ts'
+import type { Summary } from './recordType.ts'
 
 /**
  * Adds `included` to records: small summaries of what their fields point to, one query per field asked for, null where

@@ -62,6 +62,14 @@ export async function findJob(ctx: Ctx, id: string): Promise<StoredJob> {
   return rows[0]
 }
 
+/** Whether jobs of a type are at work: one that stopped a while ago is not. */
+export async function works({ db, now }: Ctx, type: string): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from jobs where type = ${type} and state = 'running'
+      and updated_at > ${now}::timestamptz - interval '1 minute' limit 1`.execute(db)
+  return rows.length > 0
+}
+
 /**
  * The job as it is now, held until the transaction ends: two workers of one job would both do its next step. Undefined
  * while another one is at it.

@@ -1,5 +1,6 @@
 import type pg from 'pg'
-import { Connection, type Place, type Planning, type Statement } from './driver.ts'
+import { Connection } from './driver.ts'
+import type { Place, Planning, Statement } from './statement.ts'
 import { Problem } from './errors.ts'
 
 const MILLISECONDS = { read: 1000, exclusive: 5000, wait: 5000 }

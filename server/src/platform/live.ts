@@ -73,7 +73,10 @@ export class Live {
         listener.again = false
         if (!this.#listeners.get(listener.ctx.tenant.id)?.has(listener)) return
         const updates = await readAfter(listener.ctx, listener.seen)
-        for (const update of await tellable(listener.ctx, updates)) listener.give(update)
+        const told = new Set(await tellable(listener.ctx, updates))
+        const { records } = listener.ctx.platform
+        for (const update of updates)
+          if (told.has(update) || records.get(update.record_type)?.announced) listener.give(update)
         listener.seen = updates.at(-1)?.sequence ?? listener.seen
         if (updates.length === STEP) listener.again = true
       }

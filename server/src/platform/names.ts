@@ -1,5 +1,6 @@
 import { type Field, type Fields, foldEnum } from '@rihla/contracts/fields.ts'
-import { filtersOf, type Resource } from '@rihla/contracts/resource.ts'
+import type { Resource } from '@rihla/contracts/resource.ts'
+import { filtersOf } from '@rihla/contracts/filters.ts'
 import type { Tenant } from './context.ts'
 import { countryCode } from './countries.ts'
 import { invalid, Problem } from './errors.ts'

@@ -1,7 +1,8 @@
 import * as z from 'zod'
-import { customFieldsOf } from '@rihla/contracts/customFields.ts'
+import { customFieldsOf } from '@rihla/contracts/customKinds.ts'
 import type { Operation } from '@rihla/contracts/operation.ts'
-import { filtersOf, type Resource } from '@rihla/contracts/resource.ts'
+import type { Resource } from '@rihla/contracts/resource.ts'
+import { filtersOf } from '@rihla/contracts/filters.ts'
 import type { Ctx } from './context.ts'
 import { shapeOf, takesCustom } from './custom.ts'
 import { parametersOf, schemaOf } from './openapi.ts'
@@ -38,17 +39,23 @@ function withFields(ctx: Ctx, document: Json, operations: readonly Operation[]):
 /** What `custom` of a kind of record holds, in each schema that has it. */
 function describe(schemas: Json, record_type: string, { custom }: Ctx) {
   const definitions = custom!.filter((field) => field.record_type === record_type)
-  const properties = Object.fromEntries(
-    Object.entries(customFieldsOf(definitions)).map(([, { schema, custom_key }]) => {
-      const { label, description } = definitions.find(({ key }) => key === custom_key)!
-      const text = [label, description].filter(Boolean).join(': ')
-      return [custom_key!, { ...schemaOf(schema.nullable(), {}, 'input'), description: text }]
-    }),
-  )
+  const propertiesOf = (isNew: boolean) =>
+    Object.fromEntries(
+      Object.entries(customFieldsOf(definitions)).map(([, { schema, custom_key }]) => {
+        const { label, description, default_value } = definitions.find(({ key }) => key === custom_key)!
+        const text = [label, description].filter(Boolean).join(': ')
+        const initial = isNew && default_value !== null ? { default: default_value } : {}
+        return [custom_key!, { ...schemaOf(schema.nullable(), {}, 'input'), ...initial, description: text }]
+      }),
+    )
   const title = record_type.replace(/(^|_)(\w)/g, (_, __, letter: string) => letter.toUpperCase())
   for (const name of [title, `${title}Row`, `New${title}`, `${title}Changes`]) {
     const schema = schemas[name]
     if (schema?.properties?.custom)
-      schema.properties.custom = { type: 'object', properties, additionalProperties: false }
+      schema.properties.custom = {
+        type: 'object',
+        properties: propertiesOf(name === `New${title}`),
+        additionalProperties: false,
+      }
   }
 }

@@ -7,7 +7,7 @@ import { customFields } from '@rihla/contracts/customFields.ts'
 import type { Platform } from './context.ts'
 import { withCustom } from './custom.ts'
 import type { Databases } from './database.ts'
-import { type Ask, openDoors } from './doors.ts'
+import { type Ask, isolationGaps } from './tenantIsolation.ts'
 import { answerProblem } from './http.ts'
 import { Problem, unavailable } from './errors.ts'
 import { metricsText, metricsType } from './metrics.ts'
@@ -67,15 +67,15 @@ export async function serveOperations(
       .send({ status: healthy ? 'ok' : 'failed', service: 'rihla', database: state, migrations, version })
   })
 
-  let ready: { at: number; doors: Promise<string[]> } | undefined
+  let ready: { at: number; gaps: Promise<string[]> } | undefined
   app.get('/ready', async (_, reply) => {
     if (draining) return reply.code(503).header('retry-after', '5').send({ status: 'draining' })
     if (!ready || ready.at < Date.now() - READY_FOR)
-      ready = { at: Date.now(), doors: soon(openDoors(ask, databases.app.user!)) }
-    const doors = await ready.doors.catch(() => undefined)
-    if (!doors) return reply.code(503).header('retry-after', '2').send({ status: 'failed', database: 'failed' })
-    if (doors.length) platform.log.error({ doors }, 'doors between tenants stand open')
-    return reply.code(doors.length ? 503 : 200).send({ status: doors.length ? 'failed' : 'ok' })
+      ready = { at: Date.now(), gaps: soon(isolationGaps(ask, databases.app.user!)) }
+    const gaps = await ready.gaps.catch(() => undefined)
+    if (!gaps) return reply.code(503).header('retry-after', '2').send({ status: 'failed', database: 'failed' })
+    if (gaps.length) platform.log.error({ gaps }, 'tenants are not kept apart')
+    return reply.code(gaps.length ? 503 : 200).send({ status: gaps.length ? 'failed' : 'ok' })
   })
   let draining = false
   app.decorate('startDraining', () => {

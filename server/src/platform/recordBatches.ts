@@ -1,5 +1,8 @@
 import { CompiledQuery, sql } from 'kysely'
 import type { Ctx, Row } from './context.ts'
+import { takesCustom } from './custom.ts'
+import { forWriting } from './customWords.ts'
+import type { RecordType } from './recordType.ts'
 import { diff, recordAll } from './events.ts'
 import type { RecordQueries } from './recordQueries.ts'
 import type { Records } from './records.ts'
@@ -15,6 +18,10 @@ export async function insertAll(ctx: Ctx, service: Records, rows: readonly Row[]
   const { table, resource } = service.queries
   const { record_type } = resource
   const columns = Object.keys(rows[0]!)
+  await service.place(
+    ctx,
+    rows.map((row) => ({ next: row, set: row })),
+  )
   await Promise.all([
     ctx.db.executeQuery(CompiledQuery.raw(insertion(table, columns), [JSON.stringify(rows)])),
     recordAll(
@@ -34,6 +41,11 @@ const quoted = (columns: readonly string[]) => columns.map((name) => `"${name}"`
 const insertion = (table: string, columns: readonly string[]) =>
   `insert into "${table}" (${quoted(columns)}) select ${quoted(columns)} from jsonb_populate_recordset(null::"${table}", $1::jsonb)`
 
+/** What of a kind of record changes many. */
+type Changing = Pick<NonNullable<RecordType['merging']>, 'revision' | 'place'> & {
+  queries: { table: string; resource: RecordType['resource'] }
+}
+
 /** A change of a locked row. */
 export interface Revision {
   before: Row
@@ -44,14 +56,16 @@ export interface Revision {
 }
 
 /** Puts each one's values on its row, with version and event; answers how many differed. No record may come twice. */
-export async function changeAll(ctx: Ctx, service: Records, revisions: readonly Revision[]): Promise<number> {
+export async function changeAll(asker: Ctx, service: Changing, revisions: readonly Revision[]): Promise<number> {
   const { table, resource } = service.queries
+  const ctx = takesCustom(resource) ? await forWriting(asker) : asker
   const { record_type } = resource
   const revised = revisions.flatMap(({ before, values, ...how }) => {
     const revision = service.revision(ctx, before, values)
-    return revision ? [{ ...revision, ...how }] : []
+    return revision ? [{ ...revision, ...how, before }] : []
   })
   if (revised.length === 0) return 0
+  await service.place(ctx, revised)
   const columns = [...new Set(revised.flatMap(({ set }) => Object.keys(set)))]
   // What a row does not change it keeps: every row has all columns that any of them changes.
   const rows = revised.map(({ next, set }) => {
@@ -83,7 +97,7 @@ export type Held = Row & { allowed: boolean }
 /** Those of the records that the caller may read, with whether they may `action` them; held where `holding`. */
 export async function rowsOf(
   ctx: Ctx,
-  { table, may, resource, holdFirst }: RecordQueries,
+  { table, may, resource, holdFirst }: Pick<RecordQueries, 'table' | 'may' | 'resource' | 'holdFirst'>,
   ids: readonly string[],
   { action, holding }: { action: string; holding: boolean },
 ): Promise<Map<string, Held>> {

@@ -4,14 +4,16 @@ import type { Summary as SummaryAnswer } from '@rihla/contracts/operation.ts'
 import type { Item, Resource } from '@rihla/contracts/resource.ts'
 import { access, scopes } from './access.ts'
 import { type Ctx, keyed, slowly } from './context.ts'
-import { isCustomName, shapeOf } from './custom.ts'
+import { isCustomName, shapeOf, takesCustom } from './custom.ts'
+import { seenRow } from './customSight.ts'
 import { customColumn } from './customSql.ts'
 import { forbidden, notFound } from './errors.ts'
 import { type Columns, conditions, type Query } from './filters.ts'
 import { recordList } from './recordList.ts'
 import { summaryOf } from './recordSummary.ts'
-import { searchCondition } from './searchSql.ts'
-import type { Row, Summary } from './context.ts'
+import { searchCondition, type Told } from './searchSql.ts'
+import type { Row } from './context.ts'
+import type { Summary } from './recordType.ts'
 
 /** Stands for the moment of an operation while a text is made. */
 const MARK = new Date(0)
@@ -27,8 +29,12 @@ interface Options {
   name?: (alias: string) => RawBuilder<unknown>
   /** Who may what, when it does not follow `assigned_to`. */
   access?: Predicate
+  /** What of the search text the caller may know, where it says what another record is; undefined where all of it. */
+  told?: (ctx: Ctx) => Told | undefined
   /** Holds the rows of another kind that change with these: always before them, so that nobody waits in a ring. */
   holdFirst?: (ctx: Ctx, ids: readonly string[]) => Promise<unknown>
+  /** A row as the caller sees it, where there is more in it than they may. */
+  seen?: (ctx: Ctx, row: Row) => Row
 }
 
 /**
@@ -87,9 +93,12 @@ export function recordQueries<F extends Fields>(resource: Resource<F>, options: 
     })
   }
 
-  /** Rows leave with their tenant's id, which no column holds. */
-  const present = <T>(ctx: Ctx, row: unknown) => Object.assign(row as object, { tenant_id: ctx.tenant.id }) as T
+  const seen = options.seen ?? (takesCustom(resource) ? (ctx: Ctx, row: Row) => seenRow(ctx, resource, row) : undefined)
+  /** Rows leave with their tenant's id, which no column holds, and with what the caller may see of them. */
+  const present = <T>(ctx: Ctx, row: unknown) =>
+    Object.assign(seen ? seen(ctx, row as Row) : (row as object), { tenant_id: ctx.tenant.id }) as T
   const missing = () => notFound(resource.record_type)
+  const told = (ctx: Ctx) => options.told?.(ctx)
   const named = options.name ?? ((alias: string) => sql.ref(`${alias}.name`))
 
   /** Conditions of a list query, with the caller's right to read. */
@@ -97,7 +106,7 @@ export function recordQueries<F extends Fields>(resource: Resource<F>, options: 
     const parts: Expression<SqlBool>[] = [
       may(ctx, `${resource.name}:${action}`, 'r'),
       ...conditions(ctx, shapeOf(ctx, resource as Resource), columnsOf(ctx, 'r'), query),
-      ...searchCondition(table, 'r', query.search),
+      ...searchCondition(table, 'r', query.search, told(ctx)),
     ]
     return sql.join(parts, sql` and `)
   }
@@ -108,6 +117,7 @@ export function recordQueries<F extends Fields>(resource: Resource<F>, options: 
     columns: columnsOf,
     select: (ctx) => select(ctx, false),
     where: (ctx, query) => where(ctx, query),
+    told,
     present,
   })
 
@@ -133,6 +143,7 @@ export function recordQueries<F extends Fields>(resource: Resource<F>, options: 
     select,
     present,
     searchable,
+    told,
     holdFirst: options.holdFirst,
 
     async find(ctx: Ctx, record_id: string): Promise<Item<F>> {

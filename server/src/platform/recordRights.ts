@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
 import type { Fields } from '@rihla/contracts/fields.ts'
 import { holds } from './access.ts'
 import type { Ctx, Row } from './context.ts'
+import type { RecordType } from './recordType.ts'
 import { forbidden, invalid, Problem } from './errors.ts'
 import { wasRecorded } from './events.ts'
 import type { RecordQueries } from './recordQueries.ts'
@@ -34,7 +36,10 @@ export function recordRights<F extends Fields>(queries: RecordQueries<F>) {
       throw new Problem(409, 'duplicate_id', { errors: [{ field: 'id', code: 'taken', message: 'taken' }] })
   }
 
-  /** Linking needs a right to both ends: what a reference comes to point to must be the caller's to read. */
+  /**
+   * Linking needs a right to both ends: what a reference comes to point to must be the caller's to read. And it must be in
+   * use: what was archived since stays linked, but nothing is newly put there.
+   */
   async function judgeReferences(
     ctx: Ctx,
     before: Row | undefined,
@@ -43,12 +48,38 @@ export function recordRights<F extends Fields>(queries: RecordQueries<F>) {
   ) {
     for (const [field, value] of Object.entries(asked)) {
       if (judged.has(field)) continue
-      const { kind, to } = fields[field]!
+      const { kind, to, even_archived } = fields[field]!
       if (kind !== 'reference' || typeof value !== 'string' || value === before?.[field]) continue
-      const readable = await ctx.platform.records.get(to!)?.readable(ctx, [value])
-      if (readable && !readable.has(value)) throw invalid(field, 'unknown_reference', 422)
+      await judgeLink(ctx, ctx.platform.records.get(to!), { field, id: value, even_archived })
     }
   }
 
   return { lockForChange, judgeOwner, judgeId, judgeReferences }
+}
+
+interface Link {
+  /** The path of it in the body. */
+  field: string
+  id: string
+  even_archived?: true | undefined
+}
+
+/** Throws 422 where the caller may not read a record, or it is archived: nothing is newly linked to it. */
+export async function judgeLink(ctx: Ctx, type: RecordType | undefined, { field, id, even_archived }: Link) {
+  if (!type) return
+  const readable = await type.readable(ctx, [id])
+  if (!readable.has(id)) throw invalid(field, 'unknown_reference', 422)
+  if (!even_archived && (await archivedAmong(ctx, type, [id])).has(id)) throw invalid(field, 'is_archived', 422)
+}
+
+/** Which of the records are archived, whoever may read them. */
+export async function archivedAmong(
+  { db }: Ctx,
+  { resource, merging }: RecordType,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (!merging || !('archived_at' in resource.fields)) return new Set()
+  const { rows } = await sql<{ id: string }>`
+    select id from ${sql.table(merging.table)} where id = any(${ids}::uuid[]) and archived_at is not null`.execute(db)
+  return new Set(rows.map((row) => row.id))
 }

@@ -1,8 +1,9 @@
 import { type RawBuilder, sql, type SqlBool } from 'kysely'
 import type { Field, Fields } from '@rihla/contracts/fields.ts'
 import type { Summary } from '@rihla/contracts/operation.ts'
-import { type Ctx, slowly } from './context.ts'
+import type { Ctx } from './context.ts'
 import { invalid } from './errors.ts'
+import { figures as counted } from './figures.ts'
 import type { Columns, Query } from './filters.ts'
 
 const NUMERIC = new Set(['integer', 'decimal', 'money'])
@@ -24,7 +25,7 @@ type Key = Summary['groups'][number]['key']
 type Figures = { count: number; sum?: number | null; avg?: number | null }
 /** Tags are one group in every spelling: `folded` is what they have in common. */
 type Group = Figures & { key: Key; folded: Key }
-type Price = { folded?: Key; currency: string; sum: number | null }
+type Price = { folded?: Key; currency: string; count: number; sum: number | null }
 
 /**
  * Count, sum and average over what a list query matches, in groups of one field; money in each of its currencies too. A
@@ -50,31 +51,39 @@ export async function summaryOf(ctx: Ctx, rows: Summarised, query: Query): Promi
   ])
   const all = wholeOf(rows, cells)
   const grouped = group_by === undefined ? undefined : groupedBy(rows, cells, group_by)
-  const { db } = slowly(ctx)
-  const [groups, whole, prices, groupPrices] = await Promise.all([
+  const sizeOf = (rows: readonly { count: number }[]) => rows.reduce((all, { count }) => all + count, 0)
+  const [groups, [whole], prices, groupPrices] = await Promise.all([
     grouped
-      ? sql<Group>`select ${figures}, ${grouped.name} as key, f.key as folded from ${grouped.rows}
-          group by f.key order by 1 desc, f.key limit ${sql.lit(MOST_GROUPS)}`.execute(db)
-      : NONE,
-    sql<Figures>`select ${figures} from ${all}`.execute(db),
-    priced ? sql<Price>`select currency, sum(summed) as sum from ${all} group by 1`.execute(db) : NONE,
+      ? counted(
+          ctx,
+          sql<Group>`select ${figures}, ${grouped.name} as key, f.key as folded from ${grouped.rows}
+            group by f.key order by 1 desc, f.key limit ${sql.lit(MOST_GROUPS)}`,
+          sizeOf,
+        )
+      : [],
+    counted(ctx, sql<Figures>`select ${figures} from ${all}`, sizeOf),
+    priced
+      ? counted(ctx, sql<Price>`select currency, count(*) as count, sum(summed) as sum from ${all} group by 1`, sizeOf)
+      : [],
     priced && grouped
-      ? sql<Price>`select f.key as folded, currency, sum(summed) as sum from ${grouped.rows}
-          group by f.key, currency order by sum(count(*)) over (partition by f.key) desc, f.key
-          limit ${sql.lit(MOST_GROUPS * MANY_CURRENCIES)}`.execute(db)
-      : NONE,
+      ? counted(
+          ctx,
+          sql<Price>`select f.key as folded, currency, count(*) as count, sum(summed) as sum from ${grouped.rows}
+            group by f.key, currency order by sum(count(*)) over (partition by f.key) desc, f.key
+            limit ${sql.lit(MOST_GROUPS * MANY_CURRENCIES)}`,
+          sizeOf,
+        )
+      : [],
   ])
-  const pricesOf = Map.groupBy(groupPrices.rows, ({ folded }) => folded)
+  const pricesOf = Map.groupBy(groupPrices, ({ folded }) => folded)
   return {
-    groups: groups.rows.map(({ folded, ...group }) =>
+    groups: groups.map(({ folded, ...group }) =>
       priced ? { ...group, sums: sumsOf(pricesOf.get(folded) ?? [], base) } : group,
     ),
-    ...whole.rows[0]!,
-    ...(priced && { sums: sumsOf(prices.rows, base) }),
+    ...whole!,
+    ...(priced && { sums: sumsOf(prices, base) }),
   }
 }
-
-const NONE = { rows: [] }
 
 // What is counted is worked out inside: a computed field has parameters, which make it another text wherever it stands.
 const wholeOf = ({ source, filter }: Summarised, cells: readonly RawBuilder<unknown>[]) =>

@@ -1,4 +1,5 @@
-import type { JobHandler, Reaction, RecordType, Sweep } from './context.ts'
+import type { JobHandler, Reaction, Sweep } from './context.ts'
+import type { RecordType } from './recordType.ts'
 import type { Route } from './routes.ts'
 import type { SearchSource } from './searchSource.ts'
 

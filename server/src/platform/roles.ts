@@ -1,6 +1,6 @@
 import { createHash, createHmac, pbkdf2Sync } from 'node:crypto'
 import pg from 'pg'
-import { DOOR_FUNCTIONS, openDoors } from './doors.ts'
+import { ESCAPE_FUNCTIONS, isolationGaps } from './tenantIsolation.ts'
 import { StartError } from './startError.ts'
 
 /** The three roles that log in (`architecture.md` 3). */
@@ -74,13 +74,13 @@ export async function ensureRoles(admin: pg.ClientConfig, secret: string, place 
 async function whyUnready({ owner, app, jobs }: RoleLogins): Promise<string | undefined> {
   const mark = `select obj_description(to_regnamespace('platform'), 'pg_namespace') as mark`
   try {
-    const [marked, doors] = await Promise.all([
+    const [marked, gaps] = await Promise.all([
       using(owner, (client) => client.query(mark)),
-      using(app, (client) => openDoors((text, values) => client.query(text, values), app.user!)),
+      using(app, (client) => isolationGaps((text, values) => client.query(text, values), app.user!)),
       using(jobs, () => Promise.resolve()),
     ])
     if (marked.rows[0].mark !== markOf(app.database!)) return 'the ground is of another version'
-    return doors.length ? `open: ${doors.join(', ')}` : undefined
+    return gaps.length ? `open: ${gaps.join(', ')}` : undefined
   } catch (error) {
     return reasonOf(error)
   }
@@ -149,11 +149,11 @@ create table if not exists graphile_worker.migrations
   (id int primary key, ts timestamptz default now() not null, breaking boolean not null default false);
 alter table graphile_worker.migrations owner to ${jobs};
 
--- Doors between tenants: without these, SQL that runs as one tenant cannot become another.
+-- Revoked, so that SQL that runs as one tenant cannot become another.
 revoke update on pg_catalog.pg_settings from public;
-do $$ declare door regprocedure; begin
-  for door in select f.oid from pg_proc f where ${DOOR_FUNCTIONS} loop
-    execute format('revoke execute on function %s from public', door);
+do $$ declare fn regprocedure; begin
+  for fn in select f.oid from pg_proc f where ${ESCAPE_FUNCTIONS} loop
+    execute format('revoke execute on function %s from public', fn);
   end loop;
 end $$;
 grant execute on function pg_catalog.set_config(text, text, boolean) to ${owner}, ${app};

@@ -4,10 +4,11 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import type { Ctx } from './context.ts'
 import { Problem } from './errors.ts'
-import { mask, seal, unseal } from './seal.ts'
+import { mask, seal, sealAnew, sealedUnder, unseal } from './seal.ts'
 
 const SECRET = 'a secret of these tests, long enough for anything'
-const ctxOf = (id: string, secret = SECRET) => ({ tenant: { id }, platform: { config: { secret } } }) as unknown as Ctx
+const ctxOf = (id: string, secret = SECRET, ...old_secrets: string[]) =>
+  ({ tenant: { id }, platform: { config: { secret, old_secrets } } }) as unknown as Ctx
 const ctx = ctxOf(randomUUID())
 const place = { table: 'travel_documents', column: 'number', id: randomUUID() }
 const isSealed = (error: unknown) => error instanceof Problem && error.status === 503 && error.code === 'sealed'
@@ -47,6 +48,27 @@ test('whatever is changed in it, it does not open', () => {
   )
   for (const broken of ['', 'v1.', 'v1.AAAA', sealed.slice(0, -4), sealed.replace('v1', 'v2'), 'AB1234567'])
     assert.throws(() => unseal(ctx, place, broken), isSealed)
+})
+
+test('former secrets open what they sealed, and what is sealed anew opens under the present one alone', () => {
+  const { id } = ctx.tenant
+  const sealed = seal(ctx, place, 'AB1234567')
+  const later = ctxOf(id, 'another one', 'yet another', SECRET)
+  assert.equal(unseal(later, place, sealed), 'AB1234567')
+  const anew = sealAnew(later, place, sealed)!
+  assert.equal(unseal(ctxOf(id, 'another one'), place, anew), 'AB1234567')
+  assert.throws(() => unseal(ctx, place, anew), isSealed)
+  assert.equal(sealAnew(later, place, anew), undefined, 'it is already')
+  for (const [where, what] of [
+    [{ ...place, id: randomUUID() }, sealed],
+    [place, 'v1.AAAA'],
+  ] as const) {
+    assert.equal(sealAnew(later, where, what), null)
+    assert.throws(() => unseal(later, where, what), isSealed)
+  }
+  const aims = [ctx, later, ctxOf(id, 'another one', SECRET), ctxOf(id, 'another one')].map(sealedUnder)
+  assert.equal(new Set(aims).size, aims.length)
+  assert.ok(!sealedUnder(ctx).includes(SECRET))
 })
 
 test('a mask shows the end, two to four characters, never more than half, and not how long it was', () => {

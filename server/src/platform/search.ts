@@ -1,42 +1,12 @@
 import { type CountryCode, parsePhoneNumberFromString } from 'libphonenumber-js/min'
 import { LRUCache } from 'lru-cache'
-
-/** Letters that no decomposition makes one: Arabic forms, ligatures and strokes, the two sigmas, marks that look alike. */
-const ALIKE: Record<string, string> = {
-  ٱ: 'ا',
-  ى: 'ي',
-  ة: 'ه',
-  ß: 'ss',
-  œ: 'oe',
-  æ: 'ae',
-  ø: 'o',
-  ł: 'l',
-  đ: 'd',
-  ı: 'i',
-  ς: 'σ',
-  '’': "'",
-  '‘': "'",
-  ʼ: "'",
-  '‐': '-',
-  '–': '-',
-}
-const LIKE_OTHERS = new RegExp(`[${Object.keys(ALIKE).join('')}]`, 'g')
+import { foldLetters } from '@rihla/contracts/folding.ts'
 
 /**
- * Folds text for searching: case, accents, Arabic letter forms, vowel marks, tatweel, invisible marks and digits. The
- * one function that writes the `search` columns, and folds the query too. Folding twice changes nothing more.
+ * Folds text for searching: letters by `foldLetters`, and white space to one space. The one function that writes the
+ * `search` columns, and folds the query too. Folding twice changes nothing more.
  */
-export function fold(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/[\p{Mn}\p{Cf}ـ]/gu, '')
-    .toLowerCase()
-    .replace(LIKE_OTHERS, (letter) => ALIKE[letter]!)
-    .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
-    .replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
-    .replace(/\s+/g, ' ')
-    .trim()
-}
+export const fold = (text: string): string => foldLetters(text).replace(/\s+/g, ' ').trim()
 
 interface Phone {
   /** E.164 where the number is valid, else its digits alone. */

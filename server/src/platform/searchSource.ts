@@ -70,17 +70,17 @@ type Row = Shown & {
 
 /** The source of records that have a `search` column, over their module's queries. */
 export function searchSource(queries: RecordQueries): SearchSource {
-  const { resource, table, may, named } = queries
+  const { resource, table, may, named, told } = queries
   const shown = SHOWN.filter((field) => field in (resource.fields as Fields))
   const source = sql.table(table)
   const columns = sql.join(shown.map((field) => sql`r.${sql.ref(field)}`))
 
   /** Where the matches come from; of very many, the latest are added. */
-  function candidates(search: Search, seen: readonly RawBuilder<SqlBool>[]): RawBuilder<unknown> {
-    const { words, fuzzy } = search
-    const all = { table, columns: sql`r.id, r.created_at, r.search`, conditions: seen, most: MOST_RANKED + 1 }
+  function candidates({ words, fuzzy }: Search, seen: readonly RawBuilder<SqlBool>[]): RawBuilder<unknown> {
+    const text = words.told?.('r') ?? sql`r.search`
+    const all = { table, columns: sql`r.id, r.created_at, ${text} as search`, conditions: seen, most: MOST_RANKED + 1 }
     if (fuzzy) {
-      const none = sql`select r.id, r.created_at, r.search from ${source} r where false`
+      const none = sql`select ${all.columns} from ${source} r where false`
       const nearly = gatherNearly(words, all) ?? none
       return sql`found as materialized (${nearly}), candidates as (table found)`
     }
@@ -95,7 +95,8 @@ export function searchSource(queries: RecordQueries): SearchSource {
 
   async function find(asked: Ctx, search: Search): Promise<Found> {
     const ctx = slowly(asked)
-    const { words, text, limit, fuzzy } = search
+    const { text, limit, fuzzy } = search
+    const words = { ...search.words, told: told(ctx) }
     const whole = fold(text)
     const seen = [
       may(ctx, `${resource.name}:read`, 'r') as RawBuilder<SqlBool>,
@@ -103,7 +104,7 @@ export function searchSource(queries: RecordQueries): SearchSource {
     ]
     const likeness = fuzzy ? sql`word_similarity(${whole}, c.search)` : sql`0::real`
     const { rows } = await sql<Row>`
-      with ${candidates(search, seen)},
+      with ${candidates({ ...search, words }, seen)},
       best as (
         select c.id, ${likeness} as likeness,
           case when c.search like ${likePattern(whole, '')} then 0

@@ -9,46 +9,56 @@ const STARTS = 1000
 
 type Condition = RawBuilder<SqlBool>
 
+/** The search text of a row as far as the caller may know it (`beside.ts`). */
+export type Told = (alias: string) => RawBuilder<string>
+
 /** What a query asks of the folded `search` column. */
 export interface Asked {
   /** The ways to read it, of which one must hold: every term of it occurs. */
   readings: readonly (readonly string[])[]
   /** No term is long enough for the trigram index. */
   short: boolean
+  /** Absent where the caller may know all of it. */
+  told?: Told | undefined
 }
 
 /** Undefined when nothing is asked. */
-export function readAsked(query: unknown): Asked | undefined {
+export function readAsked(query: unknown, told?: Told): Asked | undefined {
   const readings = typeof query === 'string' ? searchTerms(query) : []
   if (!readings[0]?.length) return undefined
-  return { readings, short: readings.length === 1 && !readings[0].some((term) => INDEXED.test(term)) }
+  return { readings, short: readings.length === 1 && !readings[0].some((term) => INDEXED.test(term)), told }
 }
 
 /** Terms that the trigram index knows: three letters or digits in a row, or two where a word begins or ends. */
-const INDEXED = /[\p{L}\p{N}]{3}|[^\p{L}\p{N}][\p{L}\p{N}]{2}|[\p{L}\p{N}]{2}[^\p{L}\p{N}]/u
+export const INDEXED = /[\p{L}\p{N}]{3}|[^\p{L}\p{N}][\p{L}\p{N}]{2}|[\p{L}\p{N}]{2}[^\p{L}\p{N}]/u
 
 const every = (parts: readonly Condition[]) => sql<SqlBool>`(${sql.join(parts, sql` and `)})`
 const some = (parts: readonly Condition[]) => sql<SqlBool>`(${sql.join(parts, sql` or `)})`
-const like = (alias: string, pattern: string): Condition => sql`${sql.ref(`${alias}.search`)} like ${pattern}`
+/** The index is asked for all there is, and what it finds for what the caller may know. */
+function like(alias: string, pattern: string, told?: Told): Condition {
+  const found: Condition = sql`${sql.ref(`${alias}.search`)} like ${pattern}`
+  return told ? every([found, sql<SqlBool>`${told(alias)} like ${pattern}`]) : found
+}
 
 /** Every term of one reading occurs. */
-export const asWritten = (alias: string, { readings }: Asked): Condition =>
-  some(readings.map((terms) => every(terms.map((term) => occurs(alias, term)))))
+export const asWritten = (alias: string, { readings, told }: Asked): Condition =>
+  some(readings.map((terms) => every(terms.map((term) => occurs(alias, term, told)))))
 
 /**
  * A term occurs. Of an address the index is asked for what stands before the @ alone: half of all contacts share the
  * rest, and to read that from the index takes four times as long as to look at what is found.
  */
-function occurs(alias: string, term: string): Condition {
+function occurs(alias: string, term: string, told: Told | undefined): Condition {
   const at = term.indexOf('@') + 1
-  if (at < 5 || at === term.length) return like(alias, likePattern(term))
-  const read: Condition = sql`${sql.ref(`${alias}.search`)} || '' like ${likePattern(term)}`
+  if (at < 5 || at === term.length) return like(alias, likePattern(term), told)
+  const text = told ? told(alias) : sql`${sql.ref(`${alias}.search`)} || ''`
+  const read: Condition = sql`${text} like ${likePattern(term)}`
   return every([like(alias, likePattern(term.slice(0, at))), read])
 }
 
 /** A word starts with each of the terms. */
-export const atWordStart = (alias: string, terms: readonly string[]): Condition =>
-  every(terms.map((term) => some([like(alias, likePattern(term, '')), like(alias, likePattern(term, '% '))])))
+export const atWordStart = (alias: string, terms: readonly string[], told?: Told): Condition =>
+  every(terms.map((term) => some(['', '% '].map((before) => like(alias, likePattern(term, before), told)))))
 
 /** What to gather: columns of the rows of a table, as `r`, that meet the conditions. */
 export interface Gathering {
@@ -72,8 +82,8 @@ export const gatherLatest = (asked: Asked, { table, ...gathering }: Gathering, w
   rows({ ...gathering, conditions: [...gathering.conditions, asWritten('r', asked)] }, latest(table, walked))
 
 /** Rows in which a word starts with one of the short terms, of all there are. */
-const startingIds = (table: string, { readings }: Asked) => sql`
-  select s.id from ${sql.table(table)} s where ${atWordStart('s', readings[0]!)} limit ${sql.lit(STARTS)}`
+const startingIds = (table: string, { readings, told }: Asked) => sql`
+  select s.id from ${sql.table(table)} s where ${atWordStart('s', readings[0]!, told)} limit ${sql.lit(STARTS)}`
 
 /**
  * What short terms may mean: of the latest rows those that have them, and those in which a word starts like that.
@@ -94,7 +104,7 @@ const MOST_MISSPELT = 2
  * What is written like the query but for one mistake in one word; undefined where no word may be misspelt. Each spelling
  * asks the trigram index by itself: joined by `or`, they look like so many rows that PostgreSQL reads all there are.
  */
-export function gatherNearly({ readings }: Asked, { table, ...gathering }: Omit<Gathering, 'most'>) {
+export function gatherNearly({ readings, told }: Asked, { table, ...gathering }: Omit<Gathering, 'most'>) {
   const [words = []] = readings
   const doubtful = words.filter(mayBeMisspelt).toSorted((a, b) => b.length - a.length)
   if (readings.length > 1 || !doubtful.length) return undefined
@@ -104,7 +114,8 @@ export function gatherNearly({ readings }: Asked, { table, ...gathering }: Omit<
   const patterns = (terms: readonly string[]) => sql`${terms.map((term) => likePattern(term))}::text[]`
   const names = words.map((_, i) => sql.ref(`w${i}`))
   const columns = words.map((_, i) => patterns(spellings.map(({ terms }) => terms[i]!)))
-  const like = words.map((_, i) => sql<SqlBool>`r.search like ${sql.ref(`p.w${i}`)}`)
+  const texts = [sql`r.search`, ...(told ? [told('r')] : [])]
+  const like = words.flatMap((_, i) => texts.map((text) => sql<SqlBool>`${text} like ${sql.ref(`p.w${i}`)}`))
   // Beside other words, most spellings are out of the question by themselves, which is sooner known.
   const occurring = words.length > 1 ? [sql<SqlBool>`o.times > 0`] : []
   const each = { ...gathering, conditions: [...occurring, ...gathering.conditions, ...like], most: MOST_NEARLY }
@@ -120,8 +131,8 @@ export function gatherNearly({ readings }: Asked, { table, ...gathering }: Omit<
 }
 
 /** The conditions of a search where rows are counted, summed or exported. */
-export function searchCondition(table: string, alias: string, query: unknown): Condition[] {
-  const asked = readAsked(query)
+export function searchCondition(table: string, alias: string, query: unknown, told?: Told): Condition[] {
+  const asked = readAsked(query, told)
   if (!asked) return []
   const written = asWritten(alias, asked)
   if (!asked.short) return [written]

@@ -12,7 +12,7 @@ import { nameBody, nameQuery } from './names.ts'
 import type { Platform } from './context.ts'
 import { Answer, type Http, type Input, type Route, type Sent } from './routes.ts'
 import { parse } from './validation.ts'
-import { withView } from './viewed.ts'
+import { withView } from './viewQuery.ts'
 
 /** Turns declared operations into routes. A handler is called with validated input and a judged caller. */
 export function serveRoutes(app: FastifyInstance, platform: Platform, routes: readonly Route[]) {
@@ -44,7 +44,8 @@ async function handle(platform: Platform, route: Route, http: Http) {
     return send(reply, seal(platform, operation, request, await route.handle(undefined as never, input, http)))
   }
   const entered = await enter(platform, request)
-  const ctx = operation.resource && takesCustom(operation.resource) ? await withCustom(entered) : entered
+  // Whatever is answered, it is by what the caller may see of the tenant's own fields.
+  const ctx = await withCustom(entered)
   if (operation.permission.includes(':')) demand(ctx, operation.permission as `${string}:${string}`)
   const input = await readInput(operation, request, ctx.locale, ctx)
   if (operation.answer === 'stream' || operation.answer === 'file') return route.handle(ctx, input, http)
@@ -100,7 +101,8 @@ async function readInput(
   const { resource, nested, aliases } = operation
   const shaped = ctx && resource ? shapeOf(ctx, resource) : resource
   const own = nameQuery(shaped, asked as Record<string, unknown>, aliases)
-  const whole = ctx && resource && 'view' in own ? await withView(ctx, resource, own) : own
+  const handsOut = operation.answer === 'file' ? 'whole' : undefined
+  const whole = ctx && resource && 'view' in own ? await withView(ctx, resource, own, handsOut) : own
   const query = parse(ctx ? queryOf(ctx, operation) : operation.query, whole, 'query', locale)
   const version = ifMatch(request.headers['if-match'])
   if (!operation.body) return { params, query, body: null, version }

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache'
 import type pg from 'pg'
 import * as z from 'zod'
 import type { Tenant } from './context.ts'
-import type { Ask } from './doors.ts'
+import type { Ask } from './tenantIsolation.ts'
 import { landMigrations, readMigrations, retried, schemaOf, withOwner } from './migrations.ts'
 import type { RoleLogins } from './roles.ts'
 

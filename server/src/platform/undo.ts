@@ -8,10 +8,13 @@ import { holds, scopes } from './access.ts'
 import { MOST_AT_ONCE } from './bulk.ts'
 import { type Ctx, transaction } from './context.ts'
 import { isCustomName, valueOf } from './custom.ts'
+import { seenChanges, seenRow } from './customSight.ts'
 import { forbidden, notFound, Problem } from './errors.ts'
+import { toldOf as changesTold } from './eventLog.ts'
 import { asLogged, blank, isCustom, lastEvent, loggedFields, sensitiveFields, tellable } from './events.ts'
 import { readableJobs, startJob } from './jobs.ts'
-import type { Event, RecordType, Row } from './context.ts'
+import type { Event, Row } from './context.ts'
+import type { RecordType } from './recordType.ts'
 
 /** The type of the jobs that take back operations of many changes. */
 export const UNDO = 'events.undo'
@@ -59,10 +62,14 @@ async function findOperation(ctx: Ctx, id: string): Promise<{ operation_id: stri
   return operation
 }
 
-/** Whether the caller may know of any record that the operation changed. */
+/** Those of the changes that the log tells the caller of. */
+const toldOf = async (ctx: Ctx, changes: readonly Change[]) =>
+  (await tellable(ctx, changes)).filter((change) => changesTold(ctx, change))
+
+/** Whether the caller may know of anything that the operation changed. */
 async function isKnown(ctx: Ctx, { operation_id, changes }: { operation_id: string; changes: number }) {
   for (let done = 0; done < changes; done += MOST_AT_ONCE)
-    if ((await tellable(ctx, await changesOf(ctx, operation_id, done, MOST_AT_ONCE))).length) return true
+    if ((await toldOf(ctx, await changesOf(ctx, operation_id, done, MOST_AT_ONCE))).length) return true
   return false
 }
 
@@ -89,10 +96,16 @@ export async function takeBack(ctx: Ctx, change: Change) {
  */
 export async function judge(ctx: Ctx, change: Change, later: Record<string, unknown> = {}) {
   const type = await refuseFinal(ctx, change)
-  const created = change.type.endsWith('.created')
+  const created = isCreation(change)
   const locked = await lock(ctx, type, change, created ? 'delete' : 'update')
-  const row: Row = { ...locked, ...later }
-  const fields = changedSince(type, row, change, created)
+  return { type, ...(await judgeHeld(ctx, type, { ...locked, ...later }, change)) }
+}
+
+/** The same on a row that the caller holds and may change. */
+export async function judgeHeld(ctx: Ctx, type: RecordType, row: Row, change: Change) {
+  const created = isCreation(change)
+  if (!created) refuseUnseen(ctx, type, change)
+  const fields = changedSince(ctx, type, row, change, created)
   if (fields.length)
     throw new Problem(409, 'undo_conflict', {
       params: { fields: fields.join(', ') },
@@ -102,19 +115,33 @@ export async function judge(ctx: Ctx, change: Change, later: Record<string, unkn
   const assign = `${type.resource.name}:assign` as const
   if (!created && change.changes.assigned_to && change.actor_id !== ctx.actor.id && !holds(ctx, assign, row))
     throw forbidden(assign)
-  const old = Object.fromEntries(Object.entries(change.changes).map(([field, [before]]) => [field, before]))
-  return { type, row, values: created ? { archived_at: ctx.now } : old }
+  if (created) return { row, values: { archived_at: ctx.now } }
+  const old = oldValues(ctx, type, row, change)
+  // The log has what followed then: newer changes have their part in what follows now.
+  return { row, values: { ...old, ...(await type.follow?.(ctx, row, old)) } }
+}
+
+/**
+ * What somebody else did in part with what is not there for the caller is for who sees all of it: half of it would come
+ * back, and of the rest nothing ever could.
+ */
+function refuseUnseen(ctx: Ctx, { resource }: RecordType, { actor_id, changes }: Change) {
+  if (actor_id !== null && actor_id === ctx.actor.id) return
+  const seen = seenChanges(ctx, resource.record_type, changes)
+  if (Object.keys(seen).length < Object.keys(changes).length) throw new Problem(403, 'undo_unseen')
 }
 
 /** The kind of record of a change that can be taken back. */
 async function refuseFinal(ctx: Ctx, change: Change): Promise<RecordType> {
   const type = ctx.platform.records.get(change.record_type)
   if (type && !isFinal(type, change)) return type
-  throw (await tellable(ctx, [change])).length ? new Problem(422, 'undo_impossible') : notFound('event')
+  throw (await toldOf(ctx, [change])).length ? new Problem(422, 'undo_impossible') : notFound('event')
 }
 
+export const isCreation = ({ type }: Change) => type.endsWith('.created')
+
 /** What was removed or shown is so for good; and of sensitive fields the log has no value that could come back. */
-const isFinal = ({ resource }: RecordType, { type, changes }: Change) =>
+export const isFinal = ({ resource }: RecordType, { type, changes }: Change) =>
   type.endsWith('.deleted') ||
   type.endsWith('.revealed') ||
   (!type.endsWith('.created') && sensitiveFields(resource).some((name) => name in changes))
@@ -146,13 +173,33 @@ async function followed(ctx: Ctx, { resource }: RecordType, { operation_id, acto
 
 const asAdmin = (ctx: Ctx): Ctx => ({ ...ctx, actor: { ...ctx.actor, role: 'admin' } })
 
-/** Fields whose present value is not the one the change left. */
-export function changedSince(type: RecordType, row: Row, { changes, at }: Change, created: boolean): string[] {
+/**
+ * What a change replaced. Of the fields that are not there for the caller, who did it themselves, what nobody changed
+ * since; the rest stays as it is.
+ */
+export function oldValues(ctx: Ctx, { resource }: RecordType, row: Row, change: Change): Record<string, unknown> {
+  const seen = seenChanges(ctx, resource.record_type, change.changes)
+  const own = change.actor_id === ctx.actor.id
+  const taken = Object.entries(change.changes).filter(
+    ([name, [, now]]) => name in seen || (own && isDeepStrictEqual(valueOf(row, name) ?? null, now)),
+  )
+  return Object.fromEntries(taken.map(([name, [before]]) => [name, before]))
+}
+
+/** Fields whose present value is not the one the change left, of those that are there for the caller. */
+export function changedSince(ctx: Ctx, type: RecordType, whole: Row, change: Change, created: boolean): string[] {
+  const { at } = change
+  const row = seenRow(ctx, type.resource, whole)
+  const changes = seenChanges(ctx, type.resource.record_type, change.changes)
+  const locks = new Set(loggedFields(type.resource).map(([, { locked_by }]) => locked_by))
   const differing = loggedFields(type.resource)
     .filter(([name, field]) => {
       if (isCustom(name, field)) return false
+      // What follows from others may have done so since, and will again.
+      if (field.locked_by && row[field.locked_by] === false) return false
       const change = changes[name]
-      if (!change && !created) return false
+      // A lock of which the creation says nothing may have come by an upgrade, which no event tells.
+      if (!change && (!created || locks.has(name))) return false
       return !isDeepStrictEqual(asLogged(row[name]), change ? change[1] : asLogged(blank(field)))
     })
     .map(([name]) => name)

@@ -1,8 +1,8 @@
 import type { BulkResult } from '@rihla/contracts/operation.ts'
-import { runEach } from './bulk.ts'
 import { type Ctx, type JobHandler, transaction } from './context.ts'
 import { advanceJob, findJob, lockJob, renewed } from './jobs.ts'
-import { type Change, changesOf, judge, takeBack, type UndoInput } from './undo.ts'
+import { changesOf, type UndoInput } from './undo.ts'
+import { judgeAll, takeBackAll } from './undoBatch.ts'
 
 /** Changes of one transaction: others wait for their locks no longer than this takes. */
 const STEP = 200
@@ -15,7 +15,7 @@ export const undoJob: JobHandler = async (ctx, job_id) => {
   const { operation_id, total, input, ...job } = await findJob(ctx, job_id)
   const { undone_operation_id } = input as UndoInput
   const inJob: Ctx = { ...ctx, operation_id }
-  const refused = job.done === 0 ? await judgeAll(inJob, job_id, undone_operation_id, total) : []
+  const refused = job.done === 0 ? await judgeWhole(inJob, job_id, undone_operation_id, total) : []
   if (refused.length) {
     const result: BulkResult = { done: 0, refused, operation_id }
     return transaction(ctx, (ctx) => advanceJob(ctx, job_id, { state: 'failed', error: refused[0]!.code, result }))
@@ -25,7 +25,7 @@ export const undoJob: JobHandler = async (ctx, job_id) => {
       const present = await lockJob(ctx, job_id)
       if (present?.done !== done) return false
       const step = await changesOf(ctx, undone_operation_id, done, STEP)
-      const refused = [...(present.result?.refused ?? []), ...(await runEach(ctx, step, recordOf, takeBack))]
+      const refused = [...(present.result?.refused ?? []), ...(await takeBackAll(ctx, step))]
       const reached = done + step.length
       await advanceJob(ctx, job_id, {
         state: reached === total ? 'done' : 'running',
@@ -39,20 +39,19 @@ export const undoJob: JobHandler = async (ctx, job_id) => {
   }
 }
 
-const recordOf = ({ record_id }: Change) => record_id
-
 /** What cannot be taken back, and why. Nothing is written but that somebody is at it. */
-async function judgeAll(ctx: Ctx, job_id: string, operation_id: string, total: number): Promise<BulkResult['refused']> {
+async function judgeWhole(
+  ctx: Ctx,
+  job_id: string,
+  operation_id: string,
+  total: number,
+): Promise<BulkResult['refused']> {
   const refused: BulkResult['refused'] = []
   const later = new Map<string, Record<string, unknown>>()
   for (let done = 0; done < total; done += STEP)
     await transaction(ctx, async (ctx) => {
       const step = await changesOf(ctx, operation_id, done, STEP)
-      const found = await runEach(ctx, step, recordOf, async (ctx, change) => {
-        const { values } = await judge(ctx, change, later.get(change.record_id))
-        later.set(change.record_id, { ...later.get(change.record_id), ...values })
-      })
-      refused.push(...found)
+      refused.push(...(await judgeAll(ctx, step, later)))
       await advanceJob(ctx, job_id, { state: 'running' })
     })
   return refused

@@ -49,7 +49,20 @@ function fieldErrors(issue: z.core.$ZodIssue, where: string, input: unknown): Fi
   const { message } = issue
   if (`field.${message}` in en)
     return [{ field, code: message, message, params: (issue as z.core.$ZodIssueCustom).params }]
-  return [{ field, code: codeOf(issue), message }]
+  return [{ field, code: codeOf(issue), message, ...inWords(issue) }]
+}
+
+/** What people meet most often, in words that say what to do; for the rest zod's own do. */
+function inWords(issue: z.core.$ZodIssue): Pick<FieldError, 'message' | 'params'> | undefined {
+  if (issue.code === 'invalid_format' && issue.format === 'email') return { message: 'bad_email' }
+  if (issue.code !== 'too_small' && issue.code !== 'too_big') return undefined
+  const most = issue.code === 'too_big'
+  const bound = Number(most ? issue.maximum : issue.minimum)
+  if (issue.origin === 'string' && !most && bound === 1) return { message: 'required' }
+  if (issue.origin === 'string') return most ? { message: 'too_many_signs', params: { most: bound } } : undefined
+  if (issue.origin === 'array') return most ? { message: 'too_many_values', params: { most: bound } } : undefined
+  if (!['number', 'int'].includes(issue.origin) || issue.inclusive === false) return undefined
+  return most ? { message: 'at_most', params: { most: bound } } : { message: 'at_least', params: { least: bound } }
 }
 
 const valueAt = (input: unknown, path: readonly PropertyKey[]) =>

@@ -66,6 +66,7 @@ export async function createQueue(login: pg.ClientConfig, log: Platform['log']) 
   }
 
   async function end() {
+    // It throws when it has stopped already.
     await runner?.stop().catch(() => undefined)
     await utils.release()
     await pool.end()

@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
-import type { Me } from '@rihla/contracts/auth.ts'
-import type { Preferences } from '@rihla/contracts/preferences.ts'
+import { type RawBuilder, sql } from 'kysely'
+import type { Me } from '@rihla/contracts/myAccount.ts'
+import { MOST_PINS, type Preferences } from '@rihla/contracts/preferences.ts'
 import { invalid, Problem } from '../errors.ts'
 import type { Identity } from './identity.ts'
 import type { LoginLimits } from './limits.ts'
@@ -13,6 +13,28 @@ interface Parts {
   identity: Identity
   limits: LoginLimits
   sessions: Sessions
+}
+
+interface AccountChanges {
+  name?: string
+  preferences?: Preferences
+  pins?: Readonly<Record<string, boolean>>
+}
+
+/** Preferences with some views pinned after those that are, and others no more; of too many, the oldest go. */
+function withPins(preferences: RawBuilder<string>, pins: Readonly<Record<string, boolean>>): RawBuilder<string> {
+  const named = Object.keys(pins)
+  const added = named.filter((id) => pins[id])
+  return sql`(select given || jsonb_build_object('pinned_views', (
+    select coalesce(jsonb_agg(id order by at), '[]')
+    from (
+      select id, at from jsonb_array_elements_text(coalesce(given -> 'pinned_views', '[]')) with ordinality as had(id, at)
+      where id <> all(${named}::text[])
+      union all
+      select id, ${MOST_PINS} + at from unnest(${added}::text[]) with ordinality as come(id, at)
+      order by at desc limit ${MOST_PINS}
+    ) as kept))
+    from (select ${preferences} as given) as merged)`
 }
 
 /** What users see and change of themselves. */
@@ -46,11 +68,14 @@ export function createAccount({ db, identity, limits, sessions }: Parts) {
     prove,
     judgePassword,
 
-    /** Changes the name, or some preferences: what is absent stays, null puts a preference back. */
-    async change(user_id: string, { name, preferences }: { name?: string; preferences?: Preferences }) {
+    /** Changes the name, some preferences (what is absent stays, null puts one back), or which views are pinned. */
+    async change(user_id: string, { name, preferences, pins }: AccountChanges) {
       // Merged by the database: two changes at once both stay.
       const merged = sql<string>`jsonb_strip_nulls(preferences || ${JSON.stringify(preferences ?? {})}::jsonb)`
-      const set = { ...(name !== undefined && { name }), ...(preferences && { preferences: merged }) }
+      const set = {
+        ...(name !== undefined && { name }),
+        ...((preferences || pins) && { preferences: pins ? withPins(merged, pins) : merged }),
+      }
       await db.write
         .updateTable('users')
         .set({ ...set, updated_at: new Date() })

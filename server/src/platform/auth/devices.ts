@@ -1,5 +1,5 @@
 import Bowser from 'bowser'
-import type { SessionInfo } from '@rihla/contracts/auth.ts'
+import type { SessionInfo } from '@rihla/contracts/myAccount.ts'
 import type { IdentityDb } from './tables.ts'
 
 const KINDS: Record<string, SessionInfo['device']> = { desktop: 'desktop', mobile: 'phone', tablet: 'tablet' }

@@ -29,7 +29,7 @@ const times = { createdAt: 'created_at', updatedAt: 'updated_at' }
 
 /**
  * better-auth as a library: users, passwords, sessions. Its HTTP handler is not mounted, so its cookies go nowhere and
- * its own routes do not exist; what stands in `contracts/src/auth.ts` is all there is.
+ * its own routes do not exist; what stands in the contracts is all there is.
  */
 export function createIdentity({ db, keys, log }: { db: IdentityDb; keys: Keys; log: Logger }) {
   const auth = betterAuth({

@@ -59,6 +59,7 @@ export class RemoteKeys {
         this.#find = createLocalJWKSet(keys)
         this.#fetched = this.#tried
       })
+      // The keys known so far go on to be used, and whoever has another one is refused.
       .catch(() => undefined)
       .finally(() => (this.#pending = undefined))
     return this.#pending

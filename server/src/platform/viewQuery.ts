@@ -16,12 +16,15 @@ export async function judgeQuery(ctx: Ctx, declared: Resource<any>, query: Query
   parse(schema, { [field]: nameQuery(resource, query) }, 'query', ctx.locale)
 }
 
-/** A query by our names, with what its view says under it: what is asked for wins, and a sort is one thing. */
-export async function withView(ctx: Ctx, resource: Resource<any>, asked: Query): Promise<Query> {
+/**
+ * A query by our names, with what its view says under it: what is asked for wins, and a sort is one thing. What acts on all
+ * records that match, or hands them out, asks for the whole view, or none.
+ */
+export async function withView(ctx: Ctx, resource: Resource<any>, asked: Query, whole?: 'whole'): Promise<Query> {
   const { view } = asked
   // What is no id is left for the schema to refuse.
   if (typeof view !== 'string' || !Id.safeParse(view).success) return asked
-  const kept = await ctx.platform.savedQuery(ctx, view, resource.record_type)
+  const kept = await ctx.platform.savedQuery(ctx, view, resource.record_type, whole)
   if (!kept) throw invalid('view', 'unknown_reference')
   const under = nameQuery(shapeOf(ctx, resource), kept)
   if (asked.sort_by !== undefined) delete under.sort_order

@@ -1,5 +1,5 @@
-/** Chance that can be repeated: the same seed throws the same numbers (mulberry32). */
-export function dice(seed: number) {
+/** Random numbers that can be repeated: the same seed gives the same ones (mulberry32). */
+export function createRandom(seed: number) {
   let state = seed >>> 0
 
   function next(): number {
@@ -31,4 +31,4 @@ export function dice(seed: number) {
   return { next, between, int, pick, weighted, shuffle, chance: (share: number) => next() < share }
 }
 
-export type Dice = ReturnType<typeof dice>
+export type Random = ReturnType<typeof createRandom>

@@ -6,7 +6,7 @@ import type { Records } from './records.ts'
  * What points to a record that is removed for good forgets it, and says so in the log. One reaction for each kind of
  * record that the fields of `service` point to.
  */
-export function letGo({ queries, write }: Records): Reaction[] {
+export function clearReferences({ queries, write }: Records): Reaction[] {
   const pointers = Object.entries(queries.resource.fields as Fields).filter(
     ([, { kind, computed }]) => kind === 'reference' && !computed,
   ) as [string, Field & { to: string }][]

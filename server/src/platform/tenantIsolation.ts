@@ -5,7 +5,7 @@ export type Ask = (text: string, values: unknown[]) => Promise<{ rows: any[] }>
  * Functions by which SQL that runs as a tenant could leave it: change role or search_path, run a text as SQL, keep
  * things outside its schema. `pg_proc` alias `f`; matched by name because versions differ in what they have.
  */
-export const DOOR_FUNCTIONS = `(
+export const ESCAPE_FUNCTIONS = `(
   f.pronamespace = 'pg_catalog'::regnamespace
     and f.proname ~ '^(set_config|(query|table|cursor|schema|database)_to_xml.*|ts_stat|lo_.*|loread|lowrite)$'
   or f.pronamespace = 'pg_catalog'::regnamespace and f.proname = 'ts_rewrite' and f.pronargs = 2
@@ -13,16 +13,16 @@ export const DOOR_FUNCTIONS = `(
 
 const TENANT_ROLE = `'^t_[0-9a-f]{32}$'`
 
-// Names of the doors that stand open. $1 is the role that serves.
-const OPEN_DOORS = `
+// Names of what lets SQL of one tenant reach beyond it. $1 is the role that serves.
+const ISOLATION_GAPS = `
 with app as (select * from pg_roles where rolname = $1),
      tenant as (select * from pg_roles where rolname ~ ${TENANT_ROLE}),
      membership as (select m.*, to_jsonb(m) ->> 'inherit_option' = 'true' as inherits from pg_auth_members m),
-     door (name, open) as (
+     gap (name, open) as (
   select 'function ' || f.oid::regprocedure,
          f.proacl is null or exists (
            select from aclexplode(f.proacl) g where g.grantee = 0 or g.grantee in (select oid from tenant))
-    from pg_proc f where ${DOOR_FUNCTIONS}
+    from pg_proc f where ${ESCAPE_FUNCTIONS}
   union all select 'update of pg_settings', has_any_column_privilege('public', 'pg_catalog.pg_settings', 'update')
   union all select 'temporary tables', has_database_privilege('public', current_database(), 'temp')
   union all select 'schemas made by anybody', has_database_privilege('public', current_database(), 'create')
@@ -49,10 +49,10 @@ with app as (select * from pg_roles where rolname = $1),
          s.nspowner::regrole::text <> s.nspname or s.nspacl is not null and exists (
            select from aclexplode(s.nspacl) g where g.grantee <> s.nspowner)
     from pg_namespace s where s.nspname ~ ${TENANT_ROLE})
-select name from door where open order by name`
+select name from gap where open order by name`
 
-/** The doors between tenants that stand open in this database: none, or it must not serve. One quick query. */
-export async function openDoors(ask: Ask, app: string): Promise<string[]> {
-  const { rows } = await ask(OPEN_DOORS, [app])
+/** What in this database would let one tenant reach another: nothing, or it must not serve. One quick query. */
+export async function isolationGaps(ask: Ask, app: string): Promise<string[]> {
+  const { rows } = await ask(ISOLATION_GAPS, [app])
   return rows.map((row) => row.name as string)
 }
