@@ -56,13 +56,17 @@ export function keyOfEvent(event: Pressed): string {
 const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
   (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) &&
-  !(target instanceof HTMLInputElement && /^(checkbox|radio|button)$/.test(target.type))
+  !(target instanceof HTMLInputElement && /^(checkbox|radio|button)$/.test(target.type)) &&
+  // It waits for what somebody may compose; nothing is written in it yet.
+  target.dataset['waits'] === undefined
 
 let prefix = ''
 let prefixAt = 0
 
 function onKeyDown(event: KeyboardEvent) {
-  if (event.defaultPrevented || event.isComposing || /^(Shift|Control|Alt|Meta)$/.test(event.key)) return
+  // Some browsers tell the first and the last key of what is composed by this number alone.
+  const composed = event.isComposing || event.keyCode === 229
+  if (event.defaultPrevented || composed || /^(Shift|Control|Alt|Meta)$/.test(event.key)) return
   // A focused button or link keeps its own keys; with Ctrl or ⌘ they are the page's.
   if (
     (event.key === 'Enter' || event.key === ' ') &&

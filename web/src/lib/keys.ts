@@ -15,7 +15,7 @@ export function forgetOtherTenants(client: QueryClient, tenant: string): void {
 // What the server decided will not change by asking again.
 const passing = (error: unknown) => !(error instanceof ProblemError) || error.status === 0 || error.status >= 500
 
-export const makeQueryClient = (): QueryClient =>
+const makeQueryClient = (): QueryClient =>
   new QueryClient({
     defaultOptions: {
       queries: {
@@ -27,3 +27,6 @@ export const makeQueryClient = (): QueryClient =>
       mutations: { retry: false, networkMode: 'always' },
     },
   })
+
+/** What was read from the server, for as long as the page lives. */
+export const queryClient = makeQueryClient()

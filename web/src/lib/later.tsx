@@ -1,33 +1,48 @@
 import { type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react'
 
-/** Milliseconds after which the first page stands, even on a slow machine; while it waits for its rows it is no idler. */
-const DRAWN = 2500
+/** Milliseconds after which the first page stands, unless it says so itself. */
+const LONGEST = 5000
 
-/** Loads what is not needed to read the page when the page has been drawn. */
-function whenIdle(load: () => Promise<unknown>): void {
-  const begin = () => void load().catch(() => {})
-  setTimeout(
-    () => (typeof requestIdleCallback === 'function' ? requestIdleCallback(begin) : begin()),
-    Math.max(0, DRAWN - performance.now()),
-  )
+let tell = () => {}
+const stands = new Promise<void>((resolve) => {
+  tell = resolve
+  setTimeout(resolve, LONGEST)
+})
+
+/** Milliseconds in which a page that was drawn comes to rest: its rows ahead, its totals. */
+const RESTS = 600
+
+/** The first page has been drawn, and soon only waits for what its reader will do. */
+export const firstPageDrawn = (): void => void setTimeout(tell, RESTS)
+
+/** Begins what is not needed to read the page once the first page stands, and nothing else is to be done. */
+export function whenIdle(begin: () => void): void {
+  void stands.then(() => (typeof requestIdleCallback === 'function' ? requestIdleCallback(begin) : begin()))
 }
 
-/** A component whose code comes after the page, or when it is wanted sooner. */
+/** A component whose code comes after the page, or when it is wanted sooner: drawn, or asked for by `load`. */
 export function later<P extends object>(
   load: () => Promise<ComponentType<P>>,
   meanwhile: ReactNode = null,
-): (props: P) => ReactNode {
+): ((props: P) => ReactNode) & { load: () => Promise<void> } {
   let ready: ComponentType<P> | null = null
   const loaded = async () => (ready = await load())
-  whenIdle(loaded)
   const Late = lazy(async () => ({ default: await loaded() })) as unknown as ComponentType<P>
-  return (props) => {
+  const Component = (props: P) => {
     // To suspend, even for what is there, would cost the third of a second. What is drawn once stays what it is.
-    const [Drawn] = useState(() => ready ?? Late)
+    const [Ready] = useState(() => ready ?? Late)
     return (
       <Suspense fallback={meanwhile}>
-        <Drawn {...props} />
+        <Ready {...props} />
       </Suspense>
     )
   }
+  /** What fails is loaded again when it is drawn. */
+  const begin = () =>
+    loaded().then(
+      () => {},
+      () => {},
+    )
+  whenIdle(() => void begin())
+  return Object.assign(Component, { load: begin })
 }

@@ -1,29 +1,4 @@
-/** Letters that searching takes for one, besides what decomposing makes one. */
-const ALIKE: Record<string, string> = {
-  ٱ: 'ا',
-  ى: 'ي',
-  ة: 'ه',
-  ß: 'ss',
-  œ: 'oe',
-  æ: 'ae',
-  ø: 'o',
-  ł: 'l',
-  đ: 'd',
-  ı: 'i',
-  ς: 'σ',
-}
-const DIGITS = /[٠-٩۰-۹]/
-
-/** One letter as searches compare it: without case, accents, Arabic forms and vowel marks. */
-function foldLetter(letter: string): string {
-  const plain = letter
-    .normalize('NFKD')
-    .replace(/[\p{Mn}\p{Cf}\u0640]/gu, '')
-    .toLowerCase()
-  return [...plain]
-    .map((one) => ALIKE[one] ?? (DIGITS.test(one) ? String(one.charCodeAt(0) - (one < '۰' ? 0x660 : 0x6f0)) : one))
-    .join('')
-}
+import { foldLetters } from '@rihla/contracts/folding.ts'
 
 /** The folded letters of a text, and at which place of it each of them stands. */
 function folded(text: string): { letters: string; places: number[] } {
@@ -31,7 +6,7 @@ function folded(text: string): { letters: string; places: number[] } {
   const places: number[] = []
   let at = 0
   for (const letter of text) {
-    for (const one of foldLetter(letter)) {
+    for (const one of foldLetters(letter)) {
       letters += one
       places.push(at)
     }

@@ -43,6 +43,7 @@ export function beginSession(answer: Wire<Session>): SignedIn {
 }
 
 export async function signOut(): Promise<void> {
+  // Without the server the session ends by itself, and this browser forgets it all the same.
   await send(door.logout, { body: {} }).catch(() => undefined)
   forget()
 }

@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react'
 /** One thing the user did in this tab, which the server can take back as a whole. */
 export interface Done {
   tenant: string
+  /** Empty where the server keeps no way back. */
   operation_id: string
   /** What was done, in words: "Amina moved to Qualified". */
   label: string
@@ -17,6 +18,15 @@ export type TakeBack = (done: Done) => Promise<string | null>
 const KEPT = 50
 /** Older ones may have been built upon; the record's history is the place for them. */
 export const UNDOABLE_FOR = 15 * 60_000
+
+/**
+ * Answers may come out of turn; the ids of operations go the way they were begun. What has none stands where it was put,
+ * and what was begun before another stands before that one.
+ */
+function putInTurn(all: readonly Done[], done: Done, place: number): Done[] {
+  const later = done.operation_id ? all.findIndex(({ operation_id }) => operation_id > done.operation_id) : place
+  return all.toSpliced(later === -1 ? all.length : later, 0, done)
+}
 
 /** The last operations of this tab, newest last, and those undone, for redo. */
 export class UndoStore {
@@ -38,9 +48,8 @@ export class UndoStore {
     return this.#done.includes(done)
   }
 
-  /** Answers may come out of turn; the ids of operations go the way they were begun. */
   add(done: Done): void {
-    this.#done = [...this.#done, done].toSorted((a, b) => (a.operation_id < b.operation_id ? -1 : 1)).slice(-KEPT)
+    this.#done = putInTurn(this.#done, done, this.#done.length).slice(-KEPT)
     this.#undone = []
     this.#tell()
   }
@@ -48,6 +57,7 @@ export class UndoStore {
   /** Takes back one operation, the last unless said; when the server refuses, the list stays as it was. */
   async undo(takeBack: TakeBack, done = this.last, now = Date.now()): Promise<Done | null> {
     if (!done || !this.#done.includes(done) || now - done.at > UNDOABLE_FOR) return null
+    const place = this.#done.indexOf(done)
     this.#done = this.#done.filter((other) => other !== done)
     this.#tell()
     try {
@@ -56,7 +66,7 @@ export class UndoStore {
       this.#tell()
       return done
     } catch (error) {
-      this.#done = [...this.#done, done]
+      this.#done = putInTurn(this.#done, done, place)
       this.#tell()
       throw error
     }

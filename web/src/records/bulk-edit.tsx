@@ -5,9 +5,10 @@ import { useT } from '#lib/i18n.ts'
 import { Button } from '#ui/button.tsx'
 import { ChoiceList } from '#ui/choice-list.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
+import { isEmpty } from './fields/empty.ts'
 import { invalidReason } from './fields/invalid.ts'
 import { useFieldLabel } from './fields/record-type.ts'
-import { faces, isEmpty } from './fields/registry.tsx'
+import { faces } from './fields/registry.tsx'
 
 /** One field of many records, set with the editor its kind has anywhere. */
 export function BulkEdit({

@@ -34,8 +34,9 @@ export function FieldFailure({
   if (!(error instanceof ConflictError)) {
     const problem = problemOf(error)
     // A value can be right by itself and wrong beside another: then the server names the other.
-    const wrong = problem.errors?.find((one) => one.field === name) ?? problem.errors?.[0]
-    const said = wrong && (wrong.field === name ? wrong.message : `${label(wrong.field)}: ${wrong.message}`)
+    const isOf = (field: string) => field === name || (!name.startsWith('custom.') && /^\w+/.exec(field)?.[0] === name)
+    const wrong = problem.errors?.find((one) => isOf(one.field)) ?? problem.errors?.[0]
+    const said = wrong && (isOf(wrong.field) ? wrong.message : `${label(wrong.field)}: ${wrong.message}`)
     const text = said ?? (problem.status === 0 ? t('error.network.detail') : (problem.detail ?? problem.title))
     return (
       <p role="alert" className="text-meta text-danger">

@@ -109,9 +109,9 @@ function HistoryEntry({
         <time dateTime={entry.at}>{formatDateTime(entry.at)}</time>
         {entry.undoes ? ` · ${t('timeline.undo')}` : ''}
       </p>
-      <p className="min-w-0 wrap-anywhere">
+      <div className="min-w-0 wrap-anywhere">
         <Change name={name} field={field} values={values} entry={entry} record={record} />
-      </p>
+      </div>
     </li>
   )
 }

@@ -1,6 +1,6 @@
 import type { Fields } from '@rihla/contracts/fields.ts'
 import { ListFilter as FilterIcon, X } from 'lucide-react'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useT } from '#lib/i18n.ts'
 import { useShortcut } from '#lib/keyboard.ts'
 import { later } from '#lib/later.tsx'
@@ -29,12 +29,15 @@ export function FilterBar({
   groups,
   search,
   onChange,
+  children,
 }: {
   fields: Fields
   /** What stands in none of them comes last. */
   groups: readonly FilterGroup[]
   search: ListSearch
   onChange: (search: ListSearch) => void
+  /** What stands in the row after the filters. */
+  children?: ReactNode
 }) {
   const t = useT()
   const record_type = useRecordType()
@@ -74,9 +77,9 @@ export function FilterBar({
         onOpenChange={setPicking}
         className="p-0"
         trigger={
-          <Button look="ghost" className="border border-dashed border-line-strong/60">
+          <Button look="ghost" className="max-md:order-first shrink-0 border border-dashed border-line-strong/60">
             <FilterIcon className="size-4" aria-hidden />
-            {t('filter.add')}
+            <span className={shown.length || children ? 'max-md:sr-only' : ''}>{t('filter.add')}</span>
           </Button>
         }
       >
@@ -102,6 +105,7 @@ export function FilterBar({
           {t('filter.clear')}
         </Button>
       ) : null}
+      {children}
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import type { Field, Fields } from '@rihla/contracts/fields.ts'
-import { filtersOf, type Operator } from '@rihla/contracts/resource.ts'
+import { filtersOf, type Operator } from '@rihla/contracts/filters.ts'
+import { readListText } from '@rihla/contracts/listText.ts'
 import { formatDay, formatList, formatNumber, formatPercent } from '#lib/format.ts'
 import { t } from '#lib/i18n.ts'
 import { choiceLabel, fieldLabel, isShare } from './fields/labels.ts'
@@ -91,7 +92,7 @@ export function describeFilter(
     if (style === 'boolean') return value === 'true' ? t('value.yes') : t('value.no')
     return style === 'list' && field.values ? choiceLabel(name, field, value) : value
   }
-  const many = (value: string) => formatList(value.split(',').map(one))
+  const many = (value: string) => formatList(readListText(value).map(one))
   const { is, all, not, empty, contains, min, max, from, to } = parts
   const said: string[] = []
   if (is) said.push(say('filter.says.is', many(is)))

@@ -5,7 +5,8 @@ import { Combobox } from '#ui/combobox.tsx'
 import { type ControlIds, LabelledField } from '#ui/field.tsx'
 import { choicesOf } from './fields/choices.ts'
 import { fieldLabel } from './fields/labels.ts'
-import { faces } from './fields/registry.tsx'
+import { faceOf, faces } from './fields/registry.tsx'
+import { FormParts } from './form-parts.tsx'
 import type { Form } from './form.ts'
 
 /** A field of a form, edited as its kind is edited anywhere; `children` replaces the editor. */
@@ -25,7 +26,9 @@ export function FormField({
   children?: (ids: ControlIds) => ReactNode
 }) {
   const field = form.fields[name]!
-  const { Edit } = faces[field.kind]
+  const { Edit, saves } = faceOf(field)
+  if (Edit && saves === 'parts')
+    return <FormParts form={form} name={name} Edit={Edit} className={className} autoFocus={autoFocus ?? false} />
   return (
     <LabelledField
       label={fieldLabel(name, form.record_type)}

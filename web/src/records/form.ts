@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useDraft } from '#lib/draft.ts'
 import type { Problem } from '#lib/http.ts'
 import { invalidReason } from './fields/invalid.ts'
-import { isEmpty } from './fields/registry.tsx'
+import { isEmpty } from './fields/empty.ts'
 
 export type Values = Record<string, unknown>
 export type Errors = Readonly<Record<string, string>>

@@ -8,7 +8,7 @@ export function GotoChip({ place, onTop }: { place: Place | null; onTop: () => v
   const t = useT()
   if (!place) return null
   return (
-    <span className="inline-flex h-8 shrink-0 items-center rounded-sm border border-line bg-sunken ps-2 text-dense whitespace-nowrap pointer-coarse:h-11">
+    <span className="inline-flex h-8 w-fit shrink-0 items-center rounded-sm border border-line bg-sunken ps-2 text-dense whitespace-nowrap pointer-coarse:h-11">
       <bdi>{t('goto.from', { place: place.said })}</bdi>
       <Button look="link" size="sm" onClick={onTop}>
         <ArrowUpToLine className="size-3.5" aria-hidden />

@@ -1,6 +1,6 @@
 import type { Field } from '@rihla/contracts/fields.ts'
 import { Check, Pencil } from 'lucide-react'
-import { type FocusEvent, type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
 import { cn } from '#lib/cn.ts'
 import { useT } from '#lib/i18n.ts'
 import type { PastOf } from './conflict-author.tsx'
@@ -8,7 +8,8 @@ import { FieldFailure } from './field-failure.tsx'
 import { FieldView } from './fields/field-view.tsx'
 import { invalidReason } from './fields/invalid.ts'
 import { useFieldLabel } from './fields/record-type.ts'
-import { faces } from './fields/registry.tsx'
+import { faceOf } from './fields/registry.tsx'
+import { Editing } from './inline-editing.tsx'
 
 interface Props {
   name: string
@@ -24,19 +25,21 @@ interface Props {
   past?: PastOf
 }
 
-const LINKS = new Set<Field['kind']>(['email', 'phone', 'url', 'reference'])
+const LINKS = new Set<Field['kind']>(['email', 'phone', 'url', 'reference', 'json'])
 
 /** One field: reads as text, and is changed where it is read. Enter or leaving saves, Esc gives up. */
 export function InlineField({ name, field, record, onSave, locked, history, past }: Props) {
   const t = useT()
   const label = useFieldLabel()(name)
-  const face = faces[field.kind]
+  const face = faceOf(field)
   // What others change while one types must not become the base of what one typed.
   const [draft, setDraft] = useState<{ value: unknown; base: Props['record'] } | null>(null)
   const [failure, setFailure] = useState<unknown>(null)
   const [saved, setSaved] = useState(false)
   const opener = useRef<HTMLButtonElement>(null)
-  const editable = face.Edit && !locked && !field.read_only
+  // What the row of a list does not hold is on its way: until then nobody knows what a change would overwrite.
+  const coming = field.single && record[name] === undefined
+  const editable = face.Edit && !locked && !field.read_only && !coming
 
   useEffect(() => {
     if (!saved) return
@@ -70,11 +73,23 @@ export function InlineField({ name, field, record, onSave, locked, history, past
     }
   }
 
-  const Edit = face.Edit
+  const { Edit, InPlace } = face
+  const refused =
+    draft && failure ? (
+      <FieldFailure
+        error={failure}
+        name={name}
+        field={field}
+        mine={draft.value}
+        past={past}
+        onMine={(current) => void save(draft.value, current)}
+        onTheirs={close}
+      />
+    ) : null
   return (
     <div className="grid min-w-0 grid-cols-[minmax(0,6.25rem)_minmax(0,1fr)] items-start gap-x-2 gap-y-1 py-0.5">
       <span className="py-1.5 text-dense wrap-break-word text-text-3">{label}</span>
-      {draft && Edit ? (
+      {draft && Edit && !InPlace ? (
         <Editing
           label={label}
           invalid={invalidReason(field, draft.value)}
@@ -82,19 +97,7 @@ export function InlineField({ name, field, record, onSave, locked, history, past
           multiline={field.kind === 'long_text'}
           onSave={() => void save(draft.value)}
           onCancel={close}
-          failure={
-            failure ? (
-              <FieldFailure
-                error={failure}
-                name={name}
-                field={field}
-                mine={draft.value}
-                past={past}
-                onMine={(current) => void save(draft.value, current)}
-                onTheirs={close}
-              />
-            ) : null
-          }
+          failure={refused}
         >
           <Edit
             name={name}
@@ -127,6 +130,7 @@ export function InlineField({ name, field, record, onSave, locked, history, past
               data-edit
               type="button"
               aria-label={t('field.edit_named', { name: label })}
+              {...(InPlace ? { 'aria-haspopup': 'dialog', 'aria-expanded': draft !== null } : {})}
               onClick={() => setDraft({ value: record[name] ?? null, base: record })}
               className="absolute inset-0 flex items-center justify-end rounded-sm pe-2 hover:bg-hover"
             >
@@ -146,66 +150,22 @@ export function InlineField({ name, field, record, onSave, locked, history, past
               {t('state.saved')}
             </span>
           ) : null}
+          {draft && InPlace ? (
+            <InPlace
+              label={label}
+              name={name}
+              field={field}
+              value={draft.value}
+              anchor={opener as RefObject<Element>}
+              invalid={invalidReason(field, draft.value)}
+              failure={refused}
+              onChange={(value) => setDraft({ ...draft, value })}
+              onSave={() => void save(draft.value)}
+              onCancel={close}
+            />
+          ) : null}
         </div>
       )}
-    </div>
-  )
-}
-
-function Editing({
-  label,
-  invalid,
-  typing,
-  multiline,
-  onSave,
-  onCancel,
-  failure,
-  children,
-}: {
-  label: string
-  invalid: string | null
-  typing: boolean
-  multiline: boolean
-  onSave: () => void
-  onCancel: () => void
-  /** Has the width of the whole line. */
-  failure: React.ReactNode
-  children: React.ReactNode
-}) {
-  const box = useRef<HTMLDivElement>(null)
-  function onKeyDown(event: KeyboardEvent) {
-    // A calendar or a menu of the editor stands elsewhere in the page, and has its own keys.
-    if (event.nativeEvent.isComposing || !box.current?.contains(event.target as Node)) return
-    if (event.key === 'Escape') {
-      event.stopPropagation()
-      onCancel()
-    } else if (
-      event.key === 'Enter' &&
-      typing &&
-      !(event.target instanceof HTMLButtonElement) &&
-      (!multiline || event.metaKey || event.ctrlKey)
-    ) {
-      event.preventDefault()
-      onSave()
-    }
-  }
-  function onBlur(event: FocusEvent) {
-    const to = event.relatedTarget
-    const within =
-      to instanceof Element && (box.current?.contains(to) || to.closest('[data-radix-popper-content-wrapper]'))
-    if (typing && !within && document.hasFocus()) onSave()
-  }
-  return (
-    <div ref={box} role="group" aria-label={label} onKeyDown={onKeyDown} onBlur={onBlur} className="contents">
-      <div className="flex min-w-0 flex-col gap-1">
-        {children}
-        {invalid ? (
-          <p role="alert" className="text-meta text-danger">
-            {invalid}
-          </p>
-        ) : null}
-      </div>
-      {failure ? <div className="col-span-2 pb-1">{failure}</div> : null}
     </div>
   )
 }

@@ -5,7 +5,7 @@ import { SidePanel } from '#ui/side-panel.tsx'
 import { ErrorPanel, Skeleton } from '#ui/states.tsx'
 import { FieldView } from './fields/field-view.tsx'
 import { fieldLabel } from './fields/labels.ts'
-import { isEmpty } from './fields/registry.tsx'
+import { isEmpty } from './fields/empty.ts'
 import { kindName, kindQuery } from './kind-facts.ts'
 import { type Kind, kinds } from './kinds.ts'
 

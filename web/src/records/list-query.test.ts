@@ -1,5 +1,5 @@
 import { leadResource } from '@rihla/contracts/leads.ts'
-import { filtersOf } from '@rihla/contracts/resource.ts'
+import { filtersOf } from '@rihla/contracts/filters.ts'
 import { expect, test } from 'vitest'
 import { parseSearch, stringifySearch } from '#lib/search.ts'
 import { activeFilters, withFilter } from './filter-values.ts'

@@ -1,5 +1,6 @@
 import type { Fields } from '@rihla/contracts/fields.ts'
-import { filtersOf, type Resource } from '@rihla/contracts/resource.ts'
+import type { Resource } from '@rihla/contracts/resource.ts'
+import { filtersOf } from '@rihla/contracts/filters.ts'
 import type { RawSearch } from '#lib/search.ts'
 import { columnsText, groupable, readColumns } from './grid/columns.ts'
 

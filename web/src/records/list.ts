@@ -78,6 +78,10 @@ function pageQuery<R>(
   }
 }
 
+/** Where a list begins. */
+export const firstPageQuery = (client: QueryClient, tenant: string, source: ListSource, query: ListQuery) =>
+  pageQuery<object>(client, tenant, source, query, 0)
+
 /** The pages of lists that are in view, and what became of those that did not come. */
 export interface Pages<R> {
   rowAt: (query: ListQuery, page: number, index: number) => R | undefined

@@ -1,5 +1,5 @@
 import { contactResource } from '@rihla/contracts/contacts.ts'
-import { customFieldsOf } from '@rihla/contracts/customFields.ts'
+import { customFieldsOf } from '@rihla/contracts/customKinds.ts'
 import { beforeAll, expect, test } from 'vitest'
 import { activateLanguage } from '#lib/i18n.ts'
 import { choicesOf } from './fields/choices.ts'

@@ -1,5 +1,8 @@
+import { customFields, customName } from '@rihla/contracts/customFields.ts'
+import { customFieldsOf } from '@rihla/contracts/customKinds.ts'
 import type { Fields } from '@rihla/contracts/fields.ts'
-import { filtersOf, type Resource } from '@rihla/contracts/resource.ts'
+import type { Resource } from '@rihla/contracts/resource.ts'
+import { filtersOf } from '@rihla/contracts/filters.ts'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTenant } from '#lib/access.ts'
@@ -12,24 +15,26 @@ interface Own {
   fields: Fields
   /** Those that a new record must have. */
   needed: readonly string[]
+  /** What a new record begins with, of the fields that say so. */
+  defaults: Readonly<Record<string, unknown>>
 }
 
-const definitionsQuery = (tenant: string, record_type: string) =>
+const NOTHING = {}
+
+export const definitionsQuery = (tenant: string, record_type: string) =>
   queryOptions({
     queryKey: keyOf(tenant, 'custom_fields', 'of', record_type),
     queryFn: async ({ signal }): Promise<Own> => {
-      // Few tenants have any; what makes fields of them comes when they are asked for.
-      const { customFields, customFieldsOf, customName } = await import('@rihla/contracts/customFields.ts')
-      const { items } = await call(customFields.list, {
-        params: { tenant_id: tenant },
-        query: { record_type: record_type as 'lead' },
-        signal,
-      })
+      const query = { record_type: record_type as 'lead' }
+      const { items } = await call(customFields.list, { params: { tenant_id: tenant }, query, signal })
       const shown = items.filter((one) => !one.archived)
       keepNames(shown)
       return {
         fields: customFieldsOf(shown as Parameters<typeof customFieldsOf>[0]),
         needed: shown.filter((one) => one.required).map(({ key }) => customName(key)),
+        defaults: Object.fromEntries(
+          shown.flatMap(({ key, default_value }) => (default_value === null ? [] : [[customName(key), default_value]])),
+        ),
       }
     },
     // Schemas are no data to compare.
@@ -61,13 +66,14 @@ export function useOwnFields(kind: RecordKind): {
   kind: RecordKind
   own: readonly string[]
   needed: readonly string[]
+  defaults: Own['defaults']
   pending: boolean
 } {
   const { data, isPending } = useQuery(definitionsQuery(useTenant(), kind.resource.record_type))
   const known = useMemo(() => {
     const own = Object.keys(data?.fields ?? {})
     const whole = data && own.length ? { ...kind, resource: withOwnFields(kind.resource, data.fields) } : kind
-    return { kind: whole, own, needed: data?.needed ?? [] }
+    return { kind: whole, own, needed: data?.needed ?? [], defaults: data?.defaults ?? NOTHING }
   }, [kind, data])
   return { ...known, pending: isPending }
 }

@@ -24,6 +24,11 @@ interface Referred {
 
 /** What a field may point to, by the sort of record that its contract names. */
 const REFERRED: Record<string, Referred> = {
+  lead: {
+    resource: 'leads',
+    list: async () => (await import('@rihla/contracts/leads.ts')).leads.list,
+    page: 'leads',
+  },
   account: {
     resource: 'accounts',
     list: async () => (await import('@rihla/contracts/accounts.ts')).accounts.list,
@@ -72,11 +77,14 @@ export const referenceSearch = (tenant: string, to: string, words: string) =>
     enabled: to in REFERRED,
   })
 
-/** One record by its id; null where it is gone or not the reader's to see. */
+/** One record by its id, an archived one too; null where it is gone or not the reader's to see. */
 export const referenceQuery = (tenant: string, to: string, id: string) =>
   queryOptions({
     queryKey: keyOf(tenant, REFERRED[to]?.resource ?? to, 'name', id),
-    queryFn: async ({ signal }) => (await ask(to, tenant, { id, page_size: 1 }, signal))[0] ?? null,
+    queryFn: async ({ signal }) => {
+      const find = async (archived: boolean) => (await ask(to, tenant, { id, archived, page_size: 1 }, signal))[0]
+      return (await find(false)) ?? (await find(true)) ?? null
+    },
     enabled: to in REFERRED,
   })
 

@@ -19,6 +19,16 @@ const declaredQuery = (tenant: string) =>
     retry: false,
   })
 
+/** Every tag with its colour, and how many records of each kind have it. */
+export const tagsQuery = (tenant: string) =>
+  queryOptions({
+    queryKey: keyOf(tenant, 'tags', 'all'),
+    queryFn: async ({ signal }) => {
+      const { tags } = await import('@rihla/contracts/tags.ts')
+      return (await call(tags.list, { params: { tenant_id: tenant }, signal })).items
+    },
+  })
+
 const nothing: readonly { name: string; color: TagColor }[] = []
 
 /** The colour of a tag by its name, in any spelling; null for one that has none. */

@@ -1,10 +1,17 @@
 import type { Field, Fields } from '@rihla/contracts/fields.ts'
-import { ArrowRight } from 'lucide-react'
-import { useT } from '#lib/i18n.ts'
+import { withTexts } from '#lib/i18n.ts'
+import { later } from '#lib/later.tsx'
+import { isEmpty } from './fields/empty.ts'
 import { FieldView } from './fields/field-view.tsx'
 import { choiceLabel } from './fields/labels.ts'
 import { useFieldLabel } from './fields/record-type.ts'
+import { FromTo } from './from-to.tsx'
+import { ListChange } from './list-change.tsx'
 import type { Entry } from './story.ts'
+
+const StructureChange = later<{ field: Field; values: [unknown, unknown] }>(
+  async () => (await withTexts(import('./fields/structures/change.tsx'), 'structures')).StructureChange,
+)
 
 type Changes = [string, [unknown, unknown]][]
 type Values = Readonly<Record<string, unknown>>
@@ -35,51 +42,24 @@ export function Change({
   entry: Entry
   record: Values
 }) {
-  const t = useT()
   if (field.kind === 'list') {
     const names = (values: unknown) =>
       ((values as string[] | null) ?? []).map((one) => (field.values ? choiceLabel(name, field, one) : one))
     return <ListChange before={names(from)} after={names(to)} />
   }
+  // Of what was there before and after, only what differs; else all of it came or went.
+  if (field.kind === 'json' && !isEmpty(from) && !isEmpty(to))
+    return <StructureChange field={field} values={[from, to]} />
   const at = (index: 0 | 1): Values => ({
     ...record,
     currency: entry.changes['currency']?.[index] ?? record['currency'],
   })
   return (
     <span className="inline-flex max-w-full min-w-0 flex-wrap items-baseline gap-x-1.5 align-baseline">
-      <del className="min-w-0 text-text-3 decoration-line-strong [&_*]:text-text-3">
-        <FieldView name={name} field={field} record={{ ...at(0), [name]: from }} />
-      </del>
-      <ArrowRight
-        role="img"
-        aria-label={t('timeline.became')}
-        className="size-3.5 shrink-0 self-center text-text-3 rtl:-scale-x-100"
+      <FromTo
+        from={<FieldView name={name} field={field} record={{ ...at(0), [name]: from }} />}
+        to={<FieldView name={name} field={field} record={{ ...at(1), [name]: to }} />}
       />
-      <ins className="min-w-0 no-underline">
-        <FieldView name={name} field={field} record={{ ...at(1), [name]: to }} />
-      </ins>
-    </span>
-  )
-}
-
-/** What came and what went, rather than the whole list twice. */
-function ListChange({ before, after }: { before: readonly string[]; after: readonly string[] }) {
-  return (
-    <span className="inline-flex max-w-full min-w-0 flex-wrap items-baseline gap-x-1.5 align-baseline">
-      {before
-        .filter((one) => !after.includes(one))
-        .map((one) => (
-          <del key={one} className="text-text-3 decoration-line-strong">
-            <bdi>{one}</bdi>
-          </del>
-        ))}
-      {after
-        .filter((one) => !before.includes(one))
-        .map((one) => (
-          <ins key={one} className="no-underline">
-            + <bdi>{one}</bdi>
-          </ins>
-        ))}
     </span>
   )
 }

@@ -4,6 +4,7 @@ import {
   ArchiveRestore,
   ArrowRightLeft,
   Mail,
+  Merge,
   MessageCircle,
   MessagesSquare,
   Paperclip,
@@ -42,14 +43,17 @@ const ICONS = {
   converted: ArrowRightLeft,
   archived: Archive,
   restored: ArchiveRestore,
+  merged: Merge,
+  went: Merge,
 } as const
 
-const SAID = ['created', 'updated', 'status_changed', 'converted', 'archived', 'restored'] as const
-type Said = (typeof SAID)[number] | 'attempt'
+const SAID = ['created', 'updated', 'status_changed', 'converted', 'archived', 'restored', 'merged'] as const
+type Said = (typeof SAID)[number] | 'attempt' | 'went'
 
 /** What kind of thing happened: `updated` for what this app has no words for. */
 function kindOf(entry: Entry): Said {
   if (!entry.undoes && 'call_attempts' in entry.changes && entry.type.endsWith('.updated')) return 'attempt'
+  if (entry.type.endsWith('.archived') && entry.changes['merged_into_id']?.[1]) return 'went'
   const kind = entry.type.split('.').at(-1) as (typeof SAID)[number]
   return SAID.includes(kind) ? kind : 'updated'
 }
@@ -77,7 +81,7 @@ export function saidOf(entry: Entry, fields: Fields, record_type: string): strin
   const changes = readableChanges(entry, fields)
   if (kind === 'updated' && changes.length === 1)
     return translate('timeline.changed_field', { field: fieldLabel(changes[0]![0], record_type) })
-  return translate(`timeline.${kind}`)
+  return kind === 'merged' ? translate('timeline.merged', { name: entry.note ?? '' }) : translate(`timeline.${kind}`)
 }
 
 export interface EntryProps {
@@ -104,7 +108,7 @@ export function TimelineEntry({ entry, fields, record, onUndo, undone, marked, a
   const Icon =
     entry.record_type === 'file' ? Paperclip : (ICONS[(activity?.type ?? kind) as keyof typeof ICONS] ?? PencilLine)
   const changes = readableChanges(entry, fields).filter(([name]) => !(kind === 'attempt' && name === 'call_attempts'))
-  const alone = changes.length === 1 && kind !== 'attempt' ? changes[0] : undefined
+  const alone = changes.length === 1 && kind !== 'attempt' && kind !== 'merged' ? changes[0] : undefined
   return (
     <li
       className={cn(
@@ -162,7 +166,7 @@ export function TimelineEntry({ entry, fields, record, onUndo, undone, marked, a
         {changes.length && !alone ? (
           <ChangeList entry={entry} changes={changes} fields={fields} record={record} />
         ) : null}
-        {entry.note && !changes.some(([, [, now]]) => now === entry.note) ? (
+        {entry.note && kind !== 'merged' && !changes.some(([, [, now]]) => now === entry.note) ? (
           <p dir="auto" className="mt-1 w-fit border-s-2 border-line ps-2 text-dense wrap-anywhere text-text-2">
             {entry.note}
           </p>

@@ -1,6 +1,14 @@
 import { cn } from '#lib/cn.ts'
 
-const HUES = ['bg-chart-1', 'bg-chart-3', 'bg-chart-5', 'bg-chart-6', 'bg-chart-4', 'bg-chart-2']
+// Thinned colours rather than a layer that lets light through: a list has hundreds, and each layer is drawn for itself.
+const HUES = [
+  'bg-chart-1/22 dark:bg-chart-1/35',
+  'bg-chart-3/22 dark:bg-chart-3/35',
+  'bg-chart-5/22 dark:bg-chart-5/35',
+  'bg-chart-6/22 dark:bg-chart-6/35',
+  'bg-chart-4/22 dark:bg-chart-4/35',
+  'bg-chart-2/22 dark:bg-chart-2/35',
+]
 
 /** The same colour for the same name, everywhere. */
 export const hueOf = (name: string): number =>
@@ -28,13 +36,12 @@ export function Avatar({ name, label, size = 24 }: { name: string; label?: strin
       title={label}
       aria-hidden={label ? undefined : true}
       className={cn(
-        'inline-grid shrink-0 place-items-center rounded-full font-semibold leading-none',
+        'inline-grid shrink-0 place-items-center rounded-full font-semibold leading-none text-text',
         dimension,
-        'relative overflow-hidden text-text',
+        HUES[hueOf(name) % HUES.length],
       )}
     >
-      <span className={cn('absolute inset-0 opacity-22 dark:opacity-35', HUES[hueOf(name) % HUES.length])} />
-      <span className="relative">{initialsOf(name)}</span>
+      {initialsOf(name)}
     </span>
   )
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Button, type ButtonProps } from './button.tsx'
-import { Tooltip } from './tooltip.tsx'
+import { tip } from './tip.ts'
 
 /** A button that is only a picture: its name is said, and shown on hover. */
 export function IconButton({
@@ -12,10 +12,8 @@ export function IconButton({
   ...rest
 }: Omit<ButtonProps, 'children'> & { label: string; keys?: string; children: ReactNode }) {
   return (
-    <Tooltip text={label} keys={keys}>
-      <Button aria-label={label} look={look} size={size} {...rest}>
-        {children}
-      </Button>
-    </Tooltip>
+    <Button aria-label={label} look={look} size={size} {...tip(label, keys)} {...rest}>
+      {children}
+    </Button>
   )
 }

@@ -11,3 +11,10 @@ export const Marked = ({ text, query }: { text: string; query: string }) =>
       piece.text
     ),
   )
+
+/** The same in one line, cut where it is too long, in the direction of its own letters. */
+export const MarkedLine = (props: { text: string; query: string }) => (
+  <bdi className="one-line">
+    <Marked {...props} />
+  </bdi>
+)

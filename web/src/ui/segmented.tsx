@@ -16,11 +16,9 @@ export function Segmented<T extends string>({
   const box = useRef<HTMLDivElement>(null)
   // Where there is no room for all of them, the chosen one is in view.
   useEffect(() => {
-    const { current } = box
-    const here = current?.querySelector<HTMLElement>('[aria-checked=true]')
-    if (!current || !here || current.scrollWidth <= current.clientWidth) return
-    const [around, inside] = [current.getBoundingClientRect(), here.getBoundingClientRect()]
-    current.scrollLeft += (inside.left + inside.right - around.left - around.right) / 2
+    // With the next frame, which lays the page out anyway.
+    const frame = requestAnimationFrame(() => show(box.current))
+    return () => cancelAnimationFrame(frame)
   }, [value])
   return (
     <div
@@ -47,4 +45,12 @@ export function Segmented<T extends string>({
       ))}
     </div>
   )
+}
+
+/** Brings the chosen one into view. */
+function show(box: HTMLElement | null) {
+  const here = box?.querySelector<HTMLElement>('[aria-checked=true]')
+  if (!box || !here || box.scrollWidth <= box.clientWidth) return
+  const [around, inside] = [box.getBoundingClientRect(), here.getBoundingClientRect()]
+  box.scrollLeft += (inside.left + inside.right - around.left - around.right) / 2
 }

@@ -41,8 +41,8 @@ export function EmptyState({
           className={filtered ? 'fill-bg stroke-line-strong' : 'fill-accent stroke-accent'}
         />
       </svg>
-      <h2 className="text-h3 font-semibold">{title}</h2>
-      {children ? <div className="text-base text-text-2">{children}</div> : null}
+      <h2 className="text-h3 font-semibold text-balance">{title}</h2>
+      {children ? <div className="text-base text-balance text-text-2">{children}</div> : null}
       {actions ? <div className="flex flex-wrap justify-center gap-2">{actions}</div> : null}
     </div>
   )

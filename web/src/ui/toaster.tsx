@@ -4,9 +4,10 @@ import { Toaster as Sonner, toast } from 'sonner'
 import { directionOf, t, useLanguage, useT } from '#lib/i18n.ts'
 import { Button } from './button.tsx'
 
-/** Where toasts rise. Hover or focus holds them. */
-export function Toaster() {
+/** Where toasts rise. Hover or focus holds them. `onStand`: told when it is there. */
+export function Toaster({ onStand }: { onStand: () => void }) {
   const t = useT()
+  useEffect(onStand, [onStand])
   const direction = directionOf(useLanguage())
   return (
     // Whoever walks out of the toasts goes on with the page: the library would take the focus back to where it came from,

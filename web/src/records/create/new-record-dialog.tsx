@@ -2,8 +2,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useHere } from '#lib/access.ts'
-import { newKey, write } from '#lib/client.ts'
-import { type Problem, ProblemError, problemOf } from '#lib/http.ts'
+import { write } from '#lib/client.ts'
+import { ProblemError, problemOf } from '#lib/http.ts'
 import { useT } from '#lib/i18n.ts'
 import { useShortcut } from '#lib/keyboard.ts'
 import { keyOf } from '#lib/keys.ts'
@@ -12,25 +12,16 @@ import { Dialog } from '#ui/dialog.tsx'
 import { Kbd } from '#ui/kbd.tsx'
 import { RecordTypeContext } from '../fields/record-type.ts'
 import { flat, nested } from '../flat.ts'
-import { isEmpty } from '../fields/registry.tsx'
+import { isEmpty } from '../fields/empty.ts'
 import { filled, refusals, useForm, type Values } from '../form.ts'
-import { type KindRecord, type RecordKind, recordQuery } from '../kind.ts'
+import { type KindRecord, recordQuery } from '../kind.ts'
 import { useOwnFields } from '../own-fields.ts'
 import { useUndo } from '../use-undo.ts'
 import type { CreateKind } from './create-kind.ts'
-import { Candidates, type Duplicate } from './duplicates.tsx'
+import { Candidates } from './duplicates.tsx'
 import { Refused, Restored } from './form-notes.tsx'
+import { candidatesOf, useIdempotencyKey, valuesToSend, withOwn } from './new-record.ts'
 import { RecordForm } from './record-form.tsx'
-
-/** One key for one body, so that sending the same form twice makes one record. */
-function useIdempotencyKey() {
-  const kept = useRef({ text: '', key: '' })
-  return (body: unknown) => {
-    const text = JSON.stringify(body)
-    if (kept.current.text !== text) kept.current = { text, key: newKey() }
-    return kept.current.key
-  }
-}
 
 /** What a dialog that makes a record may be asked to begin with. */
 export interface Beginning {
@@ -41,10 +32,6 @@ export interface Beginning {
   /** What is known of it already. */
   values?: Values | undefined
 }
-
-/** The records that kept the server from making this one. */
-const candidatesOf = (problem: Problem | null): readonly Duplicate[] =>
-  problem?.status === 409 ? ((problem as { candidates?: Duplicate[] }).candidates ?? []) : []
 
 /** Takes down a new record. What was typed survives closing, reloading and the end of the session. */
 export function NewRecordDialog({
@@ -61,7 +48,7 @@ export function NewRecordDialog({
   const navigate = useNavigate()
   const { did } = useUndo()
   const keyFor = useIdempotencyKey()
-  const { kind, own, needed } = useOwnFields(declared.kind)
+  const { kind, own, needed, defaults } = useOwnFields(declared.kind)
   const creates = useMemo(
     () => (own.length ? withOwn(declared, kind, own, needed) : declared),
     [declared, kind, own, needed],
@@ -71,7 +58,7 @@ export function NewRecordDialog({
   const form = useForm(
     parts.join('.'),
     fields,
-    { ...creates.initial(here), ...like?.values, ...known, assigned_to: me.id },
+    { ...creates.initial(here), ...defaults, ...like?.values, ...known, assigned_to: me.id },
     record_type,
   )
   useEffect(() => {
@@ -116,9 +103,6 @@ export function NewRecordDialog({
 
   function submit(another: boolean, again = false) {
     if (create.isPending) return
-    const { currency, ...rest } = Object.fromEntries(
-      Object.entries(filled(form.values)).filter(([one]) => !creates.hides?.(form.values, one)),
-    )
     const lacking = needed.filter((one) => isEmpty(form.values[one]))
     const wrong = form.check({
       ...creates.missing?.(form.values),
@@ -126,9 +110,7 @@ export function NewRecordDialog({
     })
     if (wrong.some(isMore)) setMore(true)
     if (wrong.length) return
-    // A currency says nothing without an amount.
-    const amount = Object.keys(rest).some((one) => fields[one]?.kind === 'money')
-    const values = { ...rest, ...(amount ? { currency } : {}), assigned_to: form.values['assigned_to'] ?? null }
+    const values = valuesToSend(creates, form.values, fields, defaults)
     create.mutate(
       { values, again },
       {
@@ -214,19 +196,3 @@ export function NewRecordDialog({
     </RecordTypeContext>
   )
 }
-
-/** With the tenant's own fields: what they want of every new record is asked at once, the rest on request. */
-const withOwn = (
-  declared: CreateKind,
-  kind: RecordKind,
-  own: readonly string[],
-  needed: readonly string[],
-): CreateKind => ({
-  ...declared,
-  kind,
-  needed,
-  groups: needed.length
-    ? [...declared.groups, { label: 'section.own', fields: needed.map((name) => [name, 'half'] as const) }]
-    : declared.groups,
-  more: [...declared.more, ...own.filter((name) => !needed.includes(name))],
-})

@@ -27,6 +27,9 @@ interface Props {
   onClose: () => void
 }
 
+/** By its id a record is found when its file comes back. */
+const BY_ID = ['id'] as const
+
 /** A list as a file: what it finds, in its order, with the columns in sight or all there are. */
 export function ExportDialog({ operation, resource, search, columns, count, onClose }: Props) {
   const t = useT()
@@ -36,12 +39,13 @@ export function ExportDialog({ operation, resource, search, columns, count, onCl
   const [bytes, setBytes] = useState(0)
   const stop = useRef<AbortController>(null)
   const allowed = exportedFields(resource.fields)
-  const shown = columns.filter((name) => allowed.includes(name))
+  const shown = columns.filter((name) => allowed.includes(name) && name !== 'id')
   const run = useMutation({
     mutationFn: () => {
       stop.current = new AbortController()
       setBytes(0)
-      const names: Record<string, string> = fields === 'shown' && shown.length ? { columns: shown.join(',') } : {}
+      const names: Record<string, string> =
+        fields === 'shown' && shown.length ? { columns: [...BY_ID, ...shown].join(',') } : {}
       return fetchFile(
         operation,
         tenant,

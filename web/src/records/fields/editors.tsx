@@ -1,12 +1,12 @@
 import type { Field } from '@rihla/contracts/fields.ts'
-import { useMemo, useState } from 'react'
+import { useId, useMemo, useState } from 'react'
 import { useT } from '#lib/i18n.ts'
 import { useMembers } from '#lib/members.ts'
 import { Combobox } from '#ui/combobox.tsx'
 import { DateInput } from '#ui/date-input.tsx'
 import { DateTimeInput } from '#ui/date-time-input.tsx'
 import type { ControlIds } from '#ui/field.tsx'
-import { Input, Textarea } from '#ui/input.tsx'
+import { Input, Offers, plainList, Textarea } from '#ui/input.tsx'
 import { Select } from '#ui/select.tsx'
 import { choicesOf } from './choices.ts'
 import { isShare } from './labels.ts'
@@ -14,6 +14,7 @@ import { isRetired } from './own-names.ts'
 import { ListInput } from './list-input.tsx'
 import { TagsInput } from './tags-input.tsx'
 import { readNumber } from './read-number.ts'
+import { regionsOf } from './regions.ts'
 import { useFieldLabel } from './record-type.ts'
 import { MemberName } from './views.tsx'
 
@@ -39,18 +40,24 @@ function useNaming({ ids, name }: EditorProps) {
 function textEditor(type: 'text' | 'email' | 'tel' | 'url') {
   return function TextEditor(props: EditorProps) {
     const naming = useNaming(props)
-    const { value, onChange, autoFocus } = props
+    const { name, value, onChange, autoFocus } = props
+    const offered = useId()
+    const offers = name === 'region' ? regionsOf() : []
     return (
-      <Input
-        {...naming}
-        type={type}
-        dir={type === 'text' ? 'auto' : 'ltr'}
-        className={type === 'text' ? undefined : 'rtl:text-end'}
-        autoComplete="off"
-        autoFocus={autoFocus}
-        value={(value as string | null) ?? ''}
-        onChange={(event) => onChange(event.target.value.trim() === '' ? null : event.target.value)}
-      />
+      <>
+        <Input
+          {...naming}
+          type={type}
+          dir={type === 'text' ? 'auto' : 'ltr'}
+          className={type === 'text' ? plainList : 'rtl:text-end'}
+          autoComplete="off"
+          autoFocus={autoFocus}
+          {...(offers.length ? { list: offered } : {})}
+          value={(value as string | null) ?? ''}
+          onChange={(event) => onChange(event.target.value.trim() === '' ? null : event.target.value)}
+        />
+        <Offers id={offered} offers={offers} />
+      </>
     )
   }
 }

@@ -1,5 +1,6 @@
 import type { Field } from '@rihla/contracts/fields.ts'
-import { faces, isEmpty } from './registry.tsx'
+import { isEmpty } from './empty.ts'
+import { faceOf } from './registry.tsx'
 
 /** A value as its kind is shown; nothing at all is a dash. */
 export function FieldView({
@@ -13,6 +14,6 @@ export function FieldView({
 }) {
   const value = record[name]
   if (isEmpty(value) && field.kind !== 'member') return <span className="text-text-3">—</span>
-  const { View } = faces[field.kind]
+  const { View } = faceOf(field)
   return <View name={name} field={field} value={value ?? null} record={record} />
 }

@@ -6,6 +6,8 @@ interface Issue {
   code?: string
   maximum?: unknown
   minimum?: unknown
+  /** Where in a structure. */
+  path?: readonly PropertyKey[]
 }
 
 /** What is wrong with a value, in words; null when the contract accepts it. The server says the same, later. */
@@ -18,6 +20,7 @@ export function invalidReason(field: Field, value: unknown): string | null {
 
 /** Words for one issue of a schema. */
 export function reasonOf(field: Field | undefined, issue: Issue): string {
+  if (field?.kind === 'json' && issue.path?.length) return reasonOfPart(issue)
   if (field?.kind === 'email') return t('invalid.email')
   if (field?.kind === 'phone') return t('invalid.phone')
   if (field?.kind === 'date' || field?.kind === 'timestamp') return t('invalid.date')
@@ -31,4 +34,11 @@ export function reasonOf(field: Field | undefined, issue: Issue): string {
     return text ? t('invalid.required') : t('invalid.too_small', { min: limit(issue.minimum) })
   if (field?.kind === 'money') return t('invalid.money')
   return t('invalid.value')
+}
+
+/** A part of a structure is judged as a field of its sort is. */
+function reasonOfPart(issue: Issue): string {
+  const name = issue.path?.at(-1)
+  if (issue.code === 'invalid_type') return t('invalid.required')
+  return reasonOf({ kind: name === 'email' || name === 'phone' ? name : 'text' } as Field, issue)
 }

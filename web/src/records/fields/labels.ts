@@ -22,5 +22,15 @@ export function choiceLabel(name: string, field: Field, value: string): string {
   return name.startsWith('custom.') ? ownChoiceName(name, value) : valueLabel(name, value)
 }
 
+/** Texts in which mostly stands what is a choice elsewhere: a contact that a lead became came the way the lead did. */
+const MOSTLY_CHOSEN = new Set(['lead_source'])
+
+/** A free text, in words where it is one of those we have words for. */
+export function knownWord(name: string, text: string): string {
+  if (!MOSTLY_CHOSEN.has(name)) return text
+  const word = valueLabel(name, text)
+  return word === `${name}.${text}` ? text : word
+}
+
 /** Fields between 0 and 1 that people read as a percentage. */
 export const isShare = (name: string): boolean => name === 'conversion_probability'

@@ -2,6 +2,7 @@ import { useId, useState } from 'react'
 import { fold } from '#lib/fold.ts'
 import { useT } from '#lib/i18n.ts'
 import { Chip } from '#ui/badge.tsx'
+import { Offers } from '#ui/input.tsx'
 
 /** Short texts as chips: Enter or a comma adds, Backspace in the empty field takes the last. */
 export function ListInput({
@@ -64,15 +65,7 @@ export function ListInput({
           <bdi>{nameOf(one)}</bdi>
         </Chip>
       ))}
-      {suggested ? (
-        <datalist id={offered}>
-          {suggested.map((one) => (
-            <option key={one} value={one}>
-              {one}
-            </option>
-          ))}
-        </datalist>
-      ) : null}
+      <Offers id={offered} offers={suggested ?? []} />
       <input
         {...control}
         {...(suggested ? { list: offered } : {})}

@@ -1,13 +1,15 @@
 import type { Field } from '@rihla/contracts/fields.ts'
 import { leadResource } from '@rihla/contracts/leads.ts'
-import { filtersOf } from '@rihla/contracts/resource.ts'
+import { filtersOf } from '@rihla/contracts/filters.ts'
 import { beforeAll, expect, test } from 'vitest'
 import { activateLanguage } from '#lib/i18n.ts'
 import { filterableFields } from '../filter-values.ts'
 import { choicesOf } from './choices.ts'
+import { isEmpty } from './empty.ts'
 import { readNumber } from './read-number.ts'
 import { invalidReason } from './invalid.ts'
-import { faces, isEmpty } from './registry.tsx'
+import { knownWord } from './labels.ts'
+import { faces } from './registry.tsx'
 import { safeUrl } from './views.tsx'
 
 beforeAll(() => activateLanguage('en'))
@@ -80,4 +82,13 @@ test('choices come from the contract, countries from ISO 3166', () => {
 test('nothing is nothing in every kind of field', () => {
   for (const value of [null, undefined, '', []]) expect(isEmpty(value)).toBe(true)
   for (const value of [0, false, ['a'], 'a']) expect(isEmpty(value)).toBe(false)
+})
+
+test('a text is in words where it says what is a choice elsewhere', () => {
+  expect(['website', 'walk_in', 'A fair in Agadir'].map((text) => knownWord('lead_source', text))).toEqual([
+    'Website',
+    'Walk-in',
+    'A fair in Agadir',
+  ])
+  expect(knownWord('city', 'website')).toBe('website')
 })

@@ -1,9 +1,11 @@
-import type { FieldKind } from '@rihla/contracts/fields.ts'
+import type { Field, FieldKind } from '@rihla/contracts/fields.ts'
 import type { ComponentType } from 'react'
+import { withTexts } from '#lib/i18n.ts'
 import { later } from '#lib/later.tsx'
 import { Skeleton } from '#ui/states.tsx'
 import type * as editors from './editors.tsx'
 import { ReferenceView } from './reference-view.tsx'
+import type { InPlaceProps } from './structures/frame.tsx'
 import * as view from './views.tsx'
 
 /** How a filter on a field is set. */
@@ -21,8 +23,10 @@ export interface Face {
   BulkEdit?: ComponentType<EditorProps>
   filter: FilterStyle
   reads: ReadStyle
-  /** Choosing saves; typing saves on Enter or when the field is left. */
-  saves?: 'choosing' | 'typing'
+  /** Choosing saves; typing saves on Enter or when the field is left; parts are saved together. */
+  saves?: 'choosing' | 'typing' | 'parts'
+  /** Where it is changed beside where it is read, as it has no room there. */
+  InPlace?: ComponentType<InPlaceProps>
   /** Figures stand at the end of a column. */
   end?: boolean
 }
@@ -50,6 +54,27 @@ const edit = {
     async () => (await import('./reference-editor.tsx')).ReferenceEditor,
     <Skeleton className="h-8 w-full" />,
   ),
+}
+
+// Lists show none of them: they come with the pages of records that have some.
+const StructureView = later<view.ViewProps>(
+  async () => (await withTexts(import('./structures/view.tsx'), 'structures')).StructureView,
+)
+/** Fetches what shows structures, for a page that will. */
+export const loadStructures = (): void => void StructureView.load()
+
+const structure: Face = {
+  View: StructureView,
+  Edit: later<EditorProps>(
+    async () => (await withTexts(import('./structures/editor.tsx'), 'structures')).StructureEditor,
+    <Skeleton className="h-8 w-full" />,
+  ),
+  InPlace: later<InPlaceProps>(
+    async () => (await withTexts(import('./structures/frame.tsx'), 'structures')).StructureFrame,
+  ),
+  filter: null,
+  reads: null,
+  saves: 'parts',
 }
 
 const typing = 'typing' as const
@@ -155,9 +180,8 @@ export const faces: Record<FieldKind, Face> = {
     saves: choosing,
   },
   list: { View: view.ListView, Edit: edit.List, BulkEdit: edit.List, filter: 'list', reads: 'list', saves: typing },
-  json: { View: view.IdView, filter: null, reads: null },
+  json: { View: StructureView, filter: null, reads: null },
 }
 
-/** Whether there is anything to show. */
-export const isEmpty = (value: unknown): boolean =>
-  value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+/** How a field is shown and changed. Consent is changed channel by channel, where it stands. */
+export const faceOf = ({ kind, shape }: Field): Face => (shape && shape !== 'consent' ? structure : faces[kind])

@@ -16,7 +16,7 @@ import { useMember } from '#lib/members.ts'
 import { Avatar } from '#ui/avatar.tsx'
 import { Chip } from '#ui/badge.tsx'
 import { TagChip } from '../tag-chip.tsx'
-import { choiceLabel, isShare } from './labels.ts'
+import { choiceLabel, isShare, knownWord } from './labels.ts'
 
 export interface ViewProps {
   name: string
@@ -27,7 +27,7 @@ export interface ViewProps {
 }
 
 /** What people wrote, in whichever direction they wrote it. */
-export const Plain = ({ value }: ViewProps) => <bdi>{String(value)}</bdi>
+export const Plain = ({ name, value }: ViewProps) => <bdi>{knownWord(name, String(value))}</bdi>
 
 export const LongText = ({ value }: ViewProps) => (
   <span dir="auto" className="block whitespace-pre-line">
@@ -35,17 +35,34 @@ export const LongText = ({ value }: ViewProps) => (
   </span>
 )
 
-const link = 'inline-flex min-h-6 items-center text-brand underline-offset-4 hover:underline'
+const link = 'inline-flex min-h-6 max-w-full items-center text-brand underline-offset-4 hover:underline'
+/** What is read from left to right in every language: where it has no room it loses its end, and never its beginning. */
+const leftToRight = 'min-w-0 overflow-hidden text-ellipsis'
 
 export const EmailView = ({ value }: ViewProps) => (
   <a href={`mailto:${String(value)}`} className={link}>
-    <bdi>{String(value)}</bdi>
+    <bdi dir="ltr" className={leftToRight}>
+      {brokenAt(String(value), '@')}
+    </bdi>
   </a>
 )
 
+/** A text that is broken before its last such sign, sooner than within a word, where it may be broken at all. */
+function brokenAt(text: string, sign: string): ReactNode {
+  const at = text.lastIndexOf(sign)
+  if (at <= 0) return text
+  return (
+    <>
+      {text.slice(0, at)}
+      <wbr className="hidden in-[.wrap-anywhere]:inline" />
+      {text.slice(at)}
+    </>
+  )
+}
+
 export const PhoneView = ({ value }: ViewProps) => (
   <a href={`tel:${String(value).replace(/[^\d+]/g, '')}`} className={link}>
-    <bdi dir="ltr" className="whitespace-nowrap">
+    <bdi dir="ltr" className={`whitespace-nowrap ${leftToRight}`}>
       {String(value)}
     </bdi>
   </a>

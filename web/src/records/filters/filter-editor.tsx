@@ -1,3 +1,4 @@
+import { readListText, writeListText } from '@rihla/contracts/listText.ts'
 import { useState } from 'react'
 import { useT } from '#lib/i18n.ts'
 import { ChoiceList } from '#ui/choice-list.tsx'
@@ -60,8 +61,8 @@ function ListFilter({ name, field, parts, onChange, onDone }: FilterProps) {
   const label = useFieldLabel()
   const [operator, setOperator] = useState<'all' | 'not'>(parts.not ? 'not' : 'all')
   const Editor = name === 'tags' ? TagsInput : ListInput
-  const values = (parts[operator] ?? '').split(',').filter(Boolean)
-  const set = (by: 'all' | 'not', to: readonly string[]) => onChange(to.length ? { [by]: to.join(',') } : null)
+  const values = readListText(parts[operator] ?? '')
+  const set = (by: 'all' | 'not', to: readonly string[]) => onChange(to.length ? { [by]: writeListText(to) } : null)
   return (
     <Panel onDone={onDone}>
       <Operators

@@ -116,7 +116,8 @@ export function CellEditor<R extends AnyRecord>({
 
   function onKeyDown(event: KeyboardEvent) {
     // A calendar or a menu of the editor stands elsewhere in the page, and has its own keys.
-    if (event.nativeEvent.isComposing || !box.current?.contains(event.target as Node)) return
+    const { isComposing, keyCode } = event.nativeEvent
+    if (isComposing || keyCode === 229 || !box.current?.contains(event.target as Node)) return
     event.stopPropagation()
     const { key, metaKey, ctrlKey, shiftKey } = event
     if (key === 'Escape') return leave('stay')

@@ -3,7 +3,7 @@ import { createContext, useContext } from 'react'
 import { useT } from '#lib/i18n.ts'
 import { Avatar } from '#ui/avatar.tsx'
 import { FieldView } from '../fields/field-view.tsx'
-import { isEmpty } from '../fields/registry.tsx'
+import { isEmpty } from '../fields/empty.ts'
 
 /** Names of the members, asked for once for the whole grid: a question for each cell costs more than its row. */
 export const PeopleContext = createContext<ReadonlyMap<string, string>>(new Map())

@@ -99,6 +99,16 @@ export function moved(columns: readonly ColumnChoice[], field: string, to: numbe
   return order
 }
 
+/** As many columns as a row has places for on a phone. */
+export const IN_ROW = 4
+
+/** The columns as a row on a phone shows them: its name first, which opens the record, also where wide screens hide it. */
+export function nameFirst(columns: readonly ColumnChoice[], usual: readonly ColumnChoice[]): readonly ColumnChoice[] {
+  const { field } = usual[0]!
+  const name = columns.find((one) => one.field === field) ?? { field }
+  return [name, ...columns.filter((one) => one.field !== field)]
+}
+
 /** Fields whose values fall into few groups. */
 export const groupable = (fields: Fields): string[] =>
   Object.entries(fields)

@@ -1,50 +1,36 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { RowSelectionState } from '@tanstack/react-table'
 import { useRouterState } from '@tanstack/react-router'
-import {
-  lazy,
-  type ReactNode,
-  type RefObject,
-  Suspense,
-  useCallback,
-  useId,
-  useImperativeHandle,
-  useMemo,
-  useRef,
-  useState,
-} from 'react'
+import { lazy, type RefObject, Suspense, useCallback, useId, useImperativeHandle, useRef, useState } from 'react'
 import { useTenant } from '#lib/access.ts'
 import { cn } from '#lib/cn.ts'
 import { rowHeight, useDensity } from '#lib/density.ts'
 import { useT } from '#lib/i18n.ts'
 import { keyOf } from '#lib/keys.ts'
-import { useMembers } from '#lib/members.ts'
 import { useCoarse } from '#lib/use-media.ts'
 import { ErrorPanel } from '#ui/states.tsx'
-import { tellProblem } from '../tell-problem.ts'
 import type { AnyRecord } from '../cache.ts'
 import { type ListSearch, sortOf, sortSearch } from '../list-query.ts'
 import type { RecordList } from '../list.ts'
-import { type ColumnChoice, columnsOf, columnsSearch } from './columns.ts'
+import { type ColumnChoice, columnsSearch } from './columns.ts'
 import { DisplayMenu } from './display-menu.tsx'
-import { PeopleContext } from './cell-value.tsx'
-import { type BodyHandle, GridBody } from './grid-body.tsx'
+import type { BodyHandle } from './grid-body.tsx'
 import { GridHead, HEAD } from './grid-head.tsx'
-import { BOX, cellId, END, GridRow, MARGIN, WaitingRow } from './grid-row.tsx'
-import { GroupHead } from './group-head.tsx'
+import { BOX, cellId, END, MARGIN } from './grid-row.tsx'
+import { GridRows } from './grid-rows.tsx'
+import { GridWriting } from './grid-writing.tsx'
 import { keptPlace } from './kept-place.ts'
-import { fitting, placeColumns } from './layout.ts'
-import { NarrowRow, narrowHeight } from './narrow-row.tsx'
+import { narrowHeight } from './narrow-row.tsx'
 import { pageOf } from './places.ts'
 import type { Act, GridHandle, GridSpec } from './spec.ts'
+import { useGridColumns } from './use-grid-columns.ts'
 import { useGridEvents } from './use-grid-events.ts'
-import { rangeIn, useGridState } from './use-grid-state.ts'
+import { useGridState } from './use-grid-state.ts'
 import { usePeek } from './use-peek.ts'
 import { useKeptPlace } from './use-kept-place.ts'
 import { usePlaces } from './use-places.ts'
 import { useRoom } from './use-room.ts'
 
-const CellEditor = lazy(() => import('./cell-editor.tsx').then((module) => ({ default: module.CellEditor })))
 const SummaryRow = lazy(() => import('./summary-row.tsx').then((module) => ({ default: module.SummaryRow })))
 export const FOOT = 36
 
@@ -69,19 +55,16 @@ export interface GridProps<R extends AnyRecord> {
   isLocked: (record: R) => boolean
   narrow: boolean
   handle: RefObject<GridHandle<R> | null>
-  /** Stands before the rows on a phone. */
-  above?: ReactNode
 }
 
 /** A list of records as a grid: any number of rows, any of their fields, by pointer, touch or keys. */
 export function DataGrid<R extends AnyRecord>(props: GridProps<R>) {
-  const { spec, list, search, onChange, selection, onSelect, selects, isLocked, narrow, handle } = props
+  const { spec, list, search, onChange, selection, onSelect, selects, narrow, handle } = props
   const t = useT()
   const id = useId()
   const tenant = useTenant()
   const client = useQueryClient()
-  const { resource, source, usual, widths } = spec
-  const fields = resource.fields
+  const { resource, source, usual } = spec
   const coarse = useCoarse()
   const density = useDensity()
   const height = narrow ? narrowHeight(density) : rowHeight(density, coarse)
@@ -98,19 +81,8 @@ export function DataGrid<R extends AnyRecord>(props: GridProps<R>) {
   const state = useGridState(kept?.active ?? -1)
   const { active, cell, editing } = state
 
-  const [sizing, setSizing] = useState<readonly ColumnChoice[] | null>(null)
   const before = selects ? BOX : MARGIN
-  const { cols = '' } = search
-  const own = useMemo(() => columnsOf(fields, { cols }, usual), [fields, cols, usual])
-  const columns = useMemo(() => {
-    const free = Math.max(0, room - before - END)
-    const choices = sizing ?? (own === usual ? fitting(fields, usual, widths, free) : own)
-    return placeColumns(fields, choices, widths, free)
-  }, [fields, own, usual, widths, sizing, room, before])
-  const order = useMemo(() => columns.map((column) => column.field), [columns])
-
-  const members = useMembers()
-  const people = useMemo(() => new Map(members.map(({ id, name }) => [id, name])), [members])
+  const { columns, order, own, choices, setSizing } = useGridColumns(spec, search, room, before)
 
   const recordAt = useCallback(
     (at: number): R | null => {
@@ -188,13 +160,12 @@ export function DataGrid<R extends AnyRecord>(props: GridProps<R>) {
           list.isPlaceholderData && 'opacity-60 transition-opacity',
         )}
       >
-        {narrow ? props.above : null}
         <div style={narrow ? {} : { width, minWidth: '100%' }} className={narrow ? '' : 'flex min-h-full flex-col'}>
           {narrow ? null : (
             <GridHead
               spec={spec}
               columns={columns}
-              choices={sizing ?? own}
+              choices={choices}
               onColumns={setColumns}
               onSizing={setSizing}
               sorted={sorted}
@@ -206,81 +177,23 @@ export function DataGrid<R extends AnyRecord>(props: GridProps<R>) {
               end={<DisplayMenu spec={spec} choices={own} onColumns={setColumns} group={group} onGroup={setGroup} />}
             />
           )}
-          <PeopleContext value={people}>
-            <GridBody<R>
-              scroller={scroller}
-              handle={body}
-              source={source}
-              places={places}
-              height={height}
-              head={head}
-              foot={foot}
-              initial={kept?.top ?? 0}
-              meanwhile={list.isPlaceholderData ? (list.data?.items ?? null) : null}
-              role={narrow ? 'list' : 'rowgroup'}
-              renderRow={(record, place, top, key) =>
-                narrow ? (
-                  <NarrowRow
-                    key={key}
-                    id={rowId(place)}
-                    spec={spec}
-                    record={record}
-                    place={place}
-                    top={top}
-                    height={height}
-                    columns={own}
-                    selects={selects}
-                    selected={selection[record.id] ?? false}
-                    isLocked={isLocked}
-                  />
-                ) : (
-                  <GridRow
-                    key={key}
-                    id={rowId(place)}
-                    spec={spec}
-                    record={record}
-                    place={place}
-                    top={top}
-                    height={height}
-                    columns={columns}
-                    wide={width > room}
-                    selects={selects}
-                    selected={selection[record.id] ?? false}
-                    isLocked={isLocked}
-                    active={place === active && !cell}
-                    named={cell !== null || editing !== null}
-                    cell={place === active && cell ? cell.field : null}
-                    cells={cell ? rangeIn(place, order, cell.from, { place: active, field: cell.field }).join() : ''}
-                  />
-                )
-              }
-              renderWaiting={(place, top) => (
-                <WaitingRow
-                  key={place}
-                  place={place}
-                  top={top}
-                  height={height}
-                  columns={columns}
-                  before={before}
-                  narrow={narrow}
-                />
-              )}
-              renderHead={(segment, place, style) => (
-                <GroupHead
-                  key={`head ${place}`}
-                  id={rowId(place)}
-                  spec={spec}
-                  field={group!}
-                  segment={segment}
-                  place={place}
-                  height={height}
-                  active={place === active}
-                  narrow={narrow}
-                  {...style}
-                />
-              )}
-            />
-          </PeopleContext>
+          <GridRows<R>
+            {...props}
+            scroller={scroller}
+            body={body}
+            places={places}
+            state={state}
+            rowId={rowId}
+            height={height}
+            head={head}
+            foot={foot}
+            initial={kept?.top ?? 0}
+            columns={columns}
+            order={order}
+            own={own}
+            before={before}
+            wide={width > room}
+          />
           {narrow ? null : (
             <Suspense
               fallback={<div className="sticky bottom-0 mt-auto border-t border-line bg-bg" style={{ height: FOOT }} />}
@@ -295,27 +208,16 @@ export function DataGrid<R extends AnyRecord>(props: GridProps<R>) {
               />
             </Suspense>
           )}
-          {editing ? (
-            <Suspense>
-              <div role="row" className="contents">
-                <div role="gridcell" className="contents">
-                  <CellEditor
-                    key={`${editing.typed ?? ''} ${editing.after ?? ''} ${editing.failed ? 'failed' : ''}`}
-                    spec={spec as unknown as GridSpec<AnyRecord>}
-                    editing={editing}
-                    record={recordAt(editing.place)}
-                    anchor={cellId(rowId(editing.place), editing.field)}
-                    scroller={scroller}
-                    onLeave={(step) => {
-                      state.setEditing(null)
-                      events.onStep(step)
-                    }}
-                    onFailed={(failed) => state.reopen(failed) || tellProblem(failed.failed!.error)}
-                  />
-                </div>
-              </div>
-            </Suspense>
-          ) : null}
+          <GridWriting
+            spec={spec}
+            state={state}
+            scroller={scroller}
+            rowId={rowId}
+            recordAt={recordAt}
+            composes={!narrow && !coarse}
+            onWritten={events.write}
+            onStep={events.onStep}
+          />
         </div>
       </div>
       <span className="sr-only" aria-live="polite">

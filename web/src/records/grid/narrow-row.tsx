@@ -5,7 +5,7 @@ import type { Density } from '#lib/density.ts'
 import { useT } from '#lib/i18n.ts'
 import type { AnyRecord } from '../cache.ts'
 import { CellValue } from './cell-value.tsx'
-import type { ColumnChoice } from './columns.ts'
+import { type ColumnChoice, nameFirst } from './columns.ts'
 import { RowBox } from './grid-row.tsx'
 import type { GridSpec } from './spec.ts'
 
@@ -25,12 +25,12 @@ interface Props<R extends AnyRecord> {
   isLocked: (record: R) => boolean
 }
 
-/** One record on a phone: two lines with the first four columns of the list, the first of them as its name. */
+/** One record on a phone: two lines with its name and the next three columns of the list. */
 export const NarrowRow = memo(function NarrowRow<R extends AnyRecord>(props: Props<R>) {
   const { id, spec, record, place, top, height, columns, selects, selected, isLocked } = props
   const t = useT()
   const locked = isLocked(record)
-  const [first, second, third, fourth] = columns.map((column) => column.field)
+  const [first, second, third, fourth] = nameFirst(columns, spec.usual).map((column) => column.field)
   const value = (name: string | undefined) => {
     if (!name) return null
     const Cell = spec.cells[name]
@@ -60,7 +60,7 @@ export const NarrowRow = memo(function NarrowRow<R extends AnyRecord>(props: Pro
           <span className="relative z-1 max-w-2/5 shrink-0 truncate text-dense">{value(second)}</span>
         </div>
         <div className="flex min-w-0 items-center gap-2 text-dense text-text-2">
-          <span className="relative z-1 min-w-0 truncate">{value(third)}</span>
+          <span className="relative z-1 max-w-3/5 shrink-0 truncate">{value(third)}</span>
           <span className="ms-auto min-w-0 truncate">{value(fourth)}</span>
         </div>
       </div>

@@ -1,3 +1,4 @@
+import type { LayoutKind } from '@rihla/contracts/layoutShape.ts'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { ChevronDown, ChevronUp, Maximize2 } from 'lucide-react'
@@ -8,7 +9,7 @@ import { useShortcut } from '#lib/keyboard.ts'
 import { buttonLook } from '#ui/button.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
 import { ErrorPanel, Skeleton } from '#ui/states.tsx'
-import { Tooltip } from '#ui/tooltip.tsx'
+import { tip } from '#ui/tip.ts'
 import { cachedRecord } from '../cache.ts'
 import { Composer, focusComposer } from '../composer.tsx'
 import { type KindRecord, recordQuery } from '../kind.ts'
@@ -17,6 +18,7 @@ import { OwnerPicker } from '../owner-picker.tsx'
 import { ActionButtons, useNoteAction } from '../page/actions.tsx'
 import { EditField } from '../page/edit-field.tsx'
 import type { PartProps, PartsKind } from '../page/page-kind.ts'
+import { inOrder, useArrangement } from '../page/layout.ts'
 import { PeekPanel } from '../peek-panel.tsx'
 import { RecordTags } from '../tags.tsx'
 import type { PeekProps } from './list-kind.ts'
@@ -67,16 +69,15 @@ export function RecordPeek({ peek, id, previous, next, onGo, onClose }: PeekProp
           >
             <ChevronDown className="size-4" aria-hidden />
           </IconButton>
-          <Tooltip text={t('peek.open')} keys="enter">
-            <Link
-              to={`/t/$tenant/${kind.name}/$id`}
-              params={{ tenant, id }}
-              aria-label={t('peek.open')}
-              className={buttonLook({ look: 'ghost', size: 'icon-sm' })}
-            >
-              <Maximize2 className="size-4" aria-hidden />
-            </Link>
-          </Tooltip>
+          <Link
+            to={`/t/$tenant/${kind.name}/$id`}
+            params={{ tenant, id }}
+            aria-label={t('peek.open')}
+            {...tip(t('peek.open'), 'enter')}
+            className={buttonLook({ look: 'ghost', size: 'icon-sm' })}
+          >
+            <Maximize2 className="size-4" aria-hidden />
+          </Link>
         </>
       }
     >
@@ -95,10 +96,16 @@ export function RecordPeek({ peek, id, previous, next, onGo, onClose }: PeekProp
   )
 }
 
+const NO_FIELDS: readonly string[] = []
+
 function Content({ peek, record }: { peek: PeekKind; record: KindRecord }) {
   const t = useT()
   const may = useMay()
   const { kind, fields, Standing, Figures, Next, useActions: useOwnActions } = peek
+  const record_type = kind.resource.record_type as LayoutKind
+  const { arrangement, arranged } = useArrangement(record_type, NO_FIELDS)
+  // What is set aside shows not even for a moment.
+  const shown = arrangement && (arranged ? inOrder(fields, record_type, arrangement) : fields)
   const locked = record.archived_at !== null || !may(kind.name, 'update', record)
   const useTheActions =
     useOwnActions ?? ((one: KindRecord, _: boolean, on: () => void) => useNoteAction(kind.name, one, on))
@@ -117,11 +124,15 @@ function Content({ peek, record }: { peek: PeekKind; record: KindRecord }) {
         </div>
       ) : null}
       {Next ? <Next record={record} locked={locked} /> : null}
-      <section aria-label={t('peek.fields')} className="rounded-md border border-line bg-surface px-3 py-2">
-        {fields.map((name) => (
-          <EditField key={name} kind={kind} record={record} name={name} locked={locked} />
-        ))}
-      </section>
+      {shown === undefined ? (
+        <Skeleton className="h-24 w-full rounded-md" />
+      ) : shown.length ? (
+        <section aria-label={t('peek.fields')} className="rounded-md border border-line bg-surface px-3 py-2">
+          {shown.map((name) => (
+            <EditField key={name} kind={kind} record={record} name={name} locked={locked} />
+          ))}
+        </section>
+      ) : null}
       <section aria-labelledby="peek-notes" className="flex flex-col gap-3">
         <h3 id="peek-notes" className="text-dense font-semibold">
           {t('peek.notes')}

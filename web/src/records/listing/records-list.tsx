@@ -1,11 +1,11 @@
 import type { RowSelectionState } from '@tanstack/react-table'
-import { useState } from 'react'
+import { useDeferredValue, useState } from 'react'
 import { useTarget } from '#lib/target.ts'
 import { type KindRecord, sourceOf } from '../kind.ts'
 import { apiQuery, type ListSearch } from '../list-query.ts'
 import { useRecordList } from '../list.ts'
 import { useReached } from '../reached.ts'
-import type { ListKind } from './list-kind.ts'
+import type { BulkBarProps, ListKind } from './list-kind.ts'
 import { Peek } from './peek.tsx'
 import { RecordsTable } from './records-table.tsx'
 
@@ -37,8 +37,7 @@ export function RecordsList({ list, search, seek, onChange, peek, onPeek }: Prop
     setSelection({})
     setAllMatching(false)
   }
-  const ids = Object.keys(selection).filter((id) => selection[id])
-  useTarget(name, ids)
+  useTarget(name, idsOf(selection))
   const clear = () => {
     setSelection({})
     setAllMatching(false)
@@ -60,27 +59,37 @@ export function RecordsList({ list, search, seek, onChange, peek, onPeek }: Prop
             setAllMatching(false)
           }}
         />
-        {ids.length ? (
-          <list.Bar
-            list={list}
-            ids={ids}
-            rows={rows.rows}
-            total={whole.total ?? ids.length}
-            search={search}
-            allMatching={allMatching}
-            onAllMatching={setAllMatching}
-            onClear={clear}
-            onShow={(failed) =>
-              onChange({
-                id: failed.join(','),
-                ...(search['archived'] ? { archived: search['archived'] } : {}),
-                ...(search['cols'] ? { cols: search['cols'] } : {}),
-              })
-            }
-          />
-        ) : null}
+        <SelectionBar
+          list={list}
+          selection={selection}
+          rows={rows.rows}
+          total={whole.total}
+          search={search}
+          allMatching={allMatching}
+          onAllMatching={setAllMatching}
+          onClear={clear}
+          onShow={(failed) =>
+            onChange({
+              id: failed.join(','),
+              ...(search['archived'] ? { archived: search['archived'] } : {}),
+              ...(search['cols'] ? { cols: search['cols'] } : {}),
+            })
+          }
+        />
       </div>
       <Peek id={peek} rows={rows.rows} onPeek={onPeek} Panel={list.Peek} />
     </div>
   )
+}
+
+const idsOf = (selection: RowSelectionState): string[] => Object.keys(selection).filter((id) => selection[id])
+
+/** What can be done with the selected. A row is marked at once, and need not wait until its bar is drawn. */
+function SelectionBar({
+  selection,
+  total,
+  ...bar
+}: Omit<BulkBarProps, 'ids' | 'total'> & { selection: RowSelectionState; total: number | undefined }) {
+  const ids = idsOf(useDeferredValue(selection))
+  return ids.length ? <bar.list.Bar {...bar} ids={ids} total={total ?? ids.length} /> : null
 }

@@ -1,10 +1,11 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Columns3, Plus, Rows3 } from 'lucide-react'
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useEffectEvent, useMemo, useState } from 'react'
+import { useCallback, useEffect, useEffectEvent, useMemo, useState } from 'react'
 import { useHere, useMay } from '#lib/access.ts'
 import { openDialog } from '#lib/dialogs.ts'
 import { useT } from '#lib/i18n.ts'
 import { useShortcut } from '#lib/keyboard.ts'
+import { later } from '#lib/later.tsx'
 import { noticeDropped } from '#lib/notices.ts'
 import { useNarrow } from '#lib/use-media.ts'
 import { Button } from '#ui/button.tsx'
@@ -35,24 +36,20 @@ import { ViewEdited } from '../views/view-edited.tsx'
 import { ViewPicker } from '../views/view-picker.tsx'
 import type { ListKind } from './list-kind.ts'
 import { TableSkeleton } from './list-states.tsx'
+import { NarrowDisplay } from './narrow-display.tsx'
 import { Peek } from './peek.tsx'
 import { RecordsMenu } from './records-menu.tsx'
 import { Total } from './total.tsx'
 
-const loadRows = () => import('./records-list.tsx')
-const Rows = lazy(async () => ({ default: (await loadRows()).RecordsList }))
-// What will be drawn comes together with its page, not after it.
-if (new URLSearchParams(location.search).get('layout') !== 'board') void loadRows().catch(() => {})
+/** Comes together with its page where that is the first of a visit, and not after it (`warm-list.ts`). */
+export const Rows = later(async () => (await import('./records-list.tsx')).RecordsList, <Waiting />)
+
+function Waiting() {
+  return <TableSkeleton narrow={useNarrow()} />
+}
 
 /** Records in rows, or as a board where they have one; what is shown is what the address says. */
-export function RecordsPage({
-  list: declared,
-  waitingBoard,
-}: {
-  list: ListKind
-  /** What stands there while the code of the board is on its way. */
-  waitingBoard?: ReactNode
-}) {
+export function RecordsPage({ list: declared }: { list: ListKind }) {
   const t = useT()
   const { tenant } = useHere()
   const may = useMay()
@@ -109,7 +106,7 @@ export function RecordsPage({
           beside={
             <>
               {board ? null : (
-                <span className="max-sm:hidden">
+                <span className="max-md:hidden">
                   <Total list={list} search={search} />
                 </span>
               )}
@@ -146,14 +143,23 @@ export function RecordsPage({
                 onGo={(place) => setStart({ place, of: asked })}
               />
             )}
+            {narrow && !board ? <NarrowDisplay list={list} search={search} onChange={show} /> : null}
           </div>
-          <FilterBar
-            fields={resource.fields}
-            groups={list.groups.map(({ label, fields }) => ({ label: t(label), fields }))}
-            search={search}
-            onChange={show}
-          />
-          {narrow ? <ViewEdited views={views} /> : null}
+          <div className="flex min-w-0 items-center gap-3">
+            <FilterBar
+              fields={resource.fields}
+              groups={list.groups.map(({ label, fields }) => ({ label: t(label), fields }))}
+              search={search}
+              onChange={show}
+            >
+              {narrow && views.edited ? <ViewEdited views={views} /> : null}
+            </FilterBar>
+            {narrow && !board ? (
+              <span className="ms-auto">
+                <Total list={list} search={search} />
+              </span>
+            ) : null}
+          </div>
           <GotoChip place={place} onTop={() => setStart(null)} />
         </div>
         {views.dialogs}
@@ -166,16 +172,12 @@ export function RecordsPage({
         ) : board ? (
           <div className="relative flex min-h-0 flex-1">
             <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-              <Suspense fallback={waitingBoard}>
-                <Board search={search} onClear={() => show({ layout: 'board' })} onPeek={setPeek} />
-              </Suspense>
+              <Board search={search} onClear={() => show({ layout: 'board' })} onPeek={setPeek} />
             </div>
             <Peek id={peek} rows={[]} onPeek={setPeek} Panel={list.Peek} />
           </div>
         ) : (
-          <Suspense fallback={<TableSkeleton narrow={narrow} />}>
-            <Rows list={list} search={search} seek={place?.seek ?? null} onChange={show} peek={peek} onPeek={setPeek} />
-          </Suspense>
+          <Rows list={list} search={search} seek={place?.seek ?? null} onChange={show} peek={peek} onPeek={setPeek} />
         )}
       </div>
     </RecordTypeContext>

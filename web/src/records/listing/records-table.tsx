@@ -16,7 +16,6 @@ import { useRowKeys } from '../rows/row-keys.ts'
 import type { ListKind } from './list-kind.ts'
 import { EmptyList, TableSkeleton } from './list-states.tsx'
 import { OriginContext } from './name-cell.tsx'
-import { Total } from './total.tsx'
 
 interface Props {
   list: ListKind
@@ -107,11 +106,6 @@ export function RecordsTable(props: Props) {
         isLocked={isLocked}
         narrow={narrow}
         handle={grid}
-        above={
-          <div className="border-b border-line px-4 py-1.5">
-            <Total list={list} search={search} />
-          </div>
-        }
       />
       {asked ? (
         <Suspense>

@@ -3,7 +3,7 @@ import { useMay } from '#lib/access.ts'
 import { useT } from '#lib/i18n.ts'
 import { useShortcut } from '#lib/keyboard.ts'
 import { Button } from '#ui/button.tsx'
-import { Tooltip } from '#ui/tooltip.tsx'
+import { tip } from '#ui/tip.ts'
 import type { KindName, KindRecord } from '../kind.ts'
 import type { RecordAction, RecordActions } from './page-kind.ts'
 
@@ -22,10 +22,8 @@ export function useNoteAction(name: KindName, record: KindRecord, onNote: () => 
 /** In the head of the page. */
 export const ActionButtons = ({ actions }: { actions: readonly RecordAction[] }) =>
   actions.map(({ name, keys, icon: Icon, primary, run }) => (
-    <Tooltip key={name} text={name} keys={keys}>
-      <Button look={primary ? 'primary' : 'secondary'} onClick={run}>
-        <Icon className="size-4" aria-hidden />
-        {name}
-      </Button>
-    </Tooltip>
+    <Button key={name} look={primary ? 'primary' : 'secondary'} onClick={run} {...tip(name, keys)}>
+      <Icon className="size-4" aria-hidden />
+      {name}
+    </Button>
   ))

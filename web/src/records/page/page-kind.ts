@@ -8,19 +8,6 @@ export interface PartProps {
   locked: boolean
 }
 
-/** Fields under a heading, or a part of the record that is more than fields. */
-export type Section =
-  | {
-      id: string
-      label: MessageId
-      fields: readonly string[]
-      /** Those that are shown although they are empty. */
-      always?: readonly string[]
-      /** Set by the server as it goes: the log tells nothing of them. */
-      plain?: boolean
-    }
-  | { id: string; Part: ComponentType<PartProps> }
-
 /** Something that can be done with a record, in the head of its page or beside its list. */
 export interface RecordAction {
   name: string
@@ -67,7 +54,10 @@ export interface PageKind extends PartsKind {
   Way?: ComponentType<PartProps>
   /** What follows from its state and is to be known before all else. */
   standing?: (record: any) => ReactNode[]
-  sections: readonly Section[]
+  /** Parts of its layout that are more than fields. */
+  parts?: Readonly<Record<string, ComponentType<PartProps>>>
+  /** Fields that are shown although they are empty. */
+  always?: ReadonlySet<string>
   /** Fields that stand elsewhere on the page for now. */
   isElsewhere?: (record: any, field: string) => boolean
   /** Fields that the page shows and does not change. */

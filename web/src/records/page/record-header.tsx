@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { useMay } from '#lib/access.ts'
 import { useT } from '#lib/i18n.ts'
 import { Button } from '#ui/button.tsx'
+import { FieldView } from '../fields/field-view.tsx'
 import type { KindRecord } from '../kind.ts'
 import { OwnerPicker } from '../owner-picker.tsx'
 import { RecordTags } from '../tags.tsx'
@@ -41,6 +42,7 @@ function Standing({ page: { kind, standing }, record }: { page: PageKind; record
   const archive = useArchive(kind, record)
   const lines: ReactNode[] = [
     ...(record.archived_at ? [t('record.standing.archived')] : []),
+    ...(record.archived_at && record['merged_into_id'] ? [<Kept key="kept" kind={kind} record={record} />] : []),
     ...(standing?.(record) ?? []),
   ]
   if (!lines.length) return null
@@ -56,5 +58,16 @@ function Standing({ page: { kind, standing }, record }: { page: PageKind; record
         </Button>
       ) : null}
     </div>
+  )
+}
+
+/** Where it went: what people look for here is there. */
+function Kept({ kind, record }: { kind: PageKind['kind']; record: KindRecord }) {
+  const t = useT()
+  return (
+    <span className="inline-flex min-w-0 items-center gap-x-1.5">
+      {t('record.standing.merged')}
+      <FieldView name="merged_into_id" field={kind.resource.fields.merged_into_id} record={record} />
+    </span>
   )
 }

@@ -1,23 +1,28 @@
+import type { Arrangement, LayoutKind } from '@rihla/contracts/layoutShape.ts'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { type ReactNode, useMemo, useState } from 'react'
+import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { useHere, useMay } from '#lib/access.ts'
 import { useT, withTexts } from '#lib/i18n.ts'
 import { later } from '#lib/later.tsx'
+import { membersQuery } from '#lib/members.ts'
 import { keepPreference, readPreference } from '#lib/preferences.ts'
 import { useNarrow } from '#lib/use-media.ts'
+import { usePainted } from '#lib/use-painted.ts'
+import { type Ahead, isFirstPage } from '#lib/warm.ts'
 import { Skeleton } from '#ui/states.tsx'
 import { Tab, TabList, TabPanel, Tabs } from '#ui/tabs.tsx'
 import { cachedRecord } from '../cache.ts'
 import { Composer, focusComposer } from '../composer.tsx'
 import { RecordTypeContext } from '../fields/record-type.ts'
 import { readPeek } from '../kind-facts.ts'
-import { type KindRecord, type RecordKind, recordQuery } from '../kind.ts'
-import { useOwnFields } from '../own-fields.ts'
+import { type KindRecord, recordQuery } from '../kind.ts'
+import { definitionsQuery, useOwnFields } from '../own-fields.ts'
 import { RECORD_TABS, type RecordSearch, type RecordTab, STORIES, type Story } from '../record-search.ts'
 import { Timeline } from '../timeline.tsx'
 import { ActionRow } from './action-row.tsx'
 import { ActionButtons, useNoteAction } from './actions.tsx'
+import { layoutQuery, useArrangement, useOverdue } from './layout.ts'
 import type { PageKind } from './page-kind.ts'
 import { RecordBar } from './record-bar.tsx'
 import { RecordDetails } from './record-details.tsx'
@@ -34,32 +39,33 @@ const Files = later(
 /** One record: what it is, what happened, what comes next. */
 export function RecordPage({ page }: { page: PageKind }) {
   const { id } = useParams({ strict: false }) as { id: string }
-  const { kind, own } = useOwnFields(page.kind)
-  const whole = useMemo(() => withOwn(page, kind, own), [page, kind, own])
+  const { kind, own, pending } = useOwnFields(page.kind)
+  const whole = useMemo(() => (kind === page.kind ? page : { ...page, kind }), [page, kind])
+  const { arrangement } = useArrangement(kind.resource.record_type as LayoutKind, own)
+  const overdue = useOverdue(pending)
   return (
     <RecordTypeContext value={kind.resource.record_type}>
-      <OneRecord key={id} id={id} page={whole} />
+      <OneRecord key={id} id={id} page={whole} arrangement={pending && !overdue ? undefined : arrangement} />
     </RecordTypeContext>
   )
 }
 
-/** The page of a kind with the tenant's own fields, after what people wrote of it and before what the server did. */
-function withOwn(page: PageKind, kind: RecordKind, own: readonly string[]): PageKind {
-  if (kind === page.kind) return page
-  const last = page.sections.findIndex((section) => 'plain' in section && section.plain)
-  const at = last < 0 ? page.sections.length : last
-  return {
-    ...page,
-    kind,
-    sections: [
-      ...page.sections.slice(0, at),
-      { id: 'own', label: 'section.own', fields: own },
-      ...page.sections.slice(at),
-    ],
-  }
+/** Reads what the page shows first, and who it may name. */
+export const warmRecord = ({ kind }: PageKind, { client, tenant, id }: Ahead): Promise<unknown> =>
+  Promise.all([
+    client.prefetchQuery(recordQuery(kind, tenant, id)),
+    client.prefetchQuery(membersQuery(tenant)),
+    client.prefetchQuery(definitionsQuery(tenant, kind.resource.record_type)),
+    client.prefetchQuery(layoutQuery(tenant, kind.resource.record_type as LayoutKind)),
+  ])
+
+interface Arranged {
+  page: PageKind
+  /** Undefined while nobody knows it. */
+  arrangement: Arrangement | undefined
 }
 
-function OneRecord({ id, page }: { id: string; page: PageKind }) {
+function OneRecord({ id, page, arrangement }: Arranged & { id: string }) {
   const { tenant } = useHere()
   const client = useQueryClient()
   const {
@@ -73,7 +79,7 @@ function OneRecord({ id, page }: { id: string; page: PageKind }) {
   })
   if (error && !record) return <RecordFailure page={page} error={error} onRetry={() => void refetch()} />
   if (!record) return <RecordSkeleton way={page.Way !== undefined} />
-  return <Loaded page={page} record={record} />
+  return <Loaded page={page} arrangement={arrangement} record={record} />
 }
 
 /** Which story is told: what the address says, else what this user chose last; a line to look at may be of any kind. */
@@ -104,7 +110,18 @@ function useRecordSearch() {
   return { search, set }
 }
 
-function Loaded({ page, record }: { page: PageKind; record: KindRecord }) {
+let drawn = false
+/**
+ * Whether the whole page is to be drawn. The first record that is opened in a visit is drawn by code that never ran before
+ * and takes several times as long as any later one: who it is comes first then, what happened and what is related after it.
+ */
+function useWhole(): boolean {
+  const [already] = useState(() => drawn || isFirstPage())
+  useEffect(() => void (drawn = true), [])
+  return usePainted(already)
+}
+
+function Loaded({ page, arrangement, record }: Arranged & { record: KindRecord }) {
   const t = useT()
   const may = useMay()
   const phone = useNarrow()
@@ -122,8 +139,11 @@ function Loaded({ page, record }: { page: PageKind; record: KindRecord }) {
   })
   const peek = readPeek(search.peek)
   const { show, choose } = useStory(search, set)
+  const whole = useWhole()
 
-  const story = (
+  const story = !whole ? (
+    <Skeleton className="h-64 w-full rounded-md" />
+  ) : (
     <div className="flex min-w-0 flex-col gap-4">
       {may(name, 'comment', record) ? <Composer operation={operations.addNote} resource={name} id={record.id} /> : null}
       <Timeline
@@ -144,8 +164,10 @@ function Loaded({ page, record }: { page: PageKind; record: KindRecord }) {
     </div>
   )
   const next = Next ? <Next record={record} locked={locked} /> : null
-  const details = <RecordDetails page={page} record={record} locked={locked} />
-  const related = (
+  const details = <RecordDetails page={page} arrangement={arrangement} record={record} locked={locked} />
+  const related = !whole ? (
+    <Skeleton className="h-28 w-full rounded-md" />
+  ) : (
     <div className="flex flex-col gap-4">
       <Related record={record} />
       {page.files ? <Files kind={kind} record={record} /> : null}

@@ -1,10 +1,12 @@
 import type { View } from '@rihla/contracts/views.ts'
 import { useQuery } from '@tanstack/react-query'
-import { ArrowDown, ArrowUp, Copy, Trash2, Users } from 'lucide-react'
+import { ArrowDown, ArrowUp, Copy, Pin, PinOff, Trash2, Users } from 'lucide-react'
 import { useState } from 'react'
 import { useHere } from '#lib/access.ts'
 import { useT } from '#lib/i18n.ts'
 import { useMembers } from '#lib/members.ts'
+import { usePin } from '#lib/my-preferences.ts'
+import { usePins } from '#lib/pins.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
@@ -101,6 +103,8 @@ function Row({
     setSeen(view.name)
     setName(view.name)
   }
+  const pin = usePin()
+  const pinned = usePins().includes(view.id)
   const editable = mayChangeView(here, view)
   const owner = members.find(({ id }) => id === view.created_by)?.name
   const rename = () => {
@@ -159,6 +163,13 @@ function Row({
           </IconButton>
         </>
       )}
+      <IconButton
+        size="icon-sm"
+        label={t(pinned ? 'views.unpin_named' : 'views.pin_named', { name: view.name })}
+        onClick={() => pin(view.id, !pinned)}
+      >
+        {pinned ? <PinOff className="size-4" aria-hidden /> : <Pin className="size-4" aria-hidden />}
+      </IconButton>
       <IconButton
         size="icon-sm"
         label={t('views.duplicate', { name: view.name })}

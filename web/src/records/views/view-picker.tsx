@@ -1,7 +1,9 @@
-import { BookmarkPlus, ChevronDown, Settings2, Users } from 'lucide-react'
+import { BookmarkPlus, ChevronDown, Pin, PinOff, Settings2, Users } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useT } from '#lib/i18n.ts'
 import { useShortcut } from '#lib/keyboard.ts'
+import { usePin } from '#lib/my-preferences.ts'
+import { usePins } from '#lib/pins.ts'
 import { Button } from '#ui/button.tsx'
 import { ChoiceList, type Option } from '#ui/choice-list.tsx'
 import { Popover } from '#ui/popover.tsx'
@@ -13,6 +15,9 @@ import type { ListView } from './view-state.ts'
 export function ViewPicker({ views, fallback }: { views: ListViews; fallback: string }) {
   const t = useT()
   const [open, setOpen] = useState(false)
+  const pin = usePin()
+  const kept = views.view?.kept
+  const pinned = usePins().includes(kept?.id ?? '')
   useShortcut('v', 'keys.views', () => setOpen(true))
   const optionsOf = (group: string, ones: readonly ListView[]): Option[] =>
     ones.map(({ id, name, kept }) => ({
@@ -60,6 +65,14 @@ export function ViewPicker({ views, fallback }: { views: ListViews; fallback: st
             <FooterButton icon={<BookmarkPlus className="size-4" aria-hidden />} onClick={close(views.keepAs)}>
               {t('views.keep_as')}
             </FooterButton>
+            {kept ? (
+              <FooterButton
+                icon={pinned ? <PinOff className="size-4" aria-hidden /> : <Pin className="size-4" aria-hidden />}
+                onClick={close(() => pin(kept.id, !pinned))}
+              >
+                {t(pinned ? 'views.unpin' : 'views.pin')}
+              </FooterButton>
+            ) : null}
             {views.mine.length + views.shared.length ? (
               <FooterButton icon={<Settings2 className="size-4" aria-hidden />} onClick={close(views.manage)}>
                 {t('views.manage')}
