@@ -33,7 +33,7 @@ export const beginning = (): Plugin => ({
       const script = await minify('begin.js', `(()=>{${code.replace('export function', 'function')};${call}})()`)
       const tag = `\n    <script>${script.code.trim().replaceAll('<', '\\x3C')}</script>`
       // By a function: the script is full of what a replacement text reads as its own signs.
-      return html.replace(/(?=\n\s*<script type="module")/, () => tag)
+      return html.replace(/(?=\n\s*<(?:script type="module"|link rel="stylesheet"))/, () => tag)
     },
   },
 })

@@ -1,6 +1,8 @@
 import { accounts } from '@rihla/contracts/accounts.ts'
 import { contacts } from '@rihla/contracts/contacts.ts'
 import { customFields } from '@rihla/contracts/customFields.ts'
+import { layouts } from '@rihla/contracts/layouts.ts'
+import { pipeline } from '@rihla/contracts/leadPipeline.ts'
 import { leads } from '@rihla/contracts/leads.ts'
 import { members } from '@rihla/contracts/members.ts'
 import { views } from '@rihla/contracts/views.ts'
@@ -44,7 +46,12 @@ const room = (
     name: record_type,
     path: `${place}${name}/([\\da-fA-F-]{36})/?$`,
     modules: [...SHELL, `features/${name}/${record_type}-page.tsx`],
-    asks: [{ path: find.path, ...(include ? { query: `include=${include}` } : {}) }, people],
+    asks: [
+      { path: find.path, ...(include ? { query: `include=${include}` } : {}) },
+      people,
+      { path: customFields.list.path, query: `record_type=${record_type}` },
+      { path: layouts.find.path.replace('{record_type}', record_type) },
+    ],
   },
 ]
 
@@ -55,7 +62,7 @@ export const FAMILIES: readonly Pages[] = [
     path: `${place}leads/?$`,
     search: '[?&]layout=board(&|$)',
     modules: [...SHELL, 'features/leads/leads-page.tsx', 'features/leads/leads-board.tsx'],
-    asks: [{ path: leads.pipeline.path, query: `page_size=${CARDS}`, own: true }, ...besides('lead')],
+    asks: [{ path: pipeline.columns.path, query: `page_size=${CARDS}`, own: true }, ...besides('lead')],
   },
   ...room('leads', 'lead', leads),
   ...room('contacts', 'contact', contacts, 'account,reports_to'),

@@ -61,21 +61,44 @@ function part(name: string, modules: readonly string[]): Naming {
 const pages = FAMILIES.filter(({ name }) => name !== 'shell')
 let closures: { name: string; modules: Set<string> }[] | undefined
 
-/** Names what is in exactly so many pages by those pages: nothing comes that a page does without. */
-const shared =
-  (many: number): Naming =>
-  (module, graph) => {
-    closures ??= pages.map(({ name, modules }) => ({ name, modules: closure(modules, graph) }))
-    const names = closures.filter(({ modules }) => modules.has(module)).map(({ name }) => name)
-    if (names.length !== many) return null
-    return many === pages.length ? 'house' : names.join('-')
-  }
+/** The pages that have a module. */
+function pagesOf(module: string, graph: Graph): string[] {
+  closures ??= pages.map(({ name, modules }) => ({ name, modules: closure(modules, graph) }))
+  return closures.filter(({ modules }) => modules.has(module)).map(({ name }) => name)
+}
 
 /**
- * Few files compress better than many: what the same pages have is one. What more pages have is taken first, for a part
- * takes along what it imports; and the way in does without all of it.
+ * Pages that share what only they have. A file costs a request, on a slow machine more than a few modules that a page
+ * of the group does without; what is in pages of several groups is the house's.
  */
+const GROUPS: readonly { name: string; pages: readonly string[] }[] = [
+  // Both draw rows, whose parts a record's page does without.
+  { name: 'lists', pages: ['board', 'leads'] },
+  { name: 'leads', pages: ['board', 'leads', 'lead', 'home'] },
+  { name: 'people', pages: ['contacts', 'contact', 'accounts', 'account'] },
+  { name: 'rows', pages: ['leads', 'contacts', 'accounts'] },
+  { name: 'lists', pages: ['board', 'leads', 'contacts', 'accounts'] },
+  { name: 'records', pages: ['lead', 'contact', 'account'] },
+  { name: 'house', pages: pages.map(({ name }) => name) },
+]
+/** A part takes along what it imports, unless another took that before: what more pages have goes first. */
+const FIRST = ['house', 'leads', 'lists', 'rows', 'records', 'people']
+
+/** Of what a module is a part: of a page that has it alone, or of the first group that has all its pages. */
+function partOf(module: string, graph: Graph): string | undefined {
+  const names = pagesOf(module, graph)
+  if (names.length < 2) return names[0] && `page-${names[0]}`
+  return GROUPS.find((group) => names.every((name) => group.pages.includes(name)))!.name
+}
+
+const named =
+  (name: string): Naming =>
+  (module, graph) =>
+    partOf(module, graph) === name ? name : null
+
+/** Few files compress better than many, and come sooner; the way in does without all that is not its own. */
 export const PARTS = [
-  { debugName: 'door', name: part('door', ['main.tsx', 'app/login-page.tsx']), priority: pages.length + 1 },
-  ...pages.map((_, at) => ({ debugName: `of ${at + 1} pages`, name: shared(at + 1), priority: at + 1 })),
+  { debugName: 'door', name: part('door', ['main.tsx', 'app/login-page.tsx']), priority: 10 },
+  ...FIRST.map((name, at) => ({ debugName: name, name: named(name), priority: 9 - at })),
+  ...pages.map(({ name }) => ({ debugName: name, name: named(`page-${name}`), priority: 1 })),
 ]

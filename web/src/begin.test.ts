@@ -1,3 +1,4 @@
+import { pipeline } from '@rihla/contracts/leadPipeline.ts'
 import { leadResource, leads } from '@rihla/contracts/leads.ts'
 import { door } from '@rihla/contracts/door.ts'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -54,7 +55,7 @@ test.each([
       query: { ...listOf('search=omar+b'), page_size: PAGE_SIZE },
     }),
   ],
-  ['/t/atlas/leads?layout=board', addressOf(leads.pipeline, { params, query: { page_size: CARDS } })],
+  ['/t/atlas/leads?layout=board', addressOf(pipeline.columns, { params, query: { page_size: CARDS } })],
   [`/t/atlas/leads/${id}?tab=details`, addressOf(leads.find, { params: { ...params, id } })],
 ])('%s asks for its session, then for its rows as the page does', async (address, rows) => {
   await open(address)

@@ -4,6 +4,8 @@ import { createRoot } from 'react-dom/client'
 import { App } from '#app/app.tsx'
 import { doorRouter, isAtDoor } from '#app/door-router.tsx'
 import { activateLanguage, firstLanguage } from '#lib/i18n.ts'
+import { firstPageDrawn } from '#lib/later.tsx'
+import { atMost, endWarming } from '#lib/warm.ts'
 
 // Not awaited at the top level: the house imports from this file's part of the build, and would wait for it for ever.
 async function start() {
@@ -12,11 +14,15 @@ async function start() {
     atDoor ? doorRouter : import('#app/router.tsx').then((house) => house.router),
     activateLanguage(firstLanguage()),
   ])
+  // Drawn once, with what it shows, and without skeletons.
+  if (!atDoor) await atMost(router.load())
+  endWarming()
   createRoot(document.getElementById('root')!).render(
     <StrictMode>
       <App router={router} />
     </StrictMode>,
   )
+  firstPageDrawn()
   // Read while the password is typed.
   if (atDoor) setTimeout(() => void import('#app/router.tsx').catch(() => {}), 2000)
 }

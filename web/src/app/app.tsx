@@ -2,13 +2,12 @@ import { I18nProvider } from '@lingui/react'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { type AnyRouter, RouterProvider } from '@tanstack/react-router'
 import { Direction } from 'radix-ui'
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 import { directionOf, i18n, useLanguage } from '#lib/i18n.ts'
-import { makeQueryClient } from '#lib/keys.ts'
+import { queryClient } from '#lib/keys.ts'
 import { Toaster } from '#ui/toast.tsx'
+import { Tooltips } from '#ui/tooltips.tsx'
 import { EnterContext } from './door-router.tsx'
-
-const queryClient = makeQueryClient()
 
 /** `router`: the one to begin with, the door's or the house's. */
 export function App({ router }: { router: AnyRouter }) {
@@ -29,9 +28,8 @@ function Mirrored({ begin }: { begin: AnyRouter }) {
         <EnterContext.Provider value={enter}>
           <RouterProvider router={router} />
         </EnterContext.Provider>
-        <Suspense>
-          <Toaster />
-        </Suspense>
+        <Toaster />
+        <Tooltips />
       </QueryClientProvider>
     </Direction.Provider>
   )

@@ -1,4 +1,4 @@
-import { auth } from '@rihla/contracts/auth.ts'
+import { authLinks } from '@rihla/contracts/authLinks.ts'
 import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -15,7 +15,7 @@ export function ForgotPage() {
   const [email, setEmail] = useState('')
   const ask = useMutation({
     mutationFn: async () =>
-      (await (await send(auth.forgot, { body: { email: email.trim() } })).json()) as { mail: boolean },
+      (await (await send(authLinks.forgot, { body: { email: email.trim() } })).json()) as { mail: boolean },
   })
   const problem = ask.error ? problemOf(ask.error) : null
   return (

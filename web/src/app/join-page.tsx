@@ -1,4 +1,5 @@
-import { auth, type InvitationInfo, type Session } from '@rihla/contracts/auth.ts'
+import type { Session } from '@rihla/contracts/auth.ts'
+import { authLinks, type InvitationInfo } from '@rihla/contracts/authLinks.ts'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -25,7 +26,7 @@ export function JoinPage() {
     // Of no tenant yet: whoever holds the link may read it.
     queryKey: keyOf('', 'invitation', token),
     queryFn: async ({ signal }) =>
-      (await (await send(auth.invitation, { params: { token }, signal })).json()) as Wire<InvitationInfo>,
+      (await (await send(authLinks.invitation, { params: { token }, signal })).json()) as Wire<InvitationInfo>,
     retry: false,
   })
   if (error instanceof ProblemError && [400, 404, 410].includes(error.status))
@@ -70,7 +71,7 @@ function JoinForm({ token, invitation }: { token: string; invitation: Wire<Invit
   const join = useMutation({
     mutationFn: async () => {
       const body = { token, password, ...(known ? {} : { name: name.trim(), language: currentLanguage() }) }
-      return (await (await send(auth.join, { body })).json()) as Wire<Session>
+      return (await (await send(authLinks.join, { body })).json()) as Wire<Session>
     },
     onSuccess: (answer) => router.history.replace(`/t/${beginSession(answer).tenant.slug}/home`),
   })

@@ -29,7 +29,8 @@ export function PasswordField({
   return (
     <LabelledField label={label} error={error} hint={caps ? t('password.caps_lock') : hint}>
       {(ids) => (
-        <div className="relative">
+        // The eye stands where what is typed ends, which in a password is the right.
+        <div dir="ltr" className="relative">
           <Input
             {...ids}
             type={shown ? 'text' : 'password'}

@@ -1,4 +1,5 @@
-import { auth, type Session } from '@rihla/contracts/auth.ts'
+import type { Session } from '@rihla/contracts/auth.ts'
+import { authLinks } from '@rihla/contracts/authLinks.ts'
 import { useMutation } from '@tanstack/react-query'
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -19,7 +20,8 @@ export function ResetPage() {
   const { token } = route.useParams()
   const [password, setPassword] = useState('')
   const reset = useMutation({
-    mutationFn: async () => (await (await send(auth.reset, { body: { token, password } })).json()) as Wire<Session>,
+    mutationFn: async () =>
+      (await (await send(authLinks.reset, { body: { token, password } })).json()) as Wire<Session>,
     onSuccess: (answer) => {
       const session = beginSession(answer)
       router.history.replace(`/t/${session.tenant.slug}/home`)

@@ -1,18 +1,15 @@
 import { createRoute, createRouter, lazyRouteComponent, notFound, redirect } from '@tanstack/react-router'
 import { ProblemError } from '#lib/http.ts'
 import { withTexts } from '#lib/i18n.ts'
+import { warmed } from '#lib/warm.ts'
 import { mayHaveSession, refresh, sessionIn } from '#lib/session.ts'
 import { readPassportsAddress } from '#features/contacts/passports-address.ts'
-import type { ListSearch } from '#records/list-query.ts'
 import { readRecordSearch } from '#records/record-search.ts'
-import { readPair } from './duplicates/pair-address.ts'
+import { readAnySearch, readDuplicates, readImport, readImports, readSetting, readTrash } from './addresses.ts'
 import { readSearchAddress } from './search/search-address.ts'
 import { doorRoutes, makeRoot, toLogin } from './door-routes.tsx'
 import { NotFoundPage } from './route-states.tsx'
 import { routing } from './routing.tsx'
-
-const IMPORT_STEPS = ['file', 'map', 'rules', 'check', 'run', 'result'] as const
-type ImportStep = (typeof IMPORT_STEPS)[number]
 
 const root = makeRoot()
 
@@ -80,29 +77,31 @@ const home = createRoute({
   component: lazyRouteComponent(() => import('./home/home-page.tsx'), 'HomePage'),
 })
 
-/** The address of a list. Its page, with which the fields come, leaves out what the list does not know, and says so. */
-const anySearch = (raw: Record<string, unknown>): ListSearch =>
-  Object.fromEntries(Object.entries(raw).map(([name, value]) => [name, String(value ?? '')]))
-
+const loadLeadsPage = () => import('#features/leads/leads-page.tsx')
 const leads = createRoute({
   getParentRoute: () => tenant,
   path: '/leads',
-  validateSearch: anySearch,
-  component: lazyRouteComponent(() => import('#features/leads/leads-page.tsx'), 'LeadsPage'),
+  validateSearch: readAnySearch,
+  loader: warmed(loadLeadsPage),
+  component: lazyRouteComponent(loadLeadsPage, 'LeadsPage'),
 })
 
+const loadLeadPage = () => import('#features/leads/lead-page.tsx')
 const lead = createRoute({
   getParentRoute: () => tenant,
   path: '/leads/$id',
   validateSearch: readRecordSearch,
-  component: lazyRouteComponent(() => import('#features/leads/lead-page.tsx'), 'LeadPage'),
+  loader: warmed(loadLeadPage),
+  component: lazyRouteComponent(loadLeadPage, 'LeadPage'),
 })
 
+const loadContactsPage = () => import('#features/contacts/contacts-page.tsx')
 const contacts = createRoute({
   getParentRoute: () => tenant,
   path: '/contacts',
-  validateSearch: anySearch,
-  component: lazyRouteComponent(() => import('#features/contacts/contacts-page.tsx'), 'ContactsPage'),
+  validateSearch: readAnySearch,
+  loader: warmed(loadContactsPage),
+  component: lazyRouteComponent(loadContactsPage, 'ContactsPage'),
 })
 
 const passports = createRoute({
@@ -115,25 +114,31 @@ const passports = createRoute({
   ),
 })
 
+const loadContactPage = () => import('#features/contacts/contact-page.tsx')
 const contact = createRoute({
   getParentRoute: () => tenant,
   path: '/contacts/$id',
   validateSearch: readRecordSearch,
-  component: lazyRouteComponent(() => import('#features/contacts/contact-page.tsx'), 'ContactPage'),
+  loader: warmed(loadContactPage),
+  component: lazyRouteComponent(loadContactPage, 'ContactPage'),
 })
 
+const loadAccountsPage = () => import('#features/accounts/accounts-page.tsx')
 const accounts = createRoute({
   getParentRoute: () => tenant,
   path: '/accounts',
-  validateSearch: anySearch,
-  component: lazyRouteComponent(() => import('#features/accounts/accounts-page.tsx'), 'AccountsPage'),
+  validateSearch: readAnySearch,
+  loader: warmed(loadAccountsPage),
+  component: lazyRouteComponent(loadAccountsPage, 'AccountsPage'),
 })
 
+const loadAccountPage = () => import('#features/accounts/account-page.tsx')
 const account = createRoute({
   getParentRoute: () => tenant,
   path: '/accounts/$id',
   validateSearch: readRecordSearch,
-  component: lazyRouteComponent(() => import('#features/accounts/account-page.tsx'), 'AccountPage'),
+  loader: warmed(loadAccountPage),
+  component: lazyRouteComponent(loadAccountPage, 'AccountPage'),
 })
 
 const search = createRoute({
@@ -146,31 +151,21 @@ const search = createRoute({
 const trash = createRoute({
   getParentRoute: () => tenant,
   path: '/trash',
-  validateSearch: (raw: Record<string, unknown>) => {
-    const search = String(raw['search'] ?? '').slice(0, 200)
-    const of = (['leads', 'contacts', 'accounts'] as const).find((name) => name === raw['of'])
-    return { ...(search ? { search } : {}), ...(of ? { of } : {}) } as { search?: string; of?: typeof of }
-  },
+  validateSearch: readTrash,
   component: lazyRouteComponent(() => withTexts(import('./trash/trash-page.tsx'), 'bulk'), 'TrashPage'),
 })
 
 const duplicates = createRoute({
   getParentRoute: () => tenant,
   path: '/duplicates',
-  validateSearch: (raw: Record<string, unknown>): { of?: string; pair?: string } => ({
-    ...(typeof raw['of'] === 'string' ? { of: raw['of'] } : {}),
-    ...(readPair(raw['pair']) ? { pair: String(raw['pair']) } : {}),
-  }),
+  validateSearch: readDuplicates,
   component: lazyRouteComponent(() => withTexts(import('./duplicates/duplicates-page.tsx'), 'merge'), 'DuplicatesPage'),
 })
 
 const importing = createRoute({
   getParentRoute: () => tenant,
   path: '/import',
-  validateSearch: (raw: Record<string, unknown>): { of?: 'contacts' | 'accounts' | 'leads' } => {
-    const of = (['contacts', 'accounts', 'leads'] as const).find((name) => name === raw['of'])
-    return of ? { of } : {}
-  },
+  validateSearch: readImports,
   component: lazyRouteComponent(
     () => withTexts(import('#features/imports/imports-page.tsx'), 'imports'),
     'ImportsPage',
@@ -180,10 +175,7 @@ const importing = createRoute({
 const oneImport = createRoute({
   getParentRoute: () => tenant,
   path: '/import/$id',
-  validateSearch: (raw: Record<string, unknown>): { step?: ImportStep } => {
-    const step = IMPORT_STEPS.find((name) => name === raw['step'])
-    return step ? { step } : {}
-  },
+  validateSearch: readImport,
   component: lazyRouteComponent(() => withTexts(import('#features/imports/import-page.tsx'), 'imports'), 'ImportPage'),
 })
 
@@ -196,9 +188,7 @@ const settings = createRoute({
 const settingsPane = createRoute({
   getParentRoute: () => settings,
   path: '/$pane',
-  // Whose fields: the pane of fields has a part for each kind of record.
-  validateSearch: (raw: Record<string, unknown>): { of?: string } =>
-    typeof raw['of'] === 'string' ? { of: raw['of'] } : {},
+  validateSearch: readSetting,
   component: lazyRouteComponent(() => import('./settings/settings-pane.tsx'), 'SettingsPane'),
 })
 

@@ -13,6 +13,9 @@ export const AREAS = {
   imports: ['import'],
   search: ['search'],
   passports: ['passports'],
+  structures: ['part'],
+  loyalty: ['loyalty'],
+  layouts: ['layouts'],
 } as const satisfies Record<string, readonly string[]>
 export type Area = keyof typeof AREAS
 export type Part = 'first' | Area

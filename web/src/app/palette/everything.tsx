@@ -37,8 +37,8 @@ export function Everything({ text, scope, onChoose, onClose, onSay }: Props) {
   const sign = text.charAt(0)
   const rest = text.slice(1).trim()
   if (sign === '>') return <Local text={rest} meant={meant} onChoose={onChoose} places={false} />
-  if (sign === '#') return <Tags text={rest} onChoose={onChoose} />
-  if (sign === '@') return <People text={rest} onChoose={onChoose} />
+  if (sign === '#') return <Tags text={rest} scope={scope} onChoose={onChoose} />
+  if (sign === '@') return <People text={rest} scope={scope} onChoose={onChoose} />
   return (
     <>
       {text.trim() ? null : <Recents but={meant.ids} scope={scope} onClose={onClose} />}

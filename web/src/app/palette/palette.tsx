@@ -1,7 +1,7 @@
 import { Command as Cmdk } from 'cmdk'
 import { ArrowLeft, Search } from 'lucide-react'
 import { Dialog } from 'radix-ui'
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useDeferredValue, useState } from 'react'
 import type { Command } from '#lib/command.ts'
 import { useT } from '#lib/i18n.ts'
 import type { KindName } from '#records/kind.ts'
@@ -47,6 +47,8 @@ function Box({ onClose }: { onClose: () => void }) {
   // Once a row was chosen by the arrows, the space belongs to it and no longer to the words.
   const [walking, setWalking] = useState(false)
   const asking = asked.at(-1)
+  // The box is there at once, to be typed into; what it offers follows.
+  const offers = useDeferredValue(true, false)
   const peek = usePeeker()
   const scopes = useScopes()
   const write = (next: string) => {
@@ -136,7 +138,7 @@ function Box({ onClose }: { onClose: () => void }) {
         </button>
       </div>
       <Cmdk.List label={t('palette.title')} className="min-h-0 flex-1 overflow-y-auto p-1.5 sm:max-h-[calc(70vh-84px)]">
-        {asking ? (
+        {!offers ? null : asking ? (
           <Choices asked={asking} text={text} onChoose={choose} />
         ) : (
           <Everything text={text} scope={scope} onChoose={choose} onClose={onClose} onSay={setSaid} />

@@ -7,7 +7,7 @@ import type { Command } from '#lib/command.ts'
 import { directionOf, type MessageId, useLanguage, useT } from '#lib/i18n.ts'
 import { Kbd, Keycaps } from '#ui/kbd.tsx'
 import { recordHref } from '#records/record-link.tsx'
-import { Marked } from '#ui/marked.tsx'
+import { MarkedLine } from '#ui/marked.tsx'
 import { Skeleton } from '#ui/states.tsx'
 import { KIND_ICONS } from '../kind-icons.ts'
 import { type Found, whyOf } from '../search/found.ts'
@@ -28,12 +28,15 @@ export const CommandRow = ({
   command,
   group,
   tone,
+  end,
   onChoose,
 }: {
   command: Command
   group: string
   /** The colour of a tag. */
   tone?: string | null
+  /** What stands at its end: how many there are. */
+  end?: string | null
   onChoose: (command: Command) => void
 }) => {
   const { icon: Icon, label, keys, choices, href } = command
@@ -56,6 +59,7 @@ export const CommandRow = ({
       <span className="min-w-0 flex-1">
         <bdi className="one-line">{label}</bdi>
       </span>
+      {end ? <span className="shrink-0 text-meta text-text-3 tabular-nums">{end}</span> : null}
       {keys ? (
         <span className="pointer-coarse:hidden">
           <Kbd keys={keys} />
@@ -115,15 +119,11 @@ export function RecordRow({
       <Icon className="size-4 shrink-0 text-text-3" aria-hidden />
       <span className="flex min-w-0 flex-1 items-baseline gap-2">
         <span className="min-w-0 font-medium sm:max-w-3/5 sm:shrink-0">
-          <bdi className="one-line">
-            <Marked text={name} query={query} />
-          </bdi>
+          <MarkedLine text={name} query={query} />
         </span>
         {about ? (
           <span className="min-w-0 flex-1 text-dense text-text-3">
-            <bdi className="one-line">
-              <Marked text={about} query={query} />
-            </bdi>
+            <MarkedLine text={about} query={query} />
           </span>
         ) : null}
       </span>

@@ -1,66 +1,109 @@
-import { useNavigate, useRouter } from '@tanstack/react-router'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useRouter, useRouterState } from '@tanstack/react-router'
 import { Tag, UserRound } from 'lucide-react'
-import { useTenant } from '#lib/access.ts'
+import { useMay, useTenant } from '#lib/access.ts'
 import type { Command } from '#lib/command.ts'
 import { foundIn } from '#lib/fold.ts'
+import { compareText, formatNumber } from '#lib/format.ts'
 import { useT } from '#lib/i18n.ts'
 import { useMembers } from '#lib/members.ts'
-import { useTagColor } from '#records/tag-colors.ts'
+import type { KindName } from '#records/kind.ts'
+import { tagsQuery, useTagColor } from '#records/tag-colors.ts'
 import { useKnownTags } from '#records/tags.tsx'
+import { KIND_NAMES, RECORD_KINDS } from '../record-kinds.ts'
 import { CommandRow, PaletteGroup } from './rows.tsx'
 
-/** Tags that the leads shown lately carry, or the one that is typed: its leads. */
-export function Tags({ text, onChoose }: { text: string; onChoose: (command: Command) => void }) {
+interface Props {
+  text: string
+  /** The one kind that is asked for; null: each. */
+  scope: KindName | null
+  onChoose: (command: Command) => void
+}
+
+/** As many rows as one reads in a group before typing on. */
+const MOST = 20
+
+/** Tags, under each kind that carries them: the records of that kind with the tag. */
+export function Tags({ text, scope, onChoose }: Props) {
   const t = useT()
   const known = useKnownTags('leads')
+  // Counted for all at once; it stays true enough while one looks.
+  const { data: uses } = useQuery({ ...tagsQuery(useTenant()), staleTime: 60_000, retry: false })
   const color = useTagColor()
   const link = useListLink()
-  const found = known.filter((tag) => foundIn(tag, text))
-  const rows = text && !known.includes(text) ? [...found, text] : found
-  return (
-    <PaletteGroup title={t('palette.group.tags')}>
-      {rows.length ? null : <p className="px-2.5 py-3 text-text-3">{t('palette.type_tag')}</p>}
-      {rows.map((tag) => (
-        <CommandRow
-          key={tag}
-          group="tag"
-          command={{ id: tag, icon: Tag, label: tag, ...link({ tags: tag }) }}
-          tone={color(tag)}
-          onChoose={onChoose}
-        />
-      ))}
-    </PaletteGroup>
+  const kinds = useKinds(scope)
+  // Until they are counted, every tag that is known here may be on every kind.
+  const tagsOf = (name: KindName): { name: string; count?: number }[] => {
+    if (!uses) return known.map((tag) => ({ name: tag }))
+    const type = RECORD_KINDS[name].resource.record_type as 'lead'
+    return uses
+      .flatMap(({ name, counts }) => (counts[type] ? [{ name, count: counts[type] }] : []))
+      .sort((a, b) => compareText(a.name, b.name))
+  }
+  const all = kinds.map((kind) => ({ kind, tags: tagsOf(kind).filter(({ name }) => foundIn(name, text)) }))
+  if (!all.some(({ tags }) => tags.length))
+    return <p className="px-2.5 py-3 text-text-3">{t(text ? 'state.nothing_found' : 'palette.no_tags')}</p>
+  return all.map(({ kind, tags }) =>
+    tags.length ? (
+      <PaletteGroup
+        key={kind}
+        title={t('palette.group.of', { group: t('palette.group.tags'), kind: t(`nav.${kind}`) })}
+      >
+        {tags.slice(0, MOST).map(({ name, count }) => (
+          <CommandRow
+            key={name}
+            group={`tag.${kind}`}
+            command={{ id: name, icon: Tag, label: name, ...link(kind, { tags: name }) }}
+            tone={color(name)}
+            end={count === undefined ? null : formatNumber(count)}
+            onChoose={onChoose}
+          />
+        ))}
+      </PaletteGroup>
+    ) : null,
   )
 }
 
-/** A colleague: their leads. */
-export function People({ text, onChoose }: { text: string; onChoose: (command: Command) => void }) {
+/** Colleagues, under each kind of which they may own records: theirs of that kind. */
+export function People({ text, scope, onChoose }: Props) {
   const t = useT()
   const members = useMembers()
   const link = useListLink()
+  const kinds = useKinds(scope)
   const found = members.filter((member) => member.active && foundIn(`${member.name} ${member.email}`, text))
-  return (
-    <PaletteGroup title={t('palette.group.people')}>
-      {found.length ? null : <p className="px-2.5 py-3 text-text-3">{t('state.nothing_found')}</p>}
-      {found.slice(0, 20).map(({ id, name }) => (
+  if (!found.length) return <p className="px-2.5 py-3 text-text-3">{t('state.nothing_found')}</p>
+  return kinds.map((kind) => (
+    <PaletteGroup
+      key={kind}
+      title={t('palette.group.of', { group: t('palette.group.people'), kind: t(`nav.${kind}`) })}
+    >
+      {found.slice(0, MOST).map(({ id, name }) => (
         <CommandRow
           key={id}
-          group="person"
-          command={{ id, icon: UserRound, label: name, ...link({ assigned_to: id }) }}
+          group={`person.${kind}`}
+          command={{ id, icon: UserRound, label: name, ...link(kind, { assigned_to: id }) }}
           onChoose={onChoose}
         />
       ))}
     </PaletteGroup>
-  )
+  ))
 }
 
-/** Where a list of leads stands, and the way there. */
+/** The kinds that one may read, that of the page first. */
+function useKinds(scope: KindName | null): readonly KindName[] {
+  const may = useMay()
+  const here = useRouterState({ select: ({ location }) => location.pathname.split('/')[3] })
+  const kinds = KIND_NAMES.filter((name) => may(name, 'read') && (scope === null || name === scope))
+  return kinds.toSorted((a, b) => Number(b === here) - Number(a === here))
+}
+
+/** Where a list stands, and the way there. */
 function useListLink() {
   const tenant = useTenant()
   const router = useRouter()
   const navigate = useNavigate()
-  return (search: Record<string, string>) => {
-    const { href } = router.buildLocation({ to: '/t/$tenant/leads', params: { tenant }, search })
+  return (kind: KindName, search: Record<string, string>) => {
+    const { href } = router.buildLocation({ to: `/t/$tenant/${kind}`, params: { tenant }, search })
     return { href, run: () => void navigate({ href }) }
   }
 }

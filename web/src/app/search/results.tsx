@@ -8,7 +8,7 @@ import { useT } from '#lib/i18n.ts'
 import { useShortcut } from '#lib/keyboard.ts'
 import { type KindName, recordQuery } from '#records/kind.ts'
 import { buttonLook } from '#ui/button.tsx'
-import { Marked } from '#ui/marked.tsx'
+import { MarkedLine } from '#ui/marked.tsx'
 import { KIND_ICONS } from '../kind-icons.ts'
 import { type Found, whyOf } from './found.ts'
 
@@ -142,15 +142,11 @@ function Line({
         <Icon className="size-4 shrink-0 text-text-3" aria-hidden />
         <span className="flex min-w-0 flex-1 flex-col sm:flex-row sm:items-baseline sm:gap-3">
           <span className="min-w-0 font-medium sm:max-w-3/5 sm:shrink-0">
-            <bdi className="one-line">
-              <Marked text={name} query={query} />
-            </bdi>
+            <MarkedLine text={name} query={query} />
           </span>
           {about ? (
             <span className="min-w-0 text-dense text-text-2">
-              <bdi className="one-line">
-                <Marked text={about} query={query} />
-              </bdi>
+              <MarkedLine text={about} query={query} />
             </span>
           ) : null}
         </span>

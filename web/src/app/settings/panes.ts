@@ -1,6 +1,8 @@
 import {
+  Award,
   Factory,
   Keyboard,
+  LayoutList,
   ListPlus,
   MonitorSmartphone,
   Palette,
@@ -19,8 +21,10 @@ export const PANES = [
   { pane: 'sessions', group: 'you', icon: MonitorSmartphone, configures: null },
   { pane: 'members', group: 'workspace', icon: Users, configures: 'members' },
   { pane: 'fields', group: 'workspace', icon: ListPlus, configures: 'custom_fields' },
+  { pane: 'layouts', group: 'workspace', icon: LayoutList, configures: 'custom_fields' },
   { pane: 'tags', group: 'workspace', icon: Tags, configures: 'tags' },
   { pane: 'industries', group: 'workspace', icon: Factory, configures: 'industries' },
+  { pane: 'loyalty', group: 'workspace', icon: Award, configures: 'accounts' },
   { pane: 'scoring', group: 'workspace', icon: SlidersHorizontal, configures: 'leads' },
 ] as const satisfies readonly { pane: string; group: 'you' | 'workspace'; icon: unknown; configures: string | null }[]
 export type Pane = (typeof PANES)[number]['pane']

@@ -1,4 +1,4 @@
-import { auth } from '@rihla/contracts/auth.ts'
+import { myAccount } from '@rihla/contracts/myAccount.ts'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useHere } from '#lib/access.ts'
@@ -17,7 +17,7 @@ export function PasswordForm() {
   const [next, setNext] = useState('')
   const change = useMutation({
     mutationFn: () =>
-      callMine(tenant.slug, auth.changePassword, { body: { current_password: present, password: next } }),
+      callMine(tenant.slug, myAccount.changePassword, { body: { current_password: present, password: next } }),
     onSuccess: () => {
       setPresent('')
       setNext('')

@@ -1,4 +1,4 @@
-import { auth } from '@rihla/contracts/auth.ts'
+import { myAccount } from '@rihla/contracts/myAccount.ts'
 import { LANGUAGES } from '@rihla/contracts/door.ts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -31,7 +31,7 @@ export function ProfilePane() {
     refetch,
   } = useQuery({
     queryKey: keyOf(tenant.slug, 'me'),
-    queryFn: ({ signal }) => callMine(tenant.slug, auth.me, { signal }),
+    queryFn: ({ signal }) => callMine(tenant.slug, myAccount.read, { signal }),
   })
   return (
     <>
@@ -69,7 +69,7 @@ function NameForm({ locked }: { locked: boolean }) {
   const client = useQueryClient()
   const [name, setName] = useState(me.name)
   const save = useMutation({
-    mutationFn: () => callMine(tenant.slug, auth.changeMe, { body: { name: name.trim() } }),
+    mutationFn: () => callMine(tenant.slug, myAccount.change, { body: { name: name.trim() } }),
     onSuccess: async () => {
       // The session carries the name; the members' list does too.
       await refresh(tenant.slug)

@@ -1,4 +1,4 @@
-import { auth, type SessionInfo } from '@rihla/contracts/auth.ts'
+import { myAccount, type SessionInfo } from '@rihla/contracts/myAccount.ts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Monitor, Smartphone, Tablet } from 'lucide-react'
 import { useTenant } from '#lib/access.ts'
@@ -25,12 +25,12 @@ export function SessionsPane() {
   const queryKey = keyOf(tenant, 'sessions')
   const { data, error, refetch } = useQuery({
     queryKey: keyOf(tenant, 'sessions'),
-    queryFn: ({ signal }) => callMine(tenant, auth.sessions, { signal }),
+    queryFn: ({ signal }) => callMine(tenant, myAccount.sessions, { signal }),
     select: ({ items }) => items,
   })
   const end = useMutation({
     mutationFn: (id: string | null) =>
-      id ? callMine(tenant, auth.endSession, { params: { id } }) : callMine(tenant, auth.endOthers, {}),
+      id ? callMine(tenant, myAccount.endSession, { params: { id } }) : callMine(tenant, myAccount.endOthers, {}),
     onSuccess: (_, id) => notify({ text: t(id ? 'sessions.ended' : 'sessions.others_ended') }),
     onError: (cause) => notify({ failed: true, text: problemOf(cause).title, detail: problemOf(cause).detail }),
     onSettled: () => client.invalidateQueries({ queryKey }),

@@ -1,21 +1,26 @@
-import { Link, Navigate, Outlet, useMatchRoute } from '@tanstack/react-router'
+import { Link, Navigate, Outlet, useParams } from '@tanstack/react-router'
 import { ArrowLeft, ChevronRight } from 'lucide-react'
 import { useHere, useMay } from '#lib/access.ts'
 import { cn } from '#lib/cn.ts'
 import { useT } from '#lib/i18n.ts'
 import { useNarrow } from '#lib/use-media.ts'
 import { PageHeader } from '#ui/page-header.tsx'
-import { paneLabel, PANES } from './panes.ts'
+import { type Pane, paneLabel, PANES } from './panes.ts'
+
+/** Panes that show what they are about beside it. */
+const WIDE: ReadonlySet<Pane> = new Set<Pane>(['layouts'])
 
 /** Settings: the panes beside the one that is open; on a phone one leads to the other. */
 export function SettingsPage() {
   const t = useT()
   const { tenant } = useHere()
   const narrow = useNarrow()
-  const open = useMatchRoute()({ to: '/t/$tenant/settings/$pane' })
+  // Of what is being drawn: the location that the router has settled on may still be the page before.
+  const open = useParams({ strict: false, select: (params) => params.pane })
   if (!narrow && !open)
     return <Navigate to="/t/$tenant/settings/$pane" params={{ tenant: tenant.slug, pane: 'profile' }} replace />
-  const pane = open ? PANES.find((one) => one.pane === open.pane) : undefined
+  const pane = open ? PANES.find((one) => one.pane === open) : undefined
+  const wide = pane !== undefined && WIDE.has(pane.pane)
   const title = pane ? t(paneLabel(pane.pane)) : t('nav.settings')
   if (narrow && !open)
     return (
@@ -25,14 +30,14 @@ export function SettingsPage() {
       </>
     )
   return (
-    <div className="mx-auto flex max-w-5xl gap-8 px-4 pb-16 sm:px-6">
+    <div className={cn('mx-auto flex gap-8 px-4 pb-16 sm:px-6', wide ? 'max-w-6xl' : 'max-w-5xl')}>
       {narrow ? null : (
-        <div className="sticky top-0 w-48 shrink-0 self-start pt-4">
+        <div className="sticky top-0 w-54 shrink-0 self-start pt-4">
           <p className="px-3 pb-2 text-h3 font-semibold">{t('nav.settings')}</p>
           <SettingsNav />
         </div>
       )}
-      <div className="min-w-0 max-w-[720px] flex-1">
+      <div className={cn('min-w-0 flex-1', wide || 'max-w-[720px]')}>
         <PageHeader
           key={pane?.pane}
           className="min-h-14 px-0 sm:px-0"

@@ -26,12 +26,22 @@ const VIEWS = {
   fields: lazy(() =>
     withTexts(import('./fields/fields-pane.tsx'), 'setup').then((module) => ({ default: module.FieldsPane })),
   ),
+  layouts: lazy(() =>
+    withTexts(import('./layouts/layouts-pane.tsx'), 'settings', 'layouts').then((module) => ({
+      default: module.LayoutsPane,
+    })),
+  ),
   tags: lazy(() =>
     withTexts(import('./tags/tags-pane.tsx'), 'setup', 'bulk').then((module) => ({ default: module.TagsPane })),
   ),
   industries: lazy(() =>
     withTexts(import('./industries/industries-pane.tsx'), 'setup').then((module) => ({
       default: module.IndustriesPane,
+    })),
+  ),
+  loyalty: lazy(() =>
+    withTexts(import('./loyalty/loyalty-pane.tsx'), 'settings', 'loyalty').then((module) => ({
+      default: module.LoyaltyPane,
     })),
   ),
   scoring: lazy(() =>

@@ -1,17 +1,18 @@
 import { LANGUAGES } from '@rihla/contracts/door.ts'
 import { Link, useRouterState } from '@tanstack/react-router'
 import { LogOut, Menu as MenuIcon, Plus, Search } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, Suspense, useState } from 'react'
 import { useHere, useMay } from '#lib/access.ts'
 import { openDialog } from '#lib/dialogs.ts'
 import { LANGUAGE_NAMES, useLanguage, useT } from '#lib/i18n.ts'
 import { useChoose } from '#lib/my-preferences.ts'
+import { usePins } from '#lib/pins.ts'
 import { THEMES, useTheme } from '#lib/theme.ts'
 import { Avatar } from '#ui/avatar.tsx'
 import { Button } from '#ui/button.tsx'
 import { Sheet } from '#ui/dialog.tsx'
 import { Segmented } from '#ui/segmented.tsx'
-import { CORNERS, SECTIONS } from './sidebar.tsx'
+import { CORNERS, PinnedViews, SECTIONS } from './sidebar.tsx'
 import { useSignOut } from './user-menu.tsx'
 
 const place =
@@ -47,7 +48,7 @@ export function BottomBar() {
           className={place}
         >
           <Icon className="size-5" aria-hidden />
-          <span className="max-w-full truncate px-0.5">{t(label)}</span>
+          <span className="max-w-full truncate px-0.5">{t(label === 'nav.leads' ? 'nav.leads_short' : label)}</span>
         </Link>
       ))}
       {may(record, 'create') ? (
@@ -73,6 +74,8 @@ export function BottomBar() {
   )
 }
 
+const line = 'flex h-12 items-center gap-3 rounded-sm px-2 hover:bg-hover'
+
 const Line = ({ label, children }: { label: string; children: ReactNode }) => (
   <div className="flex flex-wrap items-center justify-between gap-2 px-2 py-2">
     <span className="text-text-2">{label}</span>
@@ -87,6 +90,7 @@ function MoreMenu({ onLeave }: { onLeave: () => void }) {
   const theme = useTheme()
   const choose = useChoose()
   const leave = useSignOut()
+  const pinned = usePins().length > 0
   return (
     <>
       <div className="flex items-center gap-3 px-2 py-3">
@@ -96,14 +100,13 @@ function MoreMenu({ onLeave }: { onLeave: () => void }) {
           <bdi className="one-line text-meta text-text-3">{me.email}</bdi>
         </span>
       </div>
+      {pinned ? (
+        <Suspense>
+          <PinnedViews className={line} onOpen={onLeave} />
+        </Suspense>
+      ) : null}
       {[...BEYOND, ...CORNERS].map(({ to, label, icon: Icon }) => (
-        <Link
-          key={to}
-          to={to}
-          params={{ tenant: tenant.slug }}
-          onClick={onLeave}
-          className="flex h-12 items-center gap-3 rounded-sm px-2 hover:bg-hover"
-        >
+        <Link key={to} to={to} params={{ tenant: tenant.slug }} onClick={onLeave} className={line}>
           <Icon className="size-4 text-text-3" aria-hidden />
           {t(label)}
         </Link>

@@ -11,7 +11,6 @@ import { rememberRecent } from '#lib/recent.ts'
 import { useCurrentSession, useSessionExpired } from '#lib/session.ts'
 import { undoStore } from '#lib/undo.ts'
 import { dismissToasts } from '#ui/toast.tsx'
-import { TooltipProvider } from '#ui/tooltip.tsx'
 import { BottomBar } from './bottom-bar.tsx'
 import { NotesOutbox } from './notes-outbox.tsx'
 import { NewRelease } from './new-release.tsx'
@@ -38,11 +37,7 @@ export function Shell() {
     // What they say is the other tenant's too.
     dismissToasts()
   }, [client, slug])
-  return (
-    <TooltipProvider>
-      <Frame key={slug} session={session} />
-    </TooltipProvider>
-  )
+  return <Frame key={slug} session={session} />
 }
 
 /** Remembers which records were opened, for the palette. */

@@ -1,7 +1,7 @@
 import { IconButton } from '#ui/icon-button.tsx'
 import { Link } from '@tanstack/react-router'
 import { Building2, House, PanelLeft, Search, Settings, Trash2, UserRound, Users } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { Fragment, lazy, Suspense, useState } from 'react'
 import { useHere } from '#lib/access.ts'
 import { cn } from '#lib/cn.ts'
 import { openDialog } from '#lib/dialogs.ts'
@@ -9,23 +9,29 @@ import { type MessageId, useT } from '#lib/i18n.ts'
 import { useShortcut } from '#lib/keyboard.ts'
 import { useChoose } from '#lib/my-preferences.ts'
 import { readPreference } from '#lib/preferences.ts'
+import { usePins } from '#lib/pins.ts'
 import { useCramped } from '#lib/use-media.ts'
 import { Kbd } from '#ui/kbd.tsx'
-import { Tooltip } from '#ui/tooltip.tsx'
+import type { KindName } from '#records/kind.ts'
+import { tip } from '#ui/tip.ts'
 import { TenantSwitcher } from './tenant-switcher.tsx'
 import { UserMenu } from './user-menu.tsx'
 
+// Few have any; who has none does not wait for them.
+export const PinnedViews = lazy(async () => ({ default: (await import('./pinned-views.tsx')).PinnedViews }))
+
 export const SECTIONS = [
   { to: '/t/$tenant/home', label: 'nav.home', icon: House, keys: 'g h' },
-  { to: '/t/$tenant/leads', label: 'nav.leads', icon: Users, keys: 'g l' },
-  { to: '/t/$tenant/contacts', label: 'nav.contacts', icon: UserRound, keys: 'g c' },
-  { to: '/t/$tenant/accounts', label: 'nav.accounts', icon: Building2, keys: 'g a' },
+  { to: '/t/$tenant/leads', label: 'nav.leads', icon: Users, keys: 'g l', kind: 'leads' },
+  { to: '/t/$tenant/contacts', label: 'nav.contacts', icon: UserRound, keys: 'g c', kind: 'contacts' },
+  { to: '/t/$tenant/accounts', label: 'nav.accounts', icon: Building2, keys: 'g a', kind: 'accounts' },
 ] as const satisfies readonly Section[]
 interface Section {
   to: string
   label: MessageId
   icon: unknown
   keys: string
+  kind?: KindName
 }
 
 /** Where one goes now and then. */
@@ -38,6 +44,7 @@ export const CORNERS = [
 export function Sidebar() {
   const t = useT()
   const cramped = useCramped()
+  const pinned = usePins().length > 0
   const choose = useChoose()
   const [chosen, setChosen] = useState(readPreference('sidebar'))
   const narrow = chosen === null ? cramped : chosen === 'narrow'
@@ -60,20 +67,27 @@ export function Sidebar() {
         <TenantSwitcher narrow={narrow} />
       </div>
       <nav aria-label={t('shell.navigation')} className="flex flex-1 flex-col gap-0.5 overflow-y-auto p-2">
-        <IconLine narrow={narrow} label={t('nav.search')} keys="mod+k">
-          <button
-            type="button"
-            aria-haspopup="dialog"
-            onClick={() => openDialog({ kind: 'palette' })}
-            className={cn(lineLook, 'mb-2 border border-line', narrow && 'justify-center px-0')}
-          >
-            <Search className="size-4 shrink-0" aria-hidden />
-            <span className={narrow ? 'sr-only' : 'min-w-0 flex-1 truncate text-start'}>{t('nav.search')}</span>
-            {narrow ? null : <Kbd keys="mod+k" />}
-          </button>
-        </IconLine>
+        <button
+          type="button"
+          aria-haspopup="dialog"
+          onClick={() => openDialog({ kind: 'palette' })}
+          // The wide sidebar says it all itself.
+          {...(narrow ? tip(t('nav.search'), 'mod+k') : {})}
+          className={cn(lineLook, 'mb-2 border border-line', narrow && 'justify-center px-0')}
+        >
+          <Search className="size-4 shrink-0" aria-hidden />
+          <span className={narrow ? 'sr-only' : 'min-w-0 flex-1 truncate text-start'}>{t('nav.search')}</span>
+          {narrow ? null : <Kbd keys="mod+k" />}
+        </button>
         {SECTIONS.map((section) => (
-          <Place key={section.to} {...section} narrow={narrow} />
+          <Fragment key={section.to}>
+            <Place {...section} narrow={narrow} />
+            {pinned && !narrow && 'kind' in section ? (
+              <Suspense>
+                <PinnedViews kind={section.kind} className={cn(lineLook, activeLook, 'gap-2 ps-9')} />
+              </Suspense>
+            ) : null}
+          </Fragment>
         ))}
         <span className="flex-1" />
         {CORNERS.map((section) => (
@@ -93,25 +107,7 @@ export function Sidebar() {
 const lineLook =
   'flex h-8 items-center gap-3 rounded-sm px-3 text-text-2 hover:bg-hover hover:text-text pointer-coarse:h-11'
 
-/** The wide sidebar says it all itself. */
-const IconLine = ({
-  narrow,
-  label,
-  keys,
-  children,
-}: {
-  narrow: boolean
-  label: string
-  keys: string
-  children: ReactNode
-}) =>
-  narrow ? (
-    <Tooltip text={label} keys={keys}>
-      {children}
-    </Tooltip>
-  ) : (
-    children
-  )
+const activeLook = 'data-[status=active]:bg-brand-soft data-[status=active]:font-medium data-[status=active]:text-brand'
 
 function Place({
   to,
@@ -123,20 +119,15 @@ function Place({
   const t = useT()
   const { tenant } = useHere()
   return (
-    <Tooltip text={t(label)} keys={keys}>
-      <Link
-        to={to}
-        params={{ tenant: tenant.slug }}
-        activeOptions={{ includeSearch: false }}
-        className={cn(
-          lineLook,
-          'data-[status=active]:bg-brand-soft data-[status=active]:font-medium data-[status=active]:text-brand',
-          narrow && 'justify-center px-0',
-        )}
-      >
-        <Icon className="size-4 shrink-0" aria-hidden />
-        <span className={narrow ? 'sr-only' : 'truncate'}>{t(label)}</span>
-      </Link>
-    </Tooltip>
+    <Link
+      to={to}
+      params={{ tenant: tenant.slug }}
+      activeOptions={{ includeSearch: false }}
+      {...tip(t(label), keys)}
+      className={cn(lineLook, activeLook, narrow && 'justify-center px-0')}
+    >
+      <Icon className="size-4 shrink-0" aria-hidden />
+      <span className={narrow ? 'sr-only' : 'truncate'}>{t(label)}</span>
+    </Link>
   )
 }

@@ -3,7 +3,7 @@ import { formatMoney } from '#lib/format.ts'
 import { useT } from '#lib/i18n.ts'
 import { Badge } from '#ui/badge.tsx'
 import type { Account } from './account.ts'
-import { LoyaltyBadge } from './loyalty.tsx'
+import { Loyalty } from './loyalty.tsx'
 
 /** How good a customer it is, and what they bought so far. */
 export function AccountFigures({ record: account }: { record: Account }) {
@@ -11,7 +11,7 @@ export function AccountFigures({ record: account }: { record: Account }) {
   const { tenant } = useHere()
   return (
     <>
-      <LoyaltyBadge status={account.loyalty_status} />
+      <Loyalty account={account} />
       {account.lifetime_value > 0 ? (
         <span title={t('field.lifetime_value')} className="text-dense font-medium tabular-nums">
           <bdi>{formatMoney(account.lifetime_value, account.currency ?? tenant.base_currency)}</bdi>

@@ -1,7 +1,7 @@
 import { t } from '#lib/i18n.ts'
 import type { CreateKind } from '#records/create/create-kind.ts'
 import { type Beginning, NewRecordDialog } from '#records/create/new-record-dialog.tsx'
-import { isEmpty } from '#records/fields/registry.tsx'
+import { isEmpty } from '#records/fields/empty.ts'
 import type { Errors, Values } from '#records/form.ts'
 import { ACCOUNTS } from './account.ts'
 
@@ -63,6 +63,10 @@ const CREATE: CreateKind = {
     'tax_id',
     'tags',
     'notes',
+    'billing_address',
+    'shipping_address',
+    'social_profiles',
+    'preferences',
   ],
   wide: new Set(['tags', 'notes']),
   initial: ({ tenant }) => ({ account_type: 'business', currency: tenant.base_currency }),

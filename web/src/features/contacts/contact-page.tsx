@@ -2,8 +2,10 @@ import { lazy, Suspense } from 'react'
 import { withTexts } from '#lib/i18n.ts'
 import { LanguageBadge } from '#records/page/language.tsx'
 import type { PageKind, PartProps } from '#records/page/page-kind.ts'
-import { RecordPage } from '#records/page/record-page.tsx'
+import { RecordPage, warmRecord } from '#records/page/record-page.tsx'
+import type { Ahead } from '#lib/warm.ts'
 import { FieldView } from '#records/fields/field-view.tsx'
+import { loadStructures } from '#records/fields/registry.tsx'
 import { Skeleton } from '#ui/states.tsx'
 import { type Contact, CONTACTS } from './contact.ts'
 import { ContactRelated } from './contact-related.tsx'
@@ -11,53 +13,16 @@ import { ConsentPills } from './consent.tsx'
 
 const Documents = lazy(async () => ({ default: (await withTexts(import('./documents.tsx'), 'documents')).Documents }))
 
-const PAGE: PageKind = {
+loadStructures()
+
+/** What a page of this kind has. */
+export const PAGE: PageKind = {
   kind: CONTACTS,
   title: 'nav.contacts',
   Facts,
-  sections: [
-    {
-      id: 'travel',
-      label: 'section.travel',
-      // What a journey must mind is to be seen also when there is nothing to mind.
-      always: ['dietary_restrictions', 'accessibility_needs'],
-      fields: [
-        'dietary_restrictions',
-        'accessibility_needs',
-        'meal_preference',
-        'seat_preference',
-        'home_airport',
-        'nationality',
-        'birth_date',
-      ],
-    },
-    { id: 'documents', Part: (props: PartProps) => <Late Part={Documents} {...props} /> },
-    {
-      id: 'person',
-      label: 'section.person',
-      fields: [
-        'first_name',
-        'last_name',
-        'email',
-        'phone',
-        'mobile',
-        'language',
-        'preferred_channel',
-        'city',
-        'country',
-        'website',
-      ],
-    },
-    { id: 'company', label: 'section.company', fields: ['account_id', 'title', 'department', 'reports_to_id'] },
-    { id: 'consent', Part: ConsentPills },
-    { id: 'source', label: 'section.about', fields: ['lead_source', 'tags', 'notes'] },
-    {
-      id: 'history',
-      label: 'section.history',
-      plain: true,
-      fields: ['created_at', 'created_by', 'updated_at', 'last_interaction_at'],
-    },
-  ],
+  parts: { documents: (props) => <Late Part={Documents} {...props} />, consent: ConsentPills },
+  // What a journey must mind is to be seen also when there is nothing to mind.
+  always: new Set(['dietary_restrictions', 'accessibility_needs']),
   Related: ({ record }) => <ContactRelated contact={record} />,
   files: true,
 }
@@ -70,6 +35,8 @@ const Late = ({ Part, ...props }: PartProps & { Part: typeof Documents }) => (
 
 /** One contact: who they are, what a journey must mind, what was said. */
 export const ContactPage = () => <RecordPage page={PAGE} />
+
+export const warm = (ahead: Ahead) => warmRecord(PAGE, ahead)
 
 function Facts({ record: contact }: { record: Contact }) {
   const { account_id } = CONTACTS.resource.fields

@@ -15,9 +15,12 @@ const PEEK: PeekKind = {
     'birth_date',
     'city',
     'country',
+    'address',
     'preferred_channel',
     'dietary_restrictions',
     'accessibility_needs',
+    'emergency_contact',
+    'frequent_flyer',
     'notes',
   ],
 }

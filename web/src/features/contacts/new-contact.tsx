@@ -1,6 +1,6 @@
 import type { CreateKind } from '#records/create/create-kind.ts'
 import { type Beginning, NewRecordDialog } from '#records/create/new-record-dialog.tsx'
-import { isEmpty } from '#records/fields/registry.tsx'
+import { isEmpty } from '#records/fields/empty.ts'
 import { t } from '#lib/i18n.ts'
 import { CONTACTS } from './contact.ts'
 
@@ -47,6 +47,10 @@ const CREATE: CreateKind = {
     'home_airport',
     'tags',
     'notes',
+    'address',
+    'social_profiles',
+    'frequent_flyer',
+    'emergency_contact',
   ],
   wide: new Set(['tags', 'notes']),
   initial: () => ({}),

@@ -1,11 +1,21 @@
-import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
-import { type Ref, useCallback, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react'
+import { defaultRangeExtractor, measureElement, type Range, useVirtualizer } from '@tanstack/react-virtual'
+import {
+  type Ref,
+  startTransition,
+  useCallback,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 import { useMay, useTenant } from '#lib/access.ts'
+import { autoScroll } from '#lib/drag.ts'
 import { useT } from '#lib/i18n.ts'
 import type { Column } from './board.ts'
 import { ColumnEnd } from './board-end.tsx'
+import { isInView, takeFocus } from './board-focus.ts'
 import { keepStand, standOf } from './board-store.ts'
-import { autoScroll } from './drag.ts'
 import type { LeadStatus } from './lead.ts'
 import { LeadCard } from './lead-card.tsx'
 import type { Mover } from './status.tsx'
@@ -19,6 +29,8 @@ export interface ColumnProps {
   /** The card that the focus is to follow here. */
   follow: string | null
   onFollowed: () => void
+  /** False for a moment, while only what is in view is drawn. */
+  ahead?: boolean
 }
 
 export interface CardsHandle {
@@ -30,6 +42,14 @@ export interface CardsHandle {
 
 const CARD = 112
 const GAP = 8
+/** What stands above the cards of a board, at least. */
+const ABOVE = 180
+
+/** To read a card's height while cards are being drawn would lay the page out once for each; the observer tells it soon. */
+const measureCard: typeof measureElement<Element> = (element, entry, cards) =>
+  entry || cards.isScrolling
+    ? measureElement(element, entry, cards)
+    : (cards.measurementsCache[cards.indexFromElement(element)]?.size ?? CARD)
 
 /** The cards of a column. Only those in view are on the page, and one with the focus or under the pointer. */
 export function BoardCards({
@@ -39,6 +59,7 @@ export function BoardCards({
   onMore,
   follow,
   onFollowed,
+  ahead = true,
   handle,
 }: ColumnProps & { handle?: Ref<CardsHandle> }) {
   const t = useT()
@@ -67,9 +88,12 @@ export function BoardCards({
     count: items.length,
     getScrollElement: () => list.current,
     estimateSize: () => CARD,
+    measureElement: measureCard,
     getItemKey: (index) => items[index]!.id,
     gap: GAP,
-    overscan: 4,
+    overscan: ahead ? 2 : 0,
+    // About what it will be: the first cards are drawn with the columns, and not once those have been measured.
+    initialRect: { width: 0, height: innerHeight - ABOVE },
     paddingStart: 2,
     rangeExtractor,
     ...(stand ? { initialOffset: stand.offset, initialMeasurementsCache: stand.measured } : {}),
@@ -81,8 +105,11 @@ export function BoardCards({
       const item = items[index]
       if (!item) return false
       wanted.current = item.id
-      setActive(item.id)
-      cards.scrollToIndex(index, { align: 'auto' })
+      // To scroll to what is in view already would lay the page out for nothing.
+      if (!isInView(cards, index)) {
+        setActive(item.id)
+        cards.scrollToIndex(index, { align: 'auto' })
+      }
       takeFocus(list.current, wanted)
       return true
     },
@@ -106,9 +133,14 @@ export function BoardCards({
     const index = follow === null ? -1 : items.findIndex((item) => item.id === follow)
     if (index < 0) return
     onFollowed()
-    // Whoever went elsewhere meanwhile stays there.
-    const here = document.activeElement
-    if (!here || here === document.body || here.closest('[data-card]')) focus(index)
+    const go = () => {
+      // Whoever went elsewhere meanwhile stays there.
+      const here = document.activeElement
+      if (!here || here === document.body || here.closest('[data-card]')) focus(index)
+    }
+    // Where it is far down, what is in view is painted before the column goes there.
+    if (list.current!.querySelector(`[data-card="${follow}"]`)) go()
+    else requestAnimationFrame(() => setTimeout(go))
   }, [follow, items, focus, onFollowed])
 
   useEffect(() => autoScroll({ element: list.current! }), [])
@@ -132,7 +164,8 @@ export function BoardCards({
       className="min-h-24 flex-1 overflow-y-auto pb-2 [scrollbar-gutter:stable] [scrollbar-width:thin]"
       onFocus={(event) => {
         const id = (event.target as Element).closest('[data-card]')?.getAttribute('data-card')
-        if (id) setActive(id)
+        // The browser shows where the focus is; which card Tab comes back to may be drawn after that.
+        if (id) startTransition(() => setActive(id))
       }}
     >
       <ol className="relative" style={{ height: cards.getTotalSize() }}>
@@ -145,8 +178,8 @@ export function BoardCards({
               data-index={index}
               aria-posinset={index + 1}
               aria-setsize={column.count}
-              className="absolute inset-x-0.5 top-0"
-              style={{ transform: `translateY(${start}px)` }}
+              className="absolute inset-x-0.5"
+              style={{ top: start }}
             >
               <LeadCard
                 lead={lead}
@@ -170,13 +203,4 @@ export function BoardCards({
       ) : null}
     </div>
   )
-}
-
-/** The focus to the card that is waiting for it, once it is there. */
-function takeFocus(list: HTMLElement | null, wanted: { current: string | null }) {
-  const link = wanted.current && list?.querySelector<HTMLElement>(`[data-card="${wanted.current}"] a`)
-  if (!link) return
-  wanted.current = null
-  link.focus({ preventScroll: true })
-  link.closest('[data-column]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
 }

@@ -1,13 +1,13 @@
 import { ChevronsRightLeft } from 'lucide-react'
-import { type Ref, useEffect, useRef, useState } from 'react'
+import { memo, useEffect, useRef, useState } from 'react'
 import { cn } from '#lib/cn.ts'
+import { dropTarget } from '#lib/drag.ts'
 import { formatList, formatMoney, formatMoneyShort, formatNumber } from '#lib/format.ts'
 import { useT } from '#lib/i18n.ts'
 import { valueLabel } from '#records/fields/labels.ts'
 import { IconButton } from '#ui/icon-button.tsx'
 import { BoardCards, type CardsHandle, type ColumnProps } from './board-cards.tsx'
 import type { Column } from './board.ts'
-import { dropTarget } from './drag.ts'
 import type { LeadStatus } from './lead.ts'
 
 interface Props extends ColumnProps {
@@ -15,7 +15,8 @@ interface Props extends ColumnProps {
   /** False for a moment, where nobody looks yet. */
   drawn: boolean
   onCollapse: (status: LeadStatus) => void
-  handle: Ref<CardsHandle>
+  /** Of each column that is drawn, how the focus comes into it. */
+  handles: Map<LeadStatus, CardsHandle>
 }
 
 const moneyOf = (column: Column, format: (sum: number, currency: string) => string): string[] =>
@@ -38,8 +39,18 @@ export const Sums = ({ column, className }: { column: Column; className?: string
   )
 }
 
-/** One status: its name, how many and how much, and its cards; a place to drop others. */
-export function BoardColumn({ column, collapsed, drawn, onCollapse, handle, ...cards }: Props) {
+/**
+ * One status: its name, how many and how much, and its cards; a place to drop others. Drawn again only when something of it
+ * changed: a move is felt in two columns, and there are eight.
+ */
+export const BoardColumn = memo(function BoardColumn({
+  column,
+  collapsed,
+  drawn,
+  onCollapse,
+  handles,
+  ...cards
+}: Props) {
   const t = useT()
   const box = useRef<HTMLElement>(null)
   const [over, setOver] = useState(false)
@@ -99,9 +110,18 @@ export function BoardColumn({ column, collapsed, drawn, onCollapse, handle, ...c
             </div>
             <Sums column={column} />
           </header>
-          {drawn ? <BoardCards column={column} handle={handle} {...cards} /> : null}
+          {drawn ? (
+            <BoardCards
+              column={column}
+              handle={(handle) => {
+                if (handle) handles.set(key, handle)
+                else handles.delete(key)
+              }}
+              {...cards}
+            />
+          ) : null}
         </>
       )}
     </section>
   )
-}
+})

@@ -1,12 +1,14 @@
-import { type KeyboardEvent, lazy, startTransition, Suspense, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
+import { autoScroll, monitor } from '#lib/drag.ts'
 import { useT } from '#lib/i18n.ts'
 import { useShortcut } from '#lib/keyboard.ts'
+import { usePainted } from '#lib/use-painted.ts'
 import type { Act } from '#records/grid/spec.ts'
 import { useRowKeys } from '#records/rows/row-keys.ts'
 import type { CardsHandle } from './board-cards.tsx'
 import { BoardColumn } from './board-column.tsx'
+import { letGo } from './board-slide.tsx'
 import { keepCollapsed, readCollapsed } from './board-store.ts'
-import { autoScroll, monitor } from './drag.ts'
 import { type Lead, LEAD_STATUSES, type LeadStatus } from './lead.ts'
 import { useOtherLeadKeys } from './lead-keys.ts'
 import type { LayoutProps } from './leads-board.tsx'
@@ -15,22 +17,6 @@ const RowAction = lazy(() => import('./row-action.tsx').then((module) => ({ defa
 
 /** Of a column with its gap, in pixels. */
 const WIDTH = 292
-
-/** Columns that are drawn: what the screen is wide for, and once that has been painted all of them. */
-function useDrawn(): number {
-  const [drawn, setDrawn] = useState(() => Math.ceil(innerWidth / WIDTH))
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const frame = requestAnimationFrame(() => {
-      timer = setTimeout(() => startTransition(() => setDrawn(Infinity)))
-    })
-    return () => {
-      cancelAnimationFrame(frame)
-      clearTimeout(timer)
-    }
-  }, [])
-  return drawn
-}
 
 const isRtl = () => document.documentElement.dir === 'rtl'
 
@@ -47,16 +33,20 @@ function focusedCard() {
 export function SideBySide({ columns, originOf, onMove, onMore, onPeek, follow, onFollowed }: LayoutProps) {
   const t = useT()
   const scroller = useRef<HTMLDivElement>(null)
-  const handles = useRef(new Map<LeadStatus, CardsHandle>())
+  const [handles] = useState(() => new Map<LeadStatus, CardsHandle>())
   const [collapsed, setCollapsed] = useState(readCollapsed)
   const [asked, setAsked] = useState<Act<Lead> | null>(null)
-  const drawn = useDrawn()
-  const toggle = (status: LeadStatus) => {
-    const next = new Set(collapsed)
-    if (!next.delete(status)) next.add(status)
-    setCollapsed(next)
-    keepCollapsed(next)
-  }
+  const painted = usePainted()
+  /** Columns that are drawn: at first those the screen is wide for. */
+  const drawn = painted ? columns.length : Math.ceil(innerWidth / WIDTH)
+  const toggle = useCallback(
+    (status: LeadStatus) =>
+      setCollapsed((now) =>
+        now.has(status) ? new Set([...now].filter((one) => one !== status)) : new Set([...now, status]),
+      ),
+    [],
+  )
+  useEffect(() => keepCollapsed(collapsed), [collapsed])
   useEffect(() => autoScroll({ element: scroller.current! }), [])
   useEffect(
     () =>
@@ -64,7 +54,10 @@ export function SideBySide({ columns, originOf, onMove, onMore, onPeek, follow, 
         canMonitor: ({ source }) => source.data['kind'] === 'lead',
         onDrop: ({ source, location }) => {
           const to = location.current.dropTargets[0]?.data['status'] as LeadStatus | undefined
-          if (to) onMove(source.data['lead'] as Lead, to, source.element)
+          if (!to) return
+          const lead = source.data['lead'] as Lead
+          if (to !== lead.lead_status) letGo(lead.id, location.current.input)
+          onMove(lead, to, source.element)
         },
       }),
     [onMove],
@@ -107,7 +100,7 @@ export function SideBySide({ columns, originOf, onMove, onMore, onPeek, follow, 
       event.preventDefault()
       return onPeek(here.card.dataset['card']!)
     }
-    const own = handles.current.get(here.status)!
+    const own = handles.get(here.status)!
     const across = { ArrowRight: isRtl() ? -1 : 1, ArrowLeft: isRtl() ? 1 : -1 }[key]
     const along = { ArrowDown: here.index + 1, ArrowUp: here.index - 1, Home: 0 }[key]
     if (across === undefined && along === undefined) return
@@ -116,7 +109,7 @@ export function SideBySide({ columns, originOf, onMove, onMore, onPeek, follow, 
     const { top, height } = here.card.getBoundingClientRect()
     let at = columns.findIndex((column) => column.key === here.status) + across!
     while (columns[at]) {
-      if (handles.current.get(columns[at]!.key)?.focusNear(top + height / 2)) return
+      if (handles.get(columns[at]!.key)?.focusNear(top + height / 2)) return
       at += across!
     }
   }
@@ -140,11 +133,9 @@ export function SideBySide({ columns, originOf, onMove, onMore, onPeek, follow, 
           onFollowed={onFollowed}
           collapsed={collapsed.has(column.key)}
           drawn={index < drawn}
+          ahead={painted}
           onCollapse={toggle}
-          handle={(cards: CardsHandle | null) => {
-            if (cards) handles.current.set(column.key, cards)
-            else handles.current.delete(column.key)
-          }}
+          handles={handles}
         />
       ))}
       {asked ? (

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTenant } from '#lib/access.ts'
 import { formatNumber } from '#lib/format.ts'
 import { useT } from '#lib/i18n.ts'
@@ -19,8 +19,14 @@ export function ColumnTabs({ columns, originOf, onMove, onMore, follow, onFollow
     lastShown.get(tenant) ?? columns.find((column) => column.count > 0)?.key ?? 'new',
   )
   const current = columns.some((column) => column.key === shown) ? shown : (columns[0]?.key ?? 'new')
+  // Of many statuses, the one that is read stands in sight.
+  const tabs = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    tabs.current?.querySelector('[role=tab][data-state=active]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [current])
   return (
     <Tabs
+      ref={tabs}
       value={current}
       onValueChange={(next) => {
         lastShown.set(tenant, next)

@@ -1,4 +1,5 @@
-import { leadResource, leads } from '@rihla/contracts/leads.ts'
+import { pipeline } from '@rihla/contracts/leadPipeline.ts'
+import { leadResource } from '@rihla/contracts/leads.ts'
 import { keepPreviousData, type QueryClient, queryOptions } from '@tanstack/react-query'
 import { call } from '#lib/client.ts'
 import { keyOf } from '#lib/keys.ts'
@@ -18,7 +19,7 @@ type Query = Record<string, string>
 export const boardKey = (tenant: string, query: Query) => keyOf(tenant, 'leads', 'pipeline', query)
 
 const read = (tenant: string, query: Query, page: Record<string, unknown>, signal?: AbortSignal): Promise<Pipeline> =>
-  call(leads.pipeline, {
+  call(pipeline.columns, {
     params: { tenant_id: tenant },
     query: { ...query, ...page },
     ...(signal ? { signal } : {}),

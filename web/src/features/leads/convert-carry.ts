@@ -1,5 +1,5 @@
 import type { Values } from '#records/form.ts'
-import { isEmpty } from '#records/fields/registry.tsx'
+import { isEmpty } from '#records/fields/empty.ts'
 import type { Kind } from '#records/kinds.ts'
 import type { Lead } from './lead.ts'
 

@@ -5,6 +5,7 @@ import { Ellipsis } from 'lucide-react'
 import { memo, useEffect, useRef, useState } from 'react'
 import { useTenant } from '#lib/access.ts'
 import { cn } from '#lib/cn.ts'
+import { draggable } from '#lib/drag.ts'
 import { useT } from '#lib/i18n.ts'
 import { useMember } from '#lib/members.ts'
 import { useCoarse } from '#lib/use-media.ts'
@@ -13,7 +14,6 @@ import { FieldView } from '#records/fields/field-view.tsx'
 import { Avatar } from '#ui/avatar.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
 import { Menu, MenuLabel } from '#ui/menu.tsx'
-import { draggable } from './drag.ts'
 import { type Lead, leadAbout, leadName, leadQuery } from './lead.ts'
 import { NextStepDot } from './next-step.tsx'
 import { ScoreBadge } from './score-badge.tsx'
@@ -70,7 +70,7 @@ export const LeadCard = memo(function LeadCard({ lead, from, onMove, onDragging,
       data-card={lead.id}
       tabIndex={-1}
       className={cn(
-        'group relative flex shrink-0 flex-col gap-1.5 rounded-md border border-line bg-surface p-2.5 text-dense outline-none hover:border-line-strong has-[a:focus-visible]:border-brand has-[a:focus-visible]:shadow-[0_0_0_1px_var(--color-brand)]',
+        'group relative flex shrink-0 flex-col gap-1.5 rounded-md border border-line bg-surface p-2.5 text-dense outline-none hover:border-line-strong',
         drags && 'cursor-grab',
         dragging && 'opacity-40',
       )}
@@ -83,7 +83,7 @@ export const LeadCard = memo(function LeadCard({ lead, from, onMove, onDragging,
           draggable={false}
           tabIndex={tabIndex}
           onPointerEnter={() => void client.prefetchQuery(leadQuery(tenant, lead.id))}
-          className="min-w-0 flex-1 rounded-sm pe-6 text-base leading-snug font-medium wrap-anywhere after:absolute after:inset-0 after:rounded-md focus-visible:outline-none hover:text-brand hover:underline pointer-coarse:pe-0"
+          className="min-w-0 flex-1 rounded-sm pe-6 text-base leading-snug font-medium wrap-anywhere after:absolute after:inset-0 after:rounded-md focus-visible:outline-none focus-visible:after:shadow-[0_0_0_2px_var(--color-brand)] hover:text-brand hover:underline pointer-coarse:pe-0"
         >
           <bdi>{leadName(lead)}</bdi>
         </Link>

@@ -1,6 +1,7 @@
 import { Moment } from '#records/fields/views.tsx'
 import type { PageKind } from '#records/page/page-kind.ts'
-import { RecordPage } from '#records/page/record-page.tsx'
+import { RecordPage, warmRecord } from '#records/page/record-page.tsx'
+import type { Ahead } from '#lib/warm.ts'
 import { t } from '#lib/i18n.ts'
 import { cardPlace } from './board.ts'
 import { FollowUp } from './follow-up-card.tsx'
@@ -13,7 +14,8 @@ import { LeadWay } from './lead-way.tsx'
 import { StatusSheet } from './status-sheet.tsx'
 import { StatusBadge, useMover } from './status.tsx'
 
-const PAGE: PageKind = {
+/** What a page of this kind has. */
+export const PAGE: PageKind = {
   kind: LEADS,
   title: 'nav.leads',
   Figures: LeadFigures,
@@ -21,66 +23,6 @@ const PAGE: PageKind = {
   Way: LeadWay,
   standing,
   Next: ({ record, locked }) => <FollowUp lead={record} locked={locked} />,
-  sections: [
-    {
-      id: 'trip',
-      label: 'section.trip',
-      fields: [
-        'title',
-        'destinations',
-        'preferred_travel_date',
-        'return_date',
-        'number_of_travelers',
-        'travel_interests',
-        'budget_level',
-        'description',
-      ],
-    },
-    {
-      id: 'person',
-      label: 'section.person',
-      fields: [
-        'first_name',
-        'last_name',
-        'job_title',
-        'company_name',
-        'email',
-        'phone',
-        'mobile',
-        'website',
-        'language',
-        'city',
-        'country',
-      ],
-    },
-    {
-      id: 'sale',
-      label: 'section.sale',
-      fields: [
-        'next_follow_up',
-        'estimated_value',
-        'currency',
-        'conversion_probability',
-        'interest_level',
-        'expected_close_date',
-        'lead_score',
-        'score_locked',
-        'lost_reason',
-        'tags',
-      ],
-    },
-    {
-      id: 'source',
-      label: 'section.source',
-      fields: ['lead_source', 'campaign', 'utm_source', 'utm_medium', 'utm_campaign'],
-    },
-    {
-      id: 'history',
-      label: 'section.history',
-      fields: ['created_at', 'created_by', 'updated_at', 'last_contact_date', 'call_attempts'],
-      plain: true,
-    },
-  ],
   // While there is a next step to take it has a card of its own.
   isElsewhere: (lead: Lead, field) => field === 'next_follow_up' && !isClosed(lead),
   fixed: new Set(['call_attempts']),
@@ -94,6 +36,8 @@ const PAGE: PageKind = {
 
 /** One lead: what it is, what happened, what comes next. */
 export const LeadPage = () => <RecordPage page={PAGE} />
+
+export const warm = (ahead: Ahead) => warmRecord(PAGE, ahead)
 
 function Facts({ record: lead }: { record: Lead }) {
   const name = leadName(lead)

@@ -2,10 +2,11 @@ import {
   type Lead as ContractLead,
   LEAD_STATUSES,
   leadResource,
-  type LeadPipeline,
   leads,
   type LeadStatus,
 } from '@rihla/contracts/leads.ts'
+import type { LeadPipeline } from '@rihla/contracts/leadPipeline.ts'
+import { scoring } from '@rihla/contracts/leadScoring.ts'
 import { queryOptions } from '@tanstack/react-query'
 import { call } from '#lib/client.ts'
 import { t } from '#lib/i18n.ts'
@@ -71,5 +72,5 @@ export const leadQuery = (tenant: string, id: string) => recordQueryOf<Lead>()(L
 export const scoreQuery = (tenant: string, id: string) =>
   queryOptions({
     queryKey: keyOf(tenant, 'leads', 'score', id),
-    queryFn: ({ signal }) => call(leads.score, { params: { tenant_id: tenant, id }, signal }),
+    queryFn: ({ signal }) => call(scoring.explain, { params: { tenant_id: tenant, id }, signal }),
   })

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { startTransition, useEffect, useMemo, useRef, useState } from 'react'
 import { useTenant } from '#lib/access.ts'
 import { cn } from '#lib/cn.ts'
 import { formatNumber } from '#lib/format.ts'
@@ -13,6 +13,7 @@ import { originOf } from '#records/origin.ts'
 import { ErrorPanel } from '#ui/states.tsx'
 import { boardQuery, loadMore, orderOf, placeOf, withMove } from './board.ts'
 import { SideBySide } from './board-columns.tsx'
+import { BoardSlide } from './board-slide.tsx'
 import { leadName, type LeadStatus, type Pipeline } from './lead.ts'
 import { LEAD_LIST } from './lead-list.tsx'
 import { BoardSkeleton } from './board-skeleton.tsx'
@@ -85,11 +86,12 @@ export function LeadsBoard({
   const [stable] = useState(() => ({
     onMove: ((...given) => latest.current.move(...given)) satisfies typeof move as typeof move,
     onMore: (column: LeadStatus, cursor: string) => loadMore(client, tenant, latest.current.query, column, cursor),
-    onFollowed: () => setFollow(null),
+    onFollowed: () => startTransition(() => setFollow(null)),
   }))
 
   // A card that was taken elsewhere under the focus, by undo or by somebody else, takes the focus along.
   const held = useRef<string | null>(null)
+  const frame = useRef<HTMLDivElement>(null)
   useEffect(() => {
     const place = held.current && document.activeElement === document.body && data && placeOf(data, held.current)
     if (place) setFollow({ id: held.current!, status: place.column.key })
@@ -108,6 +110,7 @@ export function LeadsBoard({
   const Layout = narrow ? ColumnTabs : SideBySide
   return (
     <div
+      ref={frame}
       className={cn('flex min-h-0 flex-1 flex-col', board.isPlaceholderData && 'opacity-60')}
       aria-busy={board.isPlaceholderData}
       onFocus={({ target }) => {
@@ -117,13 +120,15 @@ export function LeadsBoard({
         if (relatedTarget) held.current = null
       }}
     >
-      <Layout
-        columns={data.columns}
-        originOf={(status) => originOf({ ...query, lead_status: status })}
-        follow={follow}
-        onPeek={onPeek}
-        {...stable}
-      />
+      <BoardSlide board={frame} columns={data.columns}>
+        <Layout
+          columns={data.columns}
+          originOf={(status) => originOf({ ...query, lead_status: status })}
+          follow={follow}
+          onPeek={onPeek}
+          {...stable}
+        />
+      </BoardSlide>
       <p role="status" className="sr-only">
         {said}
       </p>

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { type Lead, nextStepOf, type Pipeline } from './lead.ts'
 import { orderOf, placeOf, withMove } from './board.ts'
+import { columnsOfCards, movedCards } from './moved-cards.ts'
 
 const card = (id: string, values: Partial<Lead> = {}) =>
   ({ id, lead_status: 'new', estimated_value: 100, currency: null, ...values }) as Lead
@@ -76,4 +77,12 @@ test('a next step is overdue, today, planned or missing; a closed lead needs non
   expect(at('2026-06-13T00:10:00')).toBe('planned')
   expect(at(null)).toBe('none')
   expect(at(null, 'won')).toBe('closed')
+})
+
+test('only a card that stood in another column slides; one that came or went does not', () => {
+  const before = columnsOfCards(board().columns)
+  expect(movedCards(before, board().columns)).toEqual([])
+  expect(movedCards(before, withMove(board(), card('a'), 'won').columns)).toEqual(['a'])
+  const [first, ...rest] = board().columns
+  expect(movedCards(before, [{ ...first!, items: [card('b'), card('new one')] }, ...rest])).toEqual([])
 })

@@ -1,4 +1,4 @@
-import { leads } from '@rihla/contracts/leads.ts'
+import { pipeline } from '@rihla/contracts/leadPipeline.ts'
 import { type QueryClient, useMutation, useMutationState, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTenant } from '#lib/access.ts'
@@ -69,7 +69,7 @@ export function useMoveLead({ onPlaced }: { onPlaced?: (move: Move, kept: boolea
     mutationKey: moveKey(tenant),
     mutationFn: ({ lead, to, lost_reason }: Move): Promise<Written<Wire<Lead>>> =>
       afterOthers(lead.id, () =>
-        write(leads.move, {
+        write(pipeline.move, {
           params: { tenant_id: tenant, id: lead.id },
           body: { lead_status: to, ...(lost_reason ? { lost_reason } : {}) },
         }),

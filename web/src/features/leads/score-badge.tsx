@@ -1,14 +1,13 @@
-import { HOT_SCORE } from '@rihla/contracts/leads.ts'
+import { HOT_SCORE, type LeadScore } from '@rihla/contracts/leadScoring.ts'
 import { useQuery } from '@tanstack/react-query'
-import { Lock } from 'lucide-react'
 import { useState } from 'react'
 import { useTenant } from '#lib/access.ts'
 import { cn } from '#lib/cn.ts'
 import { formatNumber } from '#lib/format.ts'
 import { type MessageId, t, useT } from '#lib/i18n.ts'
 import { valueLabel } from '#records/fields/labels.ts'
+import { LockedNote, Reasons } from '#records/reasons.tsx'
 import { Popover } from '#ui/popover.tsx'
-import { ErrorPanel, Skeleton } from '#ui/states.tsx'
 import { type Lead, scoreQuery } from './lead.ts'
 
 /** The score, and on request where its points come from. */
@@ -72,22 +71,17 @@ const Bars = ({ score }: { score: number }) => (
 )
 
 export function ScoreReasons({ id }: { id: string }) {
+  const query = useQuery(scoreQuery(useTenant(), id))
+  return <Reasons query={query}>{(data) => <Explained score={data} />}</Reasons>
+}
+
+function Explained({ score: { reasons, computed_score, lead_score, score_locked } }: { score: LeadScore }) {
   const t = useT()
-  const { data, error, refetch } = useQuery(scoreQuery(useTenant(), id))
-  if (error) return <ErrorPanel compact error={error} onRetry={() => void refetch()} />
-  if (!data)
-    return (
-      <div className="flex flex-col gap-2">
-        <Skeleton className="h-4 w-32" />
-        <Skeleton className="h-4 w-full" />
-        <Skeleton className="h-4 w-full" />
-      </div>
-    )
   return (
     <>
       <p className="mb-2 font-semibold">{t('leads.score.title')}</p>
       <dl className="flex flex-col gap-1">
-        {data.reasons.map((reason, index) => (
+        {reasons.map((reason, index) => (
           <div key={index} className="flex items-baseline gap-2 text-dense">
             <dt className="min-w-0 flex-1">
               {ruleLabel(reason.rule)}
@@ -106,16 +100,11 @@ export function ScoreReasons({ id }: { id: string }) {
         <div className="mt-1 flex items-baseline gap-2 border-t border-line pt-2 font-semibold">
           <dt className="flex-1">{t('leads.score.total')}</dt>
           <dd className="tabular-nums">
-            <bdi>{formatNumber(data.computed_score)}</bdi>
+            <bdi>{formatNumber(computed_score)}</bdi>
           </dd>
         </div>
       </dl>
-      {data.score_locked ? (
-        <p className="mt-2 flex gap-2 rounded-sm bg-accent-soft p-2 text-dense text-accent-text">
-          <Lock className="mt-0.5 size-3.5 shrink-0" aria-hidden />
-          {t('leads.score.locked', { score: data.lead_score })}
-        </p>
-      ) : null}
+      {score_locked ? <LockedNote>{t('leads.score.locked', { score: lead_score })}</LockedNote> : null}
     </>
   )
 }

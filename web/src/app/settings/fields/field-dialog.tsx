@@ -2,55 +2,28 @@ import {
   CUSTOM_TYPES,
   type CustomFieldChanges,
   customFields,
-  type CustomType,
   type NewCustomField,
 } from '@rihla/contracts/customFields.ts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTenant } from '#lib/access.ts'
 import { write } from '#lib/client.ts'
-import { problemOf } from '#lib/http.ts'
 import { LANGUAGE_NAMES, type Language, useT } from '#lib/i18n.ts'
-import { useShortcut } from '#lib/keyboard.ts'
 import { keyOf } from '#lib/keys.ts'
 import { useUndo } from '#records/use-undo.ts'
 import { Button } from '#ui/button.tsx'
 import { Checkbox } from '#ui/checkbox.tsx'
-import { Dialog } from '#ui/dialog.tsx'
 import { LabelledField } from '#ui/field.tsx'
 import { Input, Textarea } from '#ui/input.tsx'
 import { Select } from '#ui/select.tsx'
+import { FormDialog, wrongWith } from '../form-dialog.tsx'
+import { DefaultEditor } from './default-editor.tsx'
+import { type FieldForm, formOf, offeredOptions, sentOf } from './field-form.ts'
 import { isChoice, nameOf, type OwnField, type RecordType, usageQuery } from './fields.ts'
-import { type Draft, draftOf, OptionsEditor } from './options-editor.tsx'
+import { OptionsEditor } from './options-editor.tsx'
+import { VisibilityEditor } from './visibility-editor.tsx'
 
 const LANGUAGES = Object.keys(LANGUAGE_NAMES) as Language[]
-type Labels = Partial<Record<Language, string>>
-
-/** Labels that say something. */
-const filledLabels = (labels: Labels): Labels =>
-  Object.fromEntries(
-    Object.entries(labels).flatMap(([language, text]) => (text?.trim() ? [[language, text.trim()]] : [])),
-  )
-
-interface Form {
-  label: string
-  labels: Labels
-  description: string
-  type: CustomType
-  required: boolean
-  key: string
-  options: Draft[]
-}
-
-const formOf = (field: OwnField | undefined): Form => ({
-  label: field?.label ?? '',
-  labels: (field?.labels as Labels | undefined) ?? {},
-  description: field?.description ?? '',
-  type: field?.type ?? 'text',
-  required: field?.required ?? false,
-  key: field?.key ?? '',
-  options: field ? field.options.map(draftOf) : [],
-})
 
 /** Makes a field, or changes what of it may change. */
 export function FieldDialog({
@@ -71,17 +44,11 @@ export function FieldDialog({
   const [translating, setTranslating] = useState(() => Object.keys(first.labels).length > 0)
   const [missing, setMissing] = useState(false)
   const { data: usage } = useQuery({ ...usageQuery(tenant, field?.id ?? ''), enabled: field !== undefined })
-  const set = (changes: Partial<Form>) => setForm((now) => ({ ...now, ...changes }))
+  const set = (changes: Partial<FieldForm>) => setForm((now) => ({ ...now, ...changes }))
   const save = useMutation({
     mutationFn: () => {
-      const { key, type, label, description, required, labels, options } = form
-      const common = {
-        label: label.trim(),
-        labels: filledLabels(labels),
-        description: description.trim() || null,
-        required,
-        ...(isChoice(type) ? { options: options.filter((one) => one.label.trim()).map(optionOf) } : { options: [] }),
-      }
+      const { key, type } = form
+      const common = sentOf(form)
       const params = { tenant_id: tenant }
       return field
         ? write(customFields.update, {
@@ -103,170 +70,148 @@ export function FieldDialog({
       onClose()
     },
   })
-  const noOptions = isChoice(form.type) && !form.options.some((one) => one.label.trim() && !one.archived)
+  const offered = offeredOptions(form.options)
+  const noOptions = isChoice(form.type) && !offered.length
   const noName = !form.label.trim()
   const submit = () => {
     setMissing(true)
     if (!save.isPending && !noName && !noOptions) save.mutate()
   }
-  useShortcut('mod+enter', 'keys.submit', submit, true)
-  const problem = save.error ? problemOf(save.error) : null
-  const wrong = (name: string) => problem?.errors?.find((one) => one.field.split('.')[0] === name)?.message
-  const placed = ['label', 'key', 'type', 'options', 'description'].some((name) => wrong(name))
+  const wrong = wrongWith(save.error)
   return (
-    <Dialog
-      open
+    <FormDialog
       wide
-      keepOpen={JSON.stringify(form) !== JSON.stringify(first)}
-      onOpenChange={(open) => open || onClose()}
+      dirty={JSON.stringify(form) !== JSON.stringify(first)}
       title={field ? t('own_fields.edit_named', { name: nameOf(field) }) : t('own_fields.new')}
       description={t(`own_fields.for.${record_type}`)}
-      footer={
-        <>
-          <Button look="ghost" onClick={onClose}>
-            {t('action.cancel')}
-          </Button>
-          <Button look="primary" type="submit" form="own-field" busy={save.isPending}>
-            {t(field ? 'action.save' : 'own_fields.create')}
-          </Button>
-        </>
-      }
+      submit={t(field ? 'action.save' : 'own_fields.create')}
+      save={save}
+      fields={['label', 'key', 'type', 'options', 'default_value', 'description']}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form
-        id="own-field"
-        noValidate
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          submit()
-        }}
+      <LabelledField
+        required
+        label={t('own_fields.name')}
+        error={missing && noName ? t('own_fields.name_needed') : wrong('label')}
       >
-        {problem && !placed ? (
-          <p role="alert" className="rounded-sm bg-danger-soft px-3 py-2 text-dense text-danger">
-            {problem.errors?.[0]?.message ?? problem.detail ?? problem.title}
-          </p>
-        ) : null}
-        <LabelledField
-          required
-          label={t('own_fields.name')}
-          error={missing && noName ? t('own_fields.name_needed') : wrong('label')}
-        >
+        {(ids) => (
+          <Input
+            {...ids}
+            autoFocus
+            dir="auto"
+            maxLength={100}
+            autoComplete="off"
+            value={form.label}
+            onChange={(event) => set({ label: event.target.value })}
+          />
+        )}
+      </LabelledField>
+      {translating ? (
+        <fieldset className="grid gap-3 sm:grid-cols-3">
+          <legend className="sr-only">{t('own_fields.translations')}</legend>
+          {LANGUAGES.map((language) => (
+            <LabelledField key={language} label={LANGUAGE_NAMES[language]}>
+              {(ids) => (
+                <Input
+                  {...ids}
+                  lang={language}
+                  dir="auto"
+                  maxLength={100}
+                  autoComplete="off"
+                  value={form.labels[language] ?? ''}
+                  onChange={(event) => set({ labels: { ...form.labels, [language]: event.target.value } })}
+                />
+              )}
+            </LabelledField>
+          ))}
+        </fieldset>
+      ) : (
+        <Button look="link" size="sm" className="-mt-3 self-start px-0" onClick={() => setTranslating(true)}>
+          {t('own_fields.translate')}
+        </Button>
+      )}
+      <LabelledField
+        label={t('own_fields.type')}
+        hint={field && usage?.filled ? t('own_fields.type_stays') : t(`own_fields.type_hint.${form.type}`)}
+        error={wrong('type')}
+      >
+        {(ids) => (
+          <Select
+            {...ids}
+            value={form.type}
+            disabled={field !== undefined && (usage === undefined || usage.filled > 0)}
+            // What was a default of one type is none of another.
+            onChange={(type) => type && set({ type, default_value: null })}
+            choices={CUSTOM_TYPES.map((value) => ({ value, label: t(`custom_type.${value}`) }))}
+          />
+        )}
+      </LabelledField>
+      {isChoice(form.type) ? (
+        <OptionsEditor
+          options={form.options}
+          translating={translating}
+          error={missing && noOptions ? t('own_fields.options_needed') : wrong('options')}
+          onChange={(options) => set({ options })}
+        />
+      ) : null}
+      <DefaultEditor
+        type={form.type}
+        options={offered}
+        value={form.default_value}
+        error={wrong('default_value')}
+        onChange={(default_value) => set({ default_value })}
+      />
+      <div className="flex items-center gap-2">
+        <Checkbox
+          id="own-field-required"
+          checked={form.required}
+          onCheckedChange={(on) => set({ required: on === true })}
+        />
+        <label htmlFor="own-field-required" className="min-w-0">
+          {t('own_fields.required_label')}
+        </label>
+      </div>
+      <VisibilityEditor value={form.visible_to} onChange={(visible_to) => set({ visible_to })} />
+      <LabelledField
+        label={t('own_fields.description')}
+        hint={t('own_fields.description_hint')}
+        error={wrong('description')}
+      >
+        {(ids) => (
+          <Textarea
+            {...ids}
+            dir="auto"
+            maxLength={500}
+            value={form.description}
+            onChange={(event) => set({ description: event.target.value })}
+          />
+        )}
+      </LabelledField>
+      {field ? (
+        <p className="flex flex-wrap gap-x-2 text-dense text-text-2">
+          {t('own_fields.key')}
+          <bdi dir="ltr" className="font-mono text-text">
+            {field.key}
+          </bdi>
+          <span className="text-text-3">{t('own_fields.key_stays')}</span>
+        </p>
+      ) : (
+        <LabelledField label={t('own_fields.key')} hint={t('own_fields.key_hint')} error={wrong('key')}>
           {(ids) => (
             <Input
               {...ids}
-              autoFocus
-              dir="auto"
-              maxLength={100}
+              dir="ltr"
+              maxLength={40}
               autoComplete="off"
-              value={form.label}
-              onChange={(event) => set({ label: event.target.value })}
+              spellCheck={false}
+              className="font-mono rtl:text-end"
+              value={form.key}
+              onChange={(event) => set({ key: event.target.value.toLowerCase().replace(/[\s-]+/g, '_') })}
             />
           )}
         </LabelledField>
-        {translating ? (
-          <fieldset className="grid gap-3 sm:grid-cols-3">
-            <legend className="sr-only">{t('own_fields.translations')}</legend>
-            {LANGUAGES.map((language) => (
-              <LabelledField key={language} label={LANGUAGE_NAMES[language]}>
-                {(ids) => (
-                  <Input
-                    {...ids}
-                    lang={language}
-                    dir="auto"
-                    maxLength={100}
-                    autoComplete="off"
-                    value={form.labels[language] ?? ''}
-                    onChange={(event) => set({ labels: { ...form.labels, [language]: event.target.value } })}
-                  />
-                )}
-              </LabelledField>
-            ))}
-          </fieldset>
-        ) : (
-          <Button look="link" size="sm" className="-mt-3 self-start px-0" onClick={() => setTranslating(true)}>
-            {t('own_fields.translate')}
-          </Button>
-        )}
-        <LabelledField
-          label={t('own_fields.type')}
-          hint={field && usage?.filled ? t('own_fields.type_stays') : t(`own_fields.type_hint.${form.type}`)}
-          error={wrong('type')}
-        >
-          {(ids) => (
-            <Select
-              {...ids}
-              value={form.type}
-              disabled={field !== undefined && (usage === undefined || usage.filled > 0)}
-              onChange={(type) => type && set({ type })}
-              choices={CUSTOM_TYPES.map((value) => ({ value, label: t(`custom_type.${value}`) }))}
-            />
-          )}
-        </LabelledField>
-        {isChoice(form.type) ? (
-          <OptionsEditor
-            options={form.options}
-            translating={translating}
-            error={missing && noOptions ? t('own_fields.options_needed') : wrong('options')}
-            onChange={(options) => set({ options })}
-          />
-        ) : null}
-        <div className="flex items-center gap-2">
-          <Checkbox
-            id="own-field-required"
-            checked={form.required}
-            onCheckedChange={(on) => set({ required: on === true })}
-          />
-          <label htmlFor="own-field-required" className="min-w-0">
-            {t('own_fields.required_label')}
-          </label>
-        </div>
-        <LabelledField label={t('own_fields.description')} hint={t('own_fields.description_hint')}>
-          {(ids) => (
-            <Textarea
-              {...ids}
-              dir="auto"
-              maxLength={500}
-              value={form.description}
-              onChange={(event) => set({ description: event.target.value })}
-            />
-          )}
-        </LabelledField>
-        {field ? (
-          <p className="flex flex-wrap gap-x-2 text-dense text-text-2">
-            {t('own_fields.key')}
-            <bdi dir="ltr" className="font-mono text-text">
-              {field.key}
-            </bdi>
-            <span className="text-text-3">{t('own_fields.key_stays')}</span>
-          </p>
-        ) : (
-          <LabelledField label={t('own_fields.key')} hint={t('own_fields.key_hint')} error={wrong('key')}>
-            {(ids) => (
-              <Input
-                {...ids}
-                dir="ltr"
-                maxLength={40}
-                autoComplete="off"
-                spellCheck={false}
-                className="font-mono rtl:text-end"
-                value={form.key}
-                onChange={(event) => set({ key: event.target.value.toLowerCase().replace(/[\s-]+/g, '_') })}
-              />
-            )}
-          </LabelledField>
-        )}
-      </form>
-    </Dialog>
+      )}
+    </FormDialog>
   )
-}
-
-/** What the API takes of an option; what was never saved gets its value from its label. */
-function optionOf({ value, label, labels, archived }: Draft) {
-  const said = filledLabels(labels)
-  return {
-    label: label.trim(),
-    ...(value ? { value } : {}),
-    ...(Object.keys(said).length ? { labels: said } : {}),
-    ...(archived ? { archived: true } : {}),
-  }
 }

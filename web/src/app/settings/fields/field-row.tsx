@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Archive, ArchiveRestore, ArrowDown, ArrowUp, Ellipsis, Pencil } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTenant } from '#lib/access.ts'
-import { formatNumber, formatPercent } from '#lib/format.ts'
+import { formatList, formatNumber, formatPercent } from '#lib/format.ts'
 import { useT } from '#lib/i18n.ts'
 import { Badge } from '#ui/badge.tsx'
 import { Button } from '#ui/button.tsx'
@@ -62,6 +62,11 @@ export function FieldRow({
           <bdi dir="ltr" className="max-w-full truncate font-mono">
             {field.key}
           </bdi>
+          {field.visible_to ? (
+            <span>
+              {t('own_fields.visible_for', { roles: formatList(field.visible_to.map((role) => t(`role.${role}`))) })}
+            </span>
+          ) : null}
           {usage ? (
             <span>
               {usage.records

@@ -1,11 +1,8 @@
 import { useMemo, useState } from 'react'
-import { problemOf } from '#lib/http.ts'
 import { useT } from '#lib/i18n.ts'
-import { useShortcut } from '#lib/keyboard.ts'
-import { Button } from '#ui/button.tsx'
-import { Dialog } from '#ui/dialog.tsx'
 import { LabelledField } from '#ui/field.tsx'
 import { Input } from '#ui/input.tsx'
+import { FormDialog, wrongWith } from '../form-dialog.tsx'
 import { type Branch, useSaveIndustry, withBelow } from './industries.ts'
 import { IndustryChoice } from './industry-choice.tsx'
 
@@ -32,9 +29,7 @@ export function IndustryDialog({
   const [above, setAbove] = useState(node ? node.parent_id : (parent?.id ?? null))
   const [missing, setMissing] = useState(false)
   const below = useMemo(() => (node ? withBelow(node) : nothing), [node])
-  const problem = save.error ? problemOf(save.error) : null
-  const wrong = (field: string) => problem?.errors?.find((one) => one.field === field)?.message
-  const placed = ['name', 'code', 'parent_id'].some((field) => wrong(field))
+  const wrong = wrongWith(save.error)
   const submit = () => {
     setMissing(true)
     if (save.isPending || !name.trim()) return
@@ -46,81 +41,58 @@ export function IndustryDialog({
       },
     })
   }
-  useShortcut('mod+enter', 'keys.submit', submit, true)
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => open || onClose()}
+    <FormDialog
       title={node ? t('industries.edit_named', { name: node.name }) : t('industries.new')}
-      footer={
-        <>
-          <Button look="ghost" onClick={onClose}>
-            {t('action.cancel')}
-          </Button>
-          <Button look="primary" type="submit" form="industry" busy={save.isPending}>
-            {t(node ? 'action.save' : 'industries.create')}
-          </Button>
-        </>
-      }
+      submit={t(node ? 'action.save' : 'industries.create')}
+      save={save}
+      fields={['name', 'code', 'parent_id']}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form
-        id="industry"
-        noValidate
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          submit()
-        }}
+      <LabelledField
+        required
+        label={t('field.name')}
+        error={missing && !name.trim() ? t('industries.name_needed') : wrong('name')}
       >
-        {problem && !placed ? (
-          <p role="alert" className="rounded-sm bg-danger-soft px-3 py-2 text-dense text-danger">
-            {problem.errors?.[0]?.message ?? problem.detail ?? problem.title}
-          </p>
-        ) : null}
-        <LabelledField
-          required
-          label={t('field.name')}
-          error={missing && !name.trim() ? t('industries.name_needed') : wrong('name')}
-        >
-          {(ids) => (
-            <Input
-              {...ids}
-              autoFocus
-              dir="auto"
-              maxLength={120}
-              autoComplete="off"
-              value={name}
-              onChange={(event) => setName(event.target.value)}
-            />
-          )}
-        </LabelledField>
-        <LabelledField label={t('industries.above')} error={wrong('parent_id')}>
-          {(ids) => (
-            <IndustryChoice
-              label={t('industries.above')}
-              value={above}
-              all={all}
-              but={below}
-              empty={t('industries.top')}
-              ids={ids}
-              onChange={setAbove}
-            />
-          )}
-        </LabelledField>
-        <LabelledField label={t('industries.code')} hint={t('industries.code_hint')} error={wrong('code')}>
-          {(ids) => (
-            <Input
-              {...ids}
-              dir="ltr"
-              maxLength={60}
-              autoComplete="off"
-              className="font-mono rtl:text-end"
-              value={code}
-              onChange={(event) => setCode(event.target.value)}
-            />
-          )}
-        </LabelledField>
-      </form>
-    </Dialog>
+        {(ids) => (
+          <Input
+            {...ids}
+            autoFocus
+            dir="auto"
+            maxLength={120}
+            autoComplete="off"
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+          />
+        )}
+      </LabelledField>
+      <LabelledField label={t('industries.above')} error={wrong('parent_id')}>
+        {(ids) => (
+          <IndustryChoice
+            label={t('industries.above')}
+            value={above}
+            all={all}
+            but={below}
+            empty={t('industries.top')}
+            ids={ids}
+            onChange={setAbove}
+          />
+        )}
+      </LabelledField>
+      <LabelledField label={t('industries.code')} hint={t('industries.code_hint')} error={wrong('code')}>
+        {(ids) => (
+          <Input
+            {...ids}
+            dir="ltr"
+            maxLength={60}
+            autoComplete="off"
+            className="font-mono rtl:text-end"
+            value={code}
+            onChange={(event) => setCode(event.target.value)}
+          />
+        )}
+      </LabelledField>
+    </FormDialog>
   )
 }

@@ -61,7 +61,7 @@ export function MemberRow({
         <bdi className="one-line text-dense text-text-3">{email}</bdi>
       </div>
       {active ? (
-        <div className="flex items-center gap-2 max-sm:order-last max-sm:w-full max-sm:ps-11">
+        <div className="flex items-center gap-2 max-sm:order-last max-sm:w-full">
           <Select
             aria-label={t('members.role_of', { name })}
             className="w-34 max-sm:w-auto max-sm:flex-1"

@@ -1,4 +1,4 @@
-import { leads, type ScoreRules } from '@rihla/contracts/leads.ts'
+import { type ScoreRules, scoring } from '@rihla/contracts/leadScoring.ts'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useTenant } from '#lib/access.ts'
 import { call } from '#lib/client.ts'
@@ -15,7 +15,7 @@ export function Preview({ rules }: { rules: ScoreRules }) {
   const asked = useSettled(rules, 250)
   const { data, error, refetch, isFetching } = useQuery({
     queryKey: keyOf(tenant, 'leads', 'scoring-preview', asked),
-    queryFn: ({ signal }) => call(leads.previewScoring, { params: { tenant_id: tenant }, body: asked, signal }),
+    queryFn: ({ signal }) => call(scoring.preview, { params: { tenant_id: tenant }, body: asked, signal }),
     placeholderData: keepPreviousData,
   })
   if (error && !data) return <ErrorPanel compact error={error} onRetry={() => void refetch()} />

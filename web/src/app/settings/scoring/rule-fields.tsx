@@ -1,4 +1,5 @@
-import { LEAD_SOURCES, type LeadSource, type ScoreRules } from '@rihla/contracts/leads.ts'
+import { LEAD_SOURCES, type LeadSource } from '@rihla/contracts/leads.ts'
+import type { ScoreRules } from '@rihla/contracts/leadScoring.ts'
 import { useState } from 'react'
 import { useT } from '#lib/i18n.ts'
 import { valueLabel } from '#records/fields/labels.ts'

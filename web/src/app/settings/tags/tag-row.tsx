@@ -1,3 +1,4 @@
+import { writeListText } from '@rihla/contracts/listText.ts'
 import { TAGGED } from '@rihla/contracts/tags.ts'
 import { Link } from '@tanstack/react-router'
 import { Ellipsis, Merge, Palette, Pencil, Trash2 } from 'lucide-react'
@@ -110,7 +111,7 @@ function Uses({ tag }: { tag: OwnTag }) {
             key={type}
             to={`/t/$tenant/${list}`}
             params={{ tenant }}
-            search={{ tags: tag.name } as never}
+            search={{ tags: writeListText([tag.name]) } as never}
             className="inline-flex min-h-6 items-center rounded-sm text-brand underline-offset-4 hover:underline pointer-coarse:min-h-9"
           >
             {text}

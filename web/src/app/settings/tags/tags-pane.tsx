@@ -12,7 +12,8 @@ import { MergeDialog } from './merge-dialog.tsx'
 import { NewTag } from './new-tag.tsx'
 import { RenameDialog } from './rename-dialog.tsx'
 import { TagRow } from './tag-row.tsx'
-import { type OwnTag, tagsQuery, useChangeTags } from './tags.ts'
+import { tagsQuery } from '#records/tag-colors.ts'
+import { type OwnTag, useChangeTags } from './tags.ts'
 
 /** Rows drawn at first; more are found by typing. */
 const MOST = 200

@@ -1,8 +1,8 @@
 import { type Tag, type TagAnswer, tags } from '@rihla/contracts/tags.ts'
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTenant } from '#lib/access.ts'
-import { call, write, type Written } from '#lib/client.ts'
+import { write, type Written } from '#lib/client.ts'
 import { t } from '#lib/i18n.ts'
 import { keyOf } from '#lib/keys.ts'
 import type { Wire } from '#lib/wire.ts'
@@ -13,12 +13,6 @@ import { notify } from '#ui/toast.tsx'
 
 export type OwnTag = Wire<Tag>
 export type Color = Tag['color']
-
-export const tagsQuery = (tenant: string) =>
-  queryOptions({
-    queryKey: keyOf(tenant, 'tags', 'all'),
-    queryFn: async ({ signal }) => (await call(tags.list, { params: { tenant_id: tenant }, signal })).items,
-  })
 
 /** Declares a tag, or gives one another colour. */
 export function useSaveTag() {

@@ -1,0 +1,82 @@
+import { type ReactNode, useId } from 'react'
+import { problemOf } from '#lib/http.ts'
+import { useT } from '#lib/i18n.ts'
+import { useShortcut } from '#lib/keyboard.ts'
+import { Button } from '#ui/button.tsx'
+import { Dialog } from '#ui/dialog.tsx'
+
+/** What the server finds wrong with a field, from the error of a save. */
+export const wrongWith =
+  (error: unknown) =>
+  (name: string): string | undefined =>
+    error ? problemOf(error).errors?.find((one) => one.field.split('.')[0] === name)?.message : undefined
+
+/** A dialog with fields that are sent together. */
+export function FormDialog({
+  title,
+  description,
+  wide,
+  dirty,
+  submit,
+  save: { isPending, error },
+  fields,
+  onSubmit,
+  onClose,
+  children,
+}: {
+  title: string
+  description?: string
+  wide?: boolean
+  /** Something was typed that leaving by accident would lose. */
+  dirty?: boolean
+  /** The words of its button. */
+  submit: string
+  save: { isPending: boolean; error: unknown }
+  /** Those that say themselves what is wrong with them. */
+  fields: readonly string[]
+  onSubmit: () => void
+  onClose: () => void
+  children: ReactNode
+}) {
+  const t = useT()
+  const id = useId()
+  useShortcut('mod+enter', 'keys.submit', onSubmit, true)
+  const problem = error && !fields.some(wrongWith(error)) ? problemOf(error) : null
+  return (
+    <Dialog
+      open
+      {...(wide ? { wide } : {})}
+      {...(dirty ? { keepOpen: true } : {})}
+      onOpenChange={(open) => open || onClose()}
+      title={title}
+      {...(description ? { description } : {})}
+      footer={
+        <>
+          <Button look="ghost" onClick={onClose}>
+            {t('action.cancel')}
+          </Button>
+          <Button look="primary" type="submit" form={id} busy={isPending}>
+            {submit}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id={id}
+        noValidate
+        className="flex flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault()
+          onSubmit()
+        }}
+      >
+        {problem ? (
+          <p role="alert" className="rounded-sm bg-danger-soft px-3 py-2 text-dense text-danger">
+            {problem.errors?.[0]?.message ?? problem.detail ?? problem.title}
+          </p>
+        ) : null}
+        {children}
+      </form>
+    </Dialog>
+  )
+}
