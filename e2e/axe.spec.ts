@@ -5,7 +5,19 @@ import { expect, test } from './support/test.ts'
 import { LOCALES, type Texts } from './support/texts.ts'
 import { leadLinks } from './support/ui.ts'
 
-const PANES = ['profile', 'appearance', 'shortcuts', 'sessions', 'members', 'fields', 'tags', 'industries', 'scoring']
+const PANES = [
+  'profile',
+  'appearance',
+  'shortcuts',
+  'sessions',
+  'members',
+  'fields',
+  'layouts',
+  'tags',
+  'industries',
+  'loyalty',
+  'scoring',
+]
 const WIDE = { width: 1280, height: 900 }
 const NARROW = { width: 360, height: 740 }
 

@@ -186,3 +186,68 @@ test.describe('on a phone', () => {
     await expect(card(page, chama)).toBeVisible()
   })
 })
+
+/** What moves on the page from here on: of which element, and for how long. */
+const watchMotion = (page: Page) =>
+  page.addInitScript(`{
+    window.motions = []
+    const animate = Element.prototype.animate
+    Element.prototype.animate = function (frames, options) {
+      const id = this.dataset?.card ?? ('slide' in (this.dataset ?? {}) ? 'slide' : null)
+      if (id) window.motions.push({ id, frames, duration: options.duration })
+      return animate.call(this, frames, options)
+    }
+  }`)
+interface Motion {
+  id: string
+  frames: { transform?: string; opacity?: number }[]
+  duration: number
+}
+const motions = (page: Page) => page.evaluate<Motion[]>('window.motions.splice(0)')
+
+test.describe('how cards get there', () => {
+  test.use({ viewport: { width: 1600, height: 900 } })
+
+  test('a card slides to its column and others make room; by undo it slides back', async ({ page, api, mark, t }) => {
+    const { adil, basma, chama } = await threeNew(api, mark)
+    await watchMotion(page)
+    await page.goto(`/t/atlas/leads?layout=board&search=${mark}`)
+    await expect.poll(() => order(page, 'new')).toEqual([chama, basma, adil])
+    expect(await motions(page)).toEqual([])
+    await link(page, basma).focus()
+    await page.keyboard.press('ControlOrMeta+Shift+ArrowRight')
+    await expect.poll(() => order(page, 'contacted')).toEqual([basma])
+    const [room, flight] = await Promise.all([motions(page), page.locator('[data-slide]').count()])
+    expect(flight).toBeLessThanOrEqual(1)
+    expect(room.map(({ id }) => id).sort()).toEqual([basma, adil, 'slide'].sort())
+    const slide = room.find(({ id }) => id === 'slide')!
+    expect(slide.duration).toBe(240)
+    // From the column before it, and from one place further down.
+    expect(slide.frames[0]!.transform).toMatch(/^translate\(-\d+(\.\d+)?px, \d+(\.\d+)?px\)$/)
+    // Below it, what stood under it moved up.
+    expect(room.find(({ id }) => id === adil)!.frames[0]!.transform).toMatch(/^translateY\(\d/)
+    await expect(page.locator('[data-slide]')).toHaveCount(0)
+    const status = t('lead_status.contacted')
+    await expect(toast(page, t('leads.move.done', { name: `Basma ${mark}`, status }))).toBeVisible()
+    await motions(page)
+    await page.keyboard.press('ControlOrMeta+z')
+    await expect.poll(() => order(page, 'new')).toEqual([chama, basma, adil])
+    expect((await motions(page)).map(({ id }) => id)).toContain('slide')
+    await expect(page.locator('[data-slide]')).toHaveCount(0)
+  })
+
+  test('who wants no motion sees it appear', async ({ page, api, mark }) => {
+    const { adil, basma, chama } = await threeNew(api, mark)
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await watchMotion(page)
+    await page.goto(`/t/atlas/leads?layout=board&search=${mark}`)
+    await expect.poll(() => order(page, 'new')).toEqual([chama, basma, adil])
+    await link(page, basma).focus()
+    await page.keyboard.press('ControlOrMeta+Shift+ArrowRight')
+    await expect.poll(() => order(page, 'contacted')).toEqual([basma])
+    const seen = await motions(page)
+    expect(seen.map(({ id }) => id)).toEqual([basma])
+    expect(seen[0]!.duration).toBeLessThanOrEqual(80)
+    expect(seen[0]!.frames.every((frame) => !frame.transform)).toBe(true)
+  })
+})

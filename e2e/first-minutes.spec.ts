@@ -4,15 +4,22 @@ import { moveCards } from './walk/board.ts'
 import { lookAround } from './walk/around.ts'
 import { enter, followNumber, goFar, keepView, workByKeys } from './walk/list.ts'
 import { callSomebody } from './walk/palette.ts'
-import { pictures, type Walk } from './walk/walk.ts'
+import { LOCALES } from './support/texts.ts'
+import { LOOK, pictures, type Walk } from './walk/walk.ts'
 
 // All columns of the board side by side.
-test.use({ as: null, viewport: { width: 1920, height: 1000 } })
+test.use({
+  as: null,
+  viewport: { width: 1920, height: 1000 },
+  language: LOOK.language,
+  locale: LOCALES[LOOK.language],
+  colorScheme: LOOK.theme,
+})
 test.describe.configure({ timeout: 180_000 })
 
-test('the first five minutes', async ({ page, api, t, mark, another, complaints }) => {
+test('the first five minutes', async ({ page, api, t, mark, language, another, complaints }) => {
   complaints.expect(NO_ANSWER)
-  const walk: Walk = { page, api, t, mark, look: pictures(page) }
+  const walk: Walk = { page, api, t, mark, language, look: pictures(page) }
   await test.step('sign in', () => enter(walk))
   await test.step('Home says what waits, and its number opens just that', () => followNumber(walk))
   await test.step('look beside, assign, move, and take both back, by keys', () => workByKeys(walk))

@@ -87,11 +87,13 @@ test('cells are walked, written and pasted into by keys; each paste is one undo'
   await page.locator('main').focus()
   await page.keyboard.press('j')
   await page.keyboard.press('e')
-  await expect(grid).toBeFocused()
+  // The field that waits for what is typed is there at once: a composition cannot wait for code.
+  const place = grid.getByRole('textbox', { name: t('field.city') })
+  expect(await page.evaluate('document.activeElement.dataset.waits')).toBe('true')
   await page.keyboard.type('Rabat')
   await page.keyboard.press('Enter')
   await expect(row(page, 'Badr')).toContainText('Rabat')
-  await expect(grid).toBeFocused()
+  await expect(place).toBeFocused()
   await page.keyboard.type('Sale')
   await page.keyboard.press('Enter')
   await expect.poll(values).toEqual(['Rabat', 'Sale'])
@@ -108,6 +110,51 @@ test('cells are walked, written and pasted into by keys; each paste is one undo'
   await page.keyboard.press('Escape')
   await page.keyboard.press('ArrowDown')
   await expect(row(page, 'Aya')).toHaveAttribute('id', (await grid.getAttribute('aria-activedescendant'))!)
+})
+
+test('what is composed straight into a cell goes into it whole, and Esc gives the keys back to the rows', async ({
+  page,
+  api,
+  mark,
+  t,
+}) => {
+  const made = await api.createLead({ first_name: 'Badr', last_name: mark, city: 'Fès' })
+  await page.goto(`/t/atlas/leads?search=${mark}&cols=full_name!,city`)
+  await expect(leadLinks(page)).toHaveText([`Badr ${mark}`])
+  const grid = page.getByRole('grid', { name: t('nav.leads') })
+  await page.locator('main').focus()
+  await page.keyboard.press('j')
+  await page.keyboard.press('e')
+  const place = grid.getByRole('textbox', { name: t('field.city') })
+  await expect(place).toBeFocused()
+  const method = await page.context().newCDPSession(page)
+  const compose = (text: string) =>
+    method.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
+  await compose('م')
+  await compose('مر')
+  await expect(place).toHaveValue('مر')
+  await compose('مراكش')
+  await method.send('Input.insertText', { text: 'مراكش' })
+  const editor = grid.locator('[data-editor]').getByRole('textbox')
+  await expect(editor).toHaveValue('مراكش')
+  await expect(editor).toBeFocused()
+  await page.keyboard.type(' 2')
+  await page.keyboard.press('Enter')
+  await expect.poll(async () => (await api.lead(made.id)).city).toBe('مراكش 2')
+  await expect(row(page, 'Badr')).toContainText('مراكش 2')
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect.poll(async () => (await api.lead(made.id)).city).toBe('Fès')
+
+  // What was begun and given up writes nothing.
+  await expect(place).toBeFocused()
+  await compose('ط')
+  await compose('')
+  await expect(place).toHaveValue('')
+  await expect(grid.locator('[data-editor]')).toHaveCount(0)
+  await page.keyboard.press('Escape')
+  await expect(grid).toBeFocused()
+  await page.keyboard.press('x')
+  await expect(row(page, 'Badr')).toHaveAttribute('aria-selected', 'true')
 })
 
 test('columns and groups are shaped by keys and menus, and the address keeps them', async ({ page, api, mark, t }) => {

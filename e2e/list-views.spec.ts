@@ -134,7 +134,7 @@ test('a list begins at a letter, and goes back to its top', async ({ page, api, 
 })
 
 test('a list goes into a file, with the columns in sight', async ({ page, api, mark, t }) => {
-  await api.createLead({ first_name: 'Ali', last_name: mark })
+  const { id } = await api.createLead({ first_name: 'Ali', last_name: mark })
   await page.goto(`/t/atlas/leads?search=${mark}&cols=full_name,lead_status`)
   await expect(leadLinks(page)).toHaveCount(1)
   await page.getByRole('button', { name: t('action.more'), exact: true }).click()
@@ -145,5 +145,72 @@ test('a list goes into a file, with the columns in sight', async ({ page, api, m
   expect(file.suggestedFilename()).toMatch(/^leads-[\d-]+\.csv$/)
   await expect(toast(page, t('export.done', { name: file.suggestedFilename() }))).toBeVisible()
   const text = (await (await file.createReadStream()).toArray()).join('')
-  expect(text.replace('\ufeff', '').trim().split(/\r?\n/)).toEqual(['full_name,lead_status', `Ali ${mark},new`])
+  // By its id a record is found when its file comes back.
+  expect(text.replace('\ufeff', '').trim().split(/\r?\n/)).toEqual([
+    'id,full_name,lead_status',
+    `${id},Ali ${mark},new`,
+  ])
+})
+
+test('a pinned view stands under its kind for whoever pinned it, on a phone under More', async ({
+  page,
+  api,
+  mark,
+  t,
+  another,
+}) => {
+  const view = (name: string, shared = false) =>
+    api.ask<{ id: string }>('POST', 'views', { record_type: 'lead', name, query: { lead_status: 'new' }, shared })
+  const [mine, shared] = [await view(`Mine ${mark}`), await view(`Ours ${mark}`, true)]
+  const tab = await page.context().newPage()
+  await tab.goto('/t/atlas/leads')
+  await page.goto(`/t/atlas/leads?lead_status=new&view=${mine.id}`)
+  const nav = page.getByRole('navigation', { name: t('shell.navigation') })
+  const open = page.getByRole('heading', { level: 1 }).getByRole('button')
+  await expect(open).toHaveText(`Mine ${mark}`)
+  const told = page.waitForResponse((one) => one.url().endsWith('/me') && one.request().method() === 'PATCH')
+  await open.click()
+  await page.getByRole('button', { name: t('views.pin'), exact: true }).click()
+  await told
+  const link = nav.getByRole('link', { name: `Mine ${mark}` })
+  await expect(link).toBeVisible()
+  // Under leads, above contacts.
+  await expect(
+    nav.getByRole('link', { name: new RegExp(`^(${t('nav.leads')}|Mine.*|${t('nav.contacts')})$`) }),
+  ).toHaveText([t('nav.leads'), `Mine ${mark}`, t('nav.contacts')])
+  await page.goto('/t/atlas/home')
+  await link.click()
+  await expect(page).toHaveURL(new RegExp(`view=${mine.id}`))
+  await expect(open).toHaveText(`Mine ${mark}`)
+  await expect(link).toHaveAttribute('aria-current', 'page')
+  await expect(page.getByText(t('views.edited'))).toHaveCount(0)
+
+  // A colleague pins what is shared, from where views are managed; on their phone it is one press further.
+  const other = await another('manager', { viewport: { width: 360, height: 740 } })
+  await other.goto('/t/atlas/leads')
+  await other.getByRole('heading', { level: 1 }).getByRole('button').click()
+  await other.getByRole('button', { name: t('views.manage') }).click()
+  await other.getByRole('button', { name: t('views.pin_named', { name: `Ours ${mark}` }) }).click()
+  await expect(other.getByRole('button', { name: t('views.unpin_named', { name: `Ours ${mark}` }) })).toBeVisible()
+  await other.keyboard.press('Escape')
+  await other.goto('/t/atlas/home')
+  await other.getByRole('button', { name: t('nav.more') }).click()
+  await expect(other.getByRole('link', { name: `Mine ${mark}` })).toHaveCount(0)
+  await other.getByRole('link', { name: `Ours ${mark}` }).click()
+  await expect(other).toHaveURL(new RegExp(`/leads\\?.*view=${shared.id}`))
+  await expect(other.getByRole('dialog')).toHaveCount(0)
+
+  // Another tab, which never heard of the first pin, adds its own.
+  await tab.getByRole('heading', { level: 1 }).getByRole('button').click()
+  await tab.getByRole('button', { name: t('views.manage') }).click()
+  await tab.getByRole('button', { name: t('views.pin_named', { name: `Ours ${mark}` }) }).click()
+  const tabNav = tab.getByRole('navigation', { name: t('shell.navigation'), includeHidden: true })
+  for (const name of ['Mine', 'Ours'])
+    await expect(tabNav.getByRole('link', { name: `${name} ${mark}`, includeHidden: true })).toHaveCount(1)
+  await tab.close()
+
+  // Unpinned, or gone, it stands there no more.
+  await open.click()
+  await page.getByRole('button', { name: t('views.unpin'), exact: true }).click()
+  await expect(link).toHaveCount(0)
 })

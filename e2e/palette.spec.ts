@@ -44,7 +44,7 @@ test('one box finds a lead, acts on it, goes places, and makes what it does not 
   await page.keyboard.press('ControlOrMeta+k')
   await expect(option(new RegExp(mark)).first()).toBeVisible()
   await input.fill(`@${api.me.name.slice(0, 5)}`)
-  await expect(option(api.me.name)).toBeVisible()
+  await expect(option(api.me.name).first()).toBeVisible()
   await input.fill(`Nobody ${mark}x`)
   await option(t('palette.create', { name: `Nobody ${mark}x` })).click()
   const dialog = page.getByRole('dialog', { name: t('leads.new') })
@@ -119,4 +119,51 @@ test('after a new release an open page offers to reload, and stays as it is unti
   await page.getByRole('button', { name: t('action.reload') }).click()
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await expect(page.getByText(t('error.new_release.title'))).toBeHidden()
+})
+
+test('a tag and a colleague lead to each kind of record that has them, that of the page first', async ({
+  page,
+  api,
+  mark,
+  t,
+}) => {
+  const tag = `tag ${mark}`
+  for (const path of ['leads', 'contacts'])
+    await api.ask('POST', path, { first_name: 'Amina', last_name: mark, tags: [tag] })
+  await api.ask('POST', 'contacts', { first_name: 'Badr', last_name: mark, tags: [tag] })
+  await page.goto('/t/atlas/contacts')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+k')
+  const box = page.getByRole('dialog', { name: t('palette.title') })
+  const input = box.getByRole('combobox')
+  const group = (name: 'tags' | 'people', kind: 'leads' | 'contacts' | 'accounts') =>
+    box.getByRole('group', {
+      name: t('palette.group.of', { group: t(`palette.group.${name}`), kind: t(`nav.${kind}`) }),
+    })
+  await input.fill(`#${mark}`)
+  // Two contacts and a lead have it, and no account.
+  await expect(box.getByRole('option')).toHaveText([`${tag}2`, `${tag}1`])
+  await expect(group('tags', 'accounts')).toHaveCount(0)
+  await expect(group('tags', 'contacts').getByRole('option')).toHaveAttribute('aria-selected', 'true')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/contacts\?tags=/)
+  await expect(page.locator('main a[data-open]')).toHaveCount(2)
+
+  await page.keyboard.press('ControlOrMeta+k')
+  await input.fill(`#${mark}`)
+  await group('tags', 'leads').getByRole('option').click()
+  await expect(page).toHaveURL(/\/leads\?tags=/)
+  await expect(leadLinks(page)).toHaveText([`Amina ${mark}`])
+
+  await page.keyboard.press('ControlOrMeta+k')
+  await input.fill(`@${api.me.name}`)
+  await expect(box.getByRole('option').first()).toBeVisible()
+  expect(await box.getByRole('group').first().getByRole('option').count()).toBe(1)
+  await group('people', 'accounts').getByRole('option').click()
+  await expect(page).toHaveURL(new RegExp(`/accounts\\?assigned_to=${api.me.id}`))
+  // Asked for one kind, it offers no other.
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.keyboard.press('Tab')
+  await input.fill(`@${api.me.name}`)
+  await expect(box.getByRole('option')).toHaveCount(1)
 })

@@ -2,7 +2,7 @@ import { expect, test } from './support/test.ts'
 import { expectNoBlank, fail, NO_ANSWER } from './support/trouble.ts'
 
 const READS = {
-  path: /\/(leads|members|scoring|sessions|invitations|custom-fields|tags|industries)(\/|$)(?!.*\/changes)/,
+  path: /\/(leads|members|scoring|loyalty|sessions|invitations|custom-fields|layouts|tags|industries)(\/|$)(?!.*\/changes)/,
   method: 'GET',
 }
 const PAGES = [
@@ -13,8 +13,10 @@ const PAGES = [
   'trash',
   'settings/members',
   'settings/fields',
+  'settings/layouts',
   'settings/tags',
   'settings/industries',
+  'settings/loyalty',
   'settings/scoring',
 ] as const
 const ANSWERS = [

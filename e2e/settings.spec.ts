@@ -152,3 +152,28 @@ test('the weights of a score show what they do before they are saved', async ({ 
   await undoBy(page, t, t('scoring.saved'))
   await expect.poll(async () => (await api.ask<Rules>('GET', 'leads/scoring')).base).toBe(before.base)
 })
+
+test('what makes a customer loyal is set in a pane, and told where the customer is', async ({ page, api, t }) => {
+  interface Rules {
+    levels: { bronze: { trips: number | null } }
+  }
+  const trips = async () => (await api.ask<Rules>('GET', 'accounts/loyalty')).levels.bronze.trips
+  expect(await trips()).toBe(1)
+  await page.goto('/t/atlas/settings/loyalty')
+  const bronze = page.getByRole('spinbutton', { name: t('loyalty.trips_of', { level: t('loyalty_status.bronze') }) })
+  await expect(bronze).toHaveValue('1')
+  await bronze.fill('')
+  await expect(page.getByRole('region', { name: t('scoring.unsaved') })).toBeVisible()
+  await page.getByRole('button', { name: t('action.save') }).click()
+  await expect.poll(trips).toBe(null)
+  await undoBy(page, t, t('loyalty.saved'))
+  await expect.poll(trips).toBe(1)
+
+  const status = t('loyalty_status.gold')
+  const body = { name: 'Loyal Example Travel', loyalty_status: 'gold', allow_duplicate: true }
+  const { id } = await api.ask<{ id: string }>('POST', 'accounts', body)
+  await page.goto(`/t/atlas/accounts/${id}`)
+  await page.getByRole('button', { name: t('accounts.loyalty_why', { status }) }).click()
+  const computed = t('loyalty_status.new')
+  await expect(page.getByText(t('loyalty.locked', { status, computed }))).toBeVisible()
+})

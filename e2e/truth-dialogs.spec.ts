@@ -73,10 +73,10 @@ for (const [language, colorScheme] of [
       await page.unroute(/\/leads$/)
       await expect(dialog.getByLabel(t('field.first_name'))).toHaveValue('Widad')
 
-      const letGo = await hold(page, create)
+      const release = await hold(page, create)
       await submit.click()
       await expect(submit).toHaveAttribute('aria-busy', 'true')
-      await letGo()
+      await release()
       await expect(page.getByRole('heading', { level: 1, name: `Widad ${mark}` })).toBeVisible()
       expect(await api.leads(`search=${mark}`)).toHaveLength(1)
     })
@@ -110,12 +110,12 @@ for (const [language, colorScheme] of [
       await expect(dialog.getByRole('alert')).toContainText(t('error.network.title'))
       await join()
 
-      const letGo = await hold(page, convert)
+      const release = await hold(page, convert)
       await submit.click()
       await expect(submit).toHaveAttribute('aria-busy', 'true')
       // A colleague converts it while this one waits.
       await api.ask('POST', `leads/${lead.id}/convert`, {})
-      await letGo()
+      await release()
       await expect(dialog.getByText(t('convert.already'))).toBeVisible()
       await expect(dialog.getByRole('button', { name: `Tarik ${mark}` }).first()).toBeVisible()
       await dialog

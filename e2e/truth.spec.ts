@@ -56,11 +56,11 @@ for (const [language, colorScheme] of [
         const main = page.getByRole('main')
         const content = shows(page, t)
 
-        const letGo = await hold(page, reads)
+        const release = await hold(page, reads)
         await page.goto(`/t/atlas/${path(lead.id, mark)}`)
         await expect(main.locator('[aria-busy=true]').first()).toBeVisible()
         await expectNoBlank(page)
-        await letGo()
+        await release()
         await expect(content).toBeVisible()
 
         const mend = await fail(page, reads)

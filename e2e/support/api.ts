@@ -28,29 +28,38 @@ export interface Member {
 /** The API as one person sees it: makes what a test needs, and tells what the server holds. */
 export class Api {
   readonly #request: APIRequestContext
-  readonly #token: string
-  readonly #tenant: string
+  readonly #person: Person
+  #session: Session
+  /** When the session ends, in ms. */
+  #until: number
   readonly me: { id: string; name: string }
 
-  private constructor(request: APIRequestContext, session: Session, tenant: string) {
+  private constructor(request: APIRequestContext, person: Person, session: Session) {
     this.#request = request
-    this.#token = session.access_token
-    this.#tenant = tenant
+    this.#person = person
+    this.#session = session
+    this.#until = endOf(session)
     this.me = session.user
   }
 
   static async signIn(request: APIRequestContext, person: Person): Promise<Api> {
-    const { email, password, tenant } = PEOPLE[person]
-    const answer = await request.post('/api/v1/auth/login', { data: { email, password, tenant } })
-    await expect(answer, 'sign-in').toBeOK()
-    return new Api(request, (await answer.json()) as Session, tenant)
+    return new Api(request, person, await signIn(request, person))
+  }
+
+  /** All tests of a worker share one, and together they last longer than a session. */
+  async #token(): Promise<string> {
+    if (Date.now() > this.#until - 60_000) {
+      this.#session = await signIn(this.#request, this.#person)
+      this.#until = endOf(this.#session)
+    }
+    return this.#session.access_token
   }
 
   /** Sends to a path of the tenant and answers the response, whatever it is. */
-  send(method: string, path: string, data?: unknown): Promise<APIResponse> {
-    return this.#request.fetch(`/api/v1/tenants/${this.#tenant}/${path}`, {
+  async send(method: string, path: string, data?: unknown): Promise<APIResponse> {
+    return this.#request.fetch(`/api/v1/tenants/${PEOPLE[this.#person].tenant}/${path}`, {
       method,
-      headers: { authorization: `Bearer ${this.#token}` },
+      headers: { authorization: `Bearer ${await this.#token()}` },
       ...(data === undefined ? {} : { data }),
     })
   }
@@ -86,7 +95,18 @@ export class Api {
   }
 }
 
+async function signIn(request: APIRequestContext, person: Person): Promise<Session> {
+  const { email, password, tenant } = PEOPLE[person]
+  const answer = await request.post('/api/v1/auth/login', { data: { email, password, tenant } })
+  await expect(answer, 'sign-in').toBeOK()
+  return (await answer.json()) as Session
+}
+
+const endOf = ({ expires_in }: Session): number => Date.now() + expires_in * 1000
+
 interface Session {
   access_token: string
+  /** Seconds. */
+  expires_in: number
   user: { id: string; name: string }
 }

@@ -3,7 +3,7 @@ export const PEOPLE = {
   admin: { email: 'admin@atlas.example', password: 'demo-atlas-2026', tenant: 'atlas' },
   /** Of the first team. */
   manager: { email: 'manager@atlas.example', password: 'demo-atlas-2026', tenant: 'atlas' },
-  /** Of the first team. */
+  /** Of the first team; their account speaks French. */
   agent: { email: 'agent@atlas.example', password: 'demo-atlas-2026', tenant: 'atlas' },
   viewer: { email: 'viewer@atlas.example', password: 'demo-atlas-2026', tenant: 'atlas' },
   /** An agent of the second team, with an Arabic name. */

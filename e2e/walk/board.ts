@@ -3,7 +3,7 @@ import { fail, hold } from '../support/trouble.ts'
 import type { Walk } from './walk.ts'
 
 /** A card goes at once though the server is slow, comes back when it refuses, and goes by keys as it goes by hand. */
-export async function moveCards({ page, api, t, mark, look }: Walk) {
+export async function moveCards({ page, api, t, mark, language, look }: Walk) {
   const { id } = await api.createLead({ first_name: 'Board', last_name: mark, lead_status: 'contacted' })
   const status = async () => (await api.lead(id)).lead_status
   await page.goto(`/t/atlas/leads?layout=board&search=Board ${mark}`)
@@ -14,11 +14,11 @@ export async function moveCards({ page, api, t, mark, look }: Walk) {
   await look('board')
 
   const stage = { path: /\/stage$/ }
-  const letGo = await hold(page, stage)
+  const release = await hold(page, stage)
   await card.dragTo(column('qualified'))
   await expect(column('qualified').getByRole('article')).toBeVisible({ timeout: 1_000 })
   expect(await status()).toBe('contacted')
-  await letGo()
+  await release()
   await expect.poll(status).toBe('qualified')
 
   const mend = await fail(page, stage)
@@ -32,7 +32,7 @@ export async function moveCards({ page, api, t, mark, look }: Walk) {
   expect(await status()).toBe('qualified')
 
   await card.getByRole('link').first().focus()
-  await page.keyboard.press('ControlOrMeta+Shift+ArrowRight')
+  await page.keyboard.press(`ControlOrMeta+Shift+Arrow${language === 'ar' ? 'Left' : 'Right'}`)
   await expect(column('proposal').getByRole('article')).toBeVisible()
   await expect.poll(status).toBe('proposal')
   await look('board-by-keys')

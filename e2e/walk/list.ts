@@ -4,8 +4,11 @@ import { expect } from '../support/test.ts'
 import { addFilter, leadLinks, row, toast } from '../support/ui.ts'
 import type { Walk } from './walk.ts'
 
-export async function enter({ page, t, look }: Walk) {
+export async function enter({ page, t, language, look }: Walk) {
+  // As somebody who has chosen a language at the door before.
   await page.goto('/')
+  await page.evaluate(`localStorage.setItem('rihla.locale', '${language}')`)
+  await page.reload()
   await page.getByLabel(t('login.email')).fill(PEOPLE.both.email)
   await page.getByLabel(t('login.password'), { exact: true }).fill(PEOPLE.both.password)
   await look('sign-in')

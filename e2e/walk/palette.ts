@@ -23,7 +23,8 @@ export async function callSomebody({ page, api, t, mark, look }: Walk) {
   await expect.poll(async () => (await api.lead(id)).call_attempts).toBe(1)
 
   await page.keyboard.press('d')
-  await page.keyboard.type('tomorrow 15h')
+  // As the field itself proposes it: tomorrow at three, in the reader's language.
+  await page.keyboard.type(t('leads.follow_up.placeholder').split(/[,،]/)[0]!)
   await page.keyboard.press('Enter')
   await expect(toast(page, t('leads.follow_up.set', { name }))).toBeVisible()
   const { next_follow_up } = await api.lead(id)
