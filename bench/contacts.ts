@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { fold } from '../server/src/platform/search.ts'
+import { sayWalked } from './seed.ts'
 
 /** Names as they stand in the books of a Moroccan agency: Arabic and Latin letters, French and English guests. */
 const FIRST = [
@@ -51,13 +52,14 @@ function foldOnce(text: string): string {
 const ascii = (text: string) => foldOnce(text).replace(/[^a-z]/g, '')
 
 const COLUMNS =
-  'id, created_at, updated_at, version, first_name, last_name, email, phone, phone_e164, country, city, title, tags, custom, search'
+  'id, created_at, updated_at, version, first_name, last_name, name_key, email, phone, phone_e164, country, city, title, tags, custom, search'
 
 export interface Contact {
   id: string
   created_at: string
   first_name: string
   last_name: string
+  name_key: string
   email: string
   phone: string
   phone_e164: string
@@ -84,6 +86,7 @@ export function contactAt(i: number, count: number): Contact {
     created_at: new Date(Date.UTC(2026, 0, 1) - (count - i) * 157_000).toISOString(),
     first_name,
     last_name,
+    name_key: words.join(' '),
     email,
     phone: `0${local.slice(0, 3)}-${local.slice(3)}`,
     phone_e164: `+212${local}`,
@@ -95,9 +98,10 @@ export function contactAt(i: number, count: number): Contact {
 
 /** As a line of COPY. */
 function line(i: number, count: number): string {
-  const { id, created_at, first_name, last_name, email, phone, phone_e164, city, title, search } = contactAt(i, count)
+  const { id, created_at, first_name, last_name, name_key, ...rest } = contactAt(i, count)
+  const { email, phone, phone_e164, city, title, search } = rest
   const at = [created_at, created_at, 1]
-  return `${[id, ...at, first_name, last_name, email, phone, phone_e164, 'MA', city, title, '{}', '{}', search].join('\t')}\n`
+  return `${[id, ...at, first_name, last_name, name_key, email, phone, phone_e164, 'MA', city, title, '{}', '{}', search].join('\t')}\n`
 }
 
 /**
@@ -124,7 +128,30 @@ export async function seedContacts(admin: pg.ClientConfig, schema: string, count
     }
     await pipeline(Readable.from(lines()), client.query(copyFrom(`copy contacts (${COLUMNS}) from stdin`)))
     for (const { made } of rows) await client.query(made)
+    await sayWalked(client, 'contacts_by_account')
     await client.query('vacuum analyze contacts')
+  } finally {
+    await client.end()
+  }
+}
+
+/** What the server finds while it walks (`modules/duplicates`), at once: names in a city, and pairs of one e-mail. */
+export async function seedPairs(admin: pg.ClientConfig, schema: string): Promise<void> {
+  const client = new pg.Client(admin)
+  await client.connect()
+  try {
+    await client.query(`set search_path = ${schema}, shared`)
+    await client.query(
+      `insert into duplicate_names (record_type, key, name, city)
+       select 'contact', hashtextextended(name_key || ' ' || lower(city), 0), name_key, lower(city)
+       from contacts group by name_key, lower(city) having count(*) > 1`,
+    )
+    await client.query(
+      `insert into duplicate_pairs (record_type, a, b, confidence, reasons)
+       select 'contact', x.id, y.id, 97, '{email}' from contacts x join contacts y on lower(x.email) = lower(y.email)
+       where (x.created_at, x.id) < (y.created_at, y.id)`,
+    )
+    await client.query('vacuum analyze duplicate_names, duplicate_pairs')
   } finally {
     await client.end()
   }

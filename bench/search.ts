@@ -9,14 +9,14 @@ import { startDatabase } from '../server/src/platform/database.ts'
 import { startEmbedded } from '../server/src/platform/embedded.ts'
 import { createTenant } from '../server/src/platform/tenants.ts'
 import { cpuOf } from './cpu.ts'
-import { contactAt, seedContacts, valueAt } from './contacts.ts'
+import { contactAt, seedContacts, seedPairs, valueAt } from './contacts.ts'
 import { ask, percentile } from './load.ts'
 import { startServer } from './servers.ts'
 
 const CONTACTS = Number(process.env['BENCH_CONTACTS'] ?? 1_000_000)
 const SECONDS = Number(process.env['BENCH_SECONDS'] ?? 3)
 /** Milliseconds that 95 of 100 answers stay under. */
-const BAR = { search: 50, short: 100, page: 50 }
+const BAR = { search: 50, short: 100, page: 50, pairs: 100 }
 
 const data_dir = mkdtempSync(join(tmpdir(), 'rihla-bench-'))
 const secret = randomBytes(48).toString('base64url')
@@ -29,6 +29,7 @@ try {
   const admin = { ...embedded.admin, database: databases.owner.database! }
   const begun = performance.now()
   await seedContacts(admin, tenant.schema, CONTACTS)
+  await seedPairs(admin, tenant.schema)
   console.log(
     `${CONTACTS.toLocaleString('en')} contacts in ${((performance.now() - begun) / 1000).toFixed(0)} s, Node ${process.version}`,
   )
@@ -109,6 +110,14 @@ try {
   const cursors = await Promise.all(searched.map(async (path) => [path, (await get(path)).next_cursor] as const))
   const next = cursors.flatMap(([path, cursor]) => (cursor ? [`${path}&cursor=${cursor}`] : []))
   await measure('second page of a search by last name', BAR.search, next)
+
+  /** Places between the pairs of more than a name, and between names. */
+  const places = Array.from({ length: 20 }, (_, i) => {
+    const least = `55 ${contactAt(0, CONTACTS).id} ${contactAt(1, CONTACTS).id} ${2n ** 59n * BigInt(i - 10)}`
+    return `/duplicates?cursor=${Buffer.from(least).toString('base64url')}`
+  })
+  await measure('duplicates, the likeliest', BAR.pairs, ['/duplicates'])
+  await measure('duplicates, of one name in a city', BAR.pairs, places)
   process.exitCode = failed ? 1 : 0
 
   /** Cursors as they are handed out some ten places on from a depth. */

@@ -42,3 +42,43 @@ export async function seedLeads(admin: pg.ClientConfig, schema: string, count: n
     await client.end()
   }
 }
+
+/** Fills a tenant with accounts, and puts its contacts, ten to each, into the first of them. */
+export async function seedAccounts(admin: pg.ClientConfig, schema: string, count: number): Promise<void> {
+  const client = new pg.Client(admin)
+  await client.connect()
+  try {
+    await client.query(`set search_path = ${schema}, shared`)
+    await client.query(
+      `insert into accounts (id, created_at, updated_at, version, account_type, name, email, phone, phone_e164, country,
+         city, language, currency, is_active, lifetime_value, tags, custom, search)
+       select gen_random_uuid(), at, at, 1, 'business', name, 'info@' || i || '.example', phone, phone, 'MA', city, 'fr',
+         'MAD', i % 20 > 0, i % 9000, case when i % 7 = 0 then '{vip}'::text[] else '{}' end, '{}',
+         lower(concat_ws(' ', name, 'info@' || i || '.example', phone, city))
+       from generate_series(1, $1::int) i,
+         lateral (select now() - i * interval '7 minutes' as at,
+           (array['Atlas','Sahara','Riad','Oasis','Medina'])[1 + i % 5] || ' Voyages ' || i as name,
+           (array['Fes','Marrakech','Agadir','Merzouga'])[1 + i % 4] as city,
+           '+2125' || lpad(i::text, 8, '0') as phone) made`,
+      [count],
+    )
+    await client.query(
+      `update contacts set account_id = a.id
+       from (select id, row_number() over (order by id) as at from accounts) a,
+         (select id, row_number() over (order by id) as at from contacts) c
+       where contacts.id = c.id and a.at = 1 + c.at / 10`,
+    )
+    await sayWalked(client, 'loyalty_computed')
+    await client.query('vacuum analyze accounts, contacts')
+  } finally {
+    await client.end()
+  }
+}
+
+/** Rows made by a present seed need not be walked by the server, as those of before an upgrade (`platform/backfill.ts`). */
+export const sayWalked = (client: pg.Client, key: string) =>
+  client.query(
+    `insert into settings (key, value, updated_at) values ($1, '"done"', now())
+     on conflict (key) do nothing`,
+    [key],
+  )

@@ -1,5 +1,5 @@
 // `npm run bench -- web`: the bars of the web app that are times, in Chromium, on the product in production mode with a
-// hundred thousand leads. Prints figures beside their bars; fails only on errors, because machines differ.
+// hundred thousand leads, contacts and accounts. Prints figures beside their bars; fails only on errors, because machines differ.
 import { execFileSync } from 'node:child_process'
 import { cpus } from 'node:os'
 import { measureAnswering } from './web/answering.ts'
@@ -8,15 +8,15 @@ import { startProduct } from './web/product.ts'
 import { measureScrolling } from './web/scrolling.ts'
 import { measureVitals } from './web/vitals.ts'
 
-const LEADS = Number(process.env['BENCH_LEADS'] ?? 100_000)
+const RECORDS = Number(process.env['BENCH_RECORDS'] ?? 100_000)
 
 execFileSync(process.execPath, ['scripts/build-web.ts'], { cwd: `${import.meta.dirname}/..`, stdio: 'inherit' })
-const product = await startProduct(LEADS)
+const product = await startProduct(RECORDS)
 try {
   const browser = await openBrowser()
   try {
     const machine = `${cpus().length} processors, headless Chromium ${browser.version()}, Node ${process.version}`
-    console.log(`${LEADS.toLocaleString('en')} leads; ${machine}`)
+    console.log(`${RECORDS.toLocaleString('en')} leads, contacts and accounts; ${machine}`)
     for (const measure of [measureVitals, measureScrolling, measureAnswering])
       await measure(browser, product).catch((error: unknown) => {
         console.error(error)

@@ -7,7 +7,8 @@ import { promisify } from 'node:util'
 import { startDatabase } from '../../server/src/platform/database.ts'
 import { startEmbedded } from '../../server/src/platform/embedded.ts'
 import { createTenant } from '../../server/src/platform/tenants.ts'
-import { seedLeads } from '../seed.ts'
+import { seedContacts } from '../contacts.ts'
+import { seedAccounts, seedLeads } from '../seed.ts'
 import { startServer } from '../servers.ts'
 
 export interface Product {
@@ -21,8 +22,8 @@ export interface Product {
 
 const ROOT = join(import.meta.dirname, '../..')
 
-/** The product as it runs in production, with one tenant that has `leads` leads, and its administrator. */
-export async function startProduct(leads: number): Promise<Product> {
+/** The product as it runs in production, with one tenant, `count` records of each kind in it, and its administrator. */
+export async function startProduct(count: number): Promise<Product> {
   const data_dir = mkdtempSync(join(tmpdir(), 'rihla-bench-'))
   const secret = randomBytes(48).toString('base64url')
   const embedded = await startEmbedded(data_dir)
@@ -37,7 +38,10 @@ export async function startProduct(leads: number): Promise<Product> {
     const databases = await startDatabase({ env: 'production', secret, data_dir })
     stops.push(databases.close)
     const tenant = await createTenant(databases, { slug: 'bench', name: 'Bench Travel' })
-    const ids = await seedLeads({ ...embedded.admin, database: databases.owner.database! }, tenant.schema, leads)
+    const admin = { ...embedded.admin, database: databases.owner.database! }
+    const ids = await seedLeads(admin, tenant.schema, count)
+    await seedContacts(admin, tenant.schema, count)
+    await seedAccounts(admin, tenant.schema, count)
     const env = { NODE_ENV: 'production', JWT_SECRET_KEY: secret, DATA_DIR: data_dir, LOG_LEVEL: 'warn' }
     const person = { email: 'admin@bench.example', password: randomBytes(12).toString('base64url'), tenant: 'bench' }
     const { email, password } = person
