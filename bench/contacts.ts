@@ -142,9 +142,10 @@ export async function seedPairs(admin: pg.ClientConfig, schema: string): Promise
   try {
     await client.query(`set search_path = ${schema}, shared`)
     await client.query(
-      `insert into duplicate_names (record_type, key, name, city)
-       select 'contact', hashtextextended(name_key || ' ' || lower(city), 0), name_key, lower(city)
-       from contacts group by name_key, lower(city) having count(*) > 1`,
+      `insert into duplicate_names (record_type, key)
+       select 'contact', key
+       from (select hashtextextended(nullif(name_key, '') || chr(31) || lower(city), 0) as key from contacts) keys
+       where key is not null group by key having count(*) > 1`,
     )
     await client.query(
       `insert into duplicate_pairs (record_type, a, b, confidence, reasons)
