@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { problemOf, send } from '#lib/http.ts'
 import { useT } from '#lib/i18n.ts'
+import { problemText } from '#lib/problem-text.ts'
 import { Button } from '#ui/button.tsx'
 import { LabelledField } from '#ui/field.tsx'
 import { Input } from '#ui/input.tsx'
@@ -35,14 +36,7 @@ export function ForgotPage() {
         >
           <LabelledField
             label={t('login.email')}
-            error={
-              problem &&
-              (problem.status === 0
-                ? t('error.network.detail')
-                : problem.status === 400
-                  ? t('forgot.bad_email')
-                  : (problem.detail ?? problem.title))
-            }
+            error={problem && (problem.status === 400 ? t('forgot.bad_email') : problemText(problem))}
           >
             {(ids) => (
               <Input

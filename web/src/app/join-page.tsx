@@ -7,6 +7,7 @@ import { formatDay } from '#lib/format.ts'
 import { ProblemError, problemOf, send } from '#lib/http.ts'
 import { currentLanguage, useT } from '#lib/i18n.ts'
 import { keyOf } from '#lib/keys.ts'
+import { problemText } from '#lib/problem-text.ts'
 import { beginSession } from '#lib/session.ts'
 import type { Wire } from '#lib/wire.ts'
 import { Button } from '#ui/button.tsx'
@@ -130,11 +131,7 @@ function JoinForm({ token, invitation }: { token: string; invitation: Wire<Invit
       />
       {elsewhere ? (
         <p role="alert" className="rounded-sm bg-danger-soft px-3 py-2 text-dense text-danger">
-          {problem.status === 0
-            ? t('error.network.detail')
-            : problem.status === 401
-              ? t('login.refused')
-              : (problem.detail ?? problem.title)}
+          {problem.status === 401 ? t('login.refused') : problemText(problem)}
         </p>
       ) : null}
       <Button

@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { problemOf } from '#lib/http.ts'
 import { useT } from '#lib/i18n.ts'
+import { problemText } from '#lib/problem-text.ts'
 import { type SignedIn, signIn } from '#lib/session.ts'
 import { Button } from '#ui/button.tsx'
 import { LabelledField } from '#ui/field.tsx'
@@ -67,11 +68,7 @@ export function LoginForm({
       />
       {problem ? (
         <p role="alert" className="rounded-sm bg-danger-soft px-3 py-2 text-dense text-danger">
-          {problem.status === 0
-            ? t('error.network.detail')
-            : problem.status === 400 || problem.status === 401
-              ? t('login.refused')
-              : (problem.detail ?? problem.title)}
+          {problem.status === 400 || problem.status === 401 ? t('login.refused') : problemText(problem)}
         </p>
       ) : null}
       <Button type="submit" look="primary" size="lg" busy={login.isPending} className="w-full">

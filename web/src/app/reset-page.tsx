@@ -5,6 +5,7 @@ import { getRouteApi, Link, useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
 import { problemOf, send } from '#lib/http.ts'
 import { useT } from '#lib/i18n.ts'
+import { problemText } from '#lib/problem-text.ts'
 import { beginSession } from '#lib/session.ts'
 import type { Wire } from '#lib/wire.ts'
 import { Button } from '#ui/button.tsx'
@@ -53,12 +54,7 @@ export function ResetPage() {
           autoFocus
           value={password}
           onChange={setPassword}
-          error={
-            problem &&
-            (problem.status === 0
-              ? t('error.network.detail')
-              : (problem.errors?.[0]?.message ?? problem.detail ?? problem.title))
-          }
+          error={problem && problemText(problem)}
         />
         <Button type="submit" look="primary" size="lg" busy={reset.isPending} disabled={!password}>
           {t('reset.submit')}

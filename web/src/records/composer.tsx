@@ -7,6 +7,7 @@ import { problemOf } from '#lib/http.ts'
 import { type MessageId, useT } from '#lib/i18n.ts'
 import { keyOf } from '#lib/keys.ts'
 import { later } from '#lib/later.tsx'
+import { problemText } from '#lib/problem-text.ts'
 import { useOnline } from '#lib/use-media.ts'
 import { Button } from '#ui/button.tsx'
 import { Textarea } from '#ui/input.tsx'
@@ -114,7 +115,7 @@ export function Composer({ operation, resource, id }: { operation: AddNote; reso
       />
       {problem && problem.status !== 0 ? (
         <p role="alert" className="px-3 pb-1 text-meta text-danger">
-          {problem.detail ?? problem.title}
+          {problemText(problem)}
           {problem.request_id ? <bdi className="ms-2 font-mono">{problem.request_id}</bdi> : null}
         </p>
       ) : null}

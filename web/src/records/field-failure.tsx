@@ -2,6 +2,7 @@ import type { Field } from '@rihla/contracts/fields.ts'
 import { later } from '#lib/later.tsx'
 import { problemOf } from '#lib/http.ts'
 import { useT } from '#lib/i18n.ts'
+import { problemText } from '#lib/problem-text.ts'
 import { Button } from '#ui/button.tsx'
 import type { PastOf } from './conflict-author.tsx'
 import { useFieldLabel } from './fields/record-type.ts'
@@ -37,7 +38,7 @@ export function FieldFailure({
     const isOf = (field: string) => field === name || (!name.startsWith('custom.') && /^\w+/.exec(field)?.[0] === name)
     const wrong = problem.errors?.find((one) => isOf(one.field)) ?? problem.errors?.[0]
     const said = wrong && (isOf(wrong.field) ? wrong.message : `${label(wrong.field)}: ${wrong.message}`)
-    const text = said ?? (problem.status === 0 ? t('error.network.detail') : (problem.detail ?? problem.title))
+    const text = said ?? problemText(problem)
     return (
       <p role="alert" className="text-meta text-danger">
         {text}

@@ -6,6 +6,7 @@ import { write } from '#lib/client.ts'
 import { problemOf } from '#lib/http.ts'
 import { useT } from '#lib/i18n.ts'
 import { keyOf } from '#lib/keys.ts'
+import { problemText } from '#lib/problem-text.ts'
 import { useOnline } from '#lib/use-media.ts'
 import { outboxOf, type Unsent, useUnsent } from './outbox.ts'
 import { useUndo } from './use-undo.ts'
@@ -48,7 +49,7 @@ export function useOutbox(operations: Readonly<Record<string, () => Promise<AddN
     } catch (error) {
       const problem = problemOf(error)
       if (isPassing(problem.status)) return false
-      outbox.refuse(key, problem.detail ?? problem.title)
+      outbox.refuse(key, problemText(problem))
       return true
     }
   })

@@ -6,6 +6,7 @@ import { useTenant } from '#lib/access.ts'
 import { write } from '#lib/client.ts'
 import { problemOf } from '#lib/http.ts'
 import { t } from '#lib/i18n.ts'
+import { problemText } from '#lib/problem-text.ts'
 import { type Done, undoStore } from '#lib/undo.ts'
 
 const takeBack = async ({ tenant, operation_id, back }: Done): Promise<string | null> => {
@@ -42,7 +43,7 @@ export function useUndo() {
         if (done) notify({ text: said(done.label) })
       } catch (error) {
         const problem = problemOf(error)
-        notify({ failed: true, text: t('undo.failed'), detail: problem.detail ?? problem.title })
+        notify({ failed: true, text: t('undo.failed'), detail: problemText(problem) })
       }
       await client.invalidateQueries({ queryKey: ['tenant', tenant] })
     },

@@ -2,6 +2,7 @@ import { type ReactNode, useId } from 'react'
 import { problemOf } from '#lib/http.ts'
 import { useT } from '#lib/i18n.ts'
 import { useShortcut } from '#lib/keyboard.ts'
+import { problemText } from '#lib/problem-text.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 
@@ -72,7 +73,7 @@ export function FormDialog({
       >
         {problem ? (
           <p role="alert" className="rounded-sm bg-danger-soft px-3 py-2 text-dense text-danger">
-            {problem.errors?.[0]?.message ?? problem.detail ?? problem.title}
+            {problemText(problem)}
           </p>
         ) : null}
         {children}

@@ -5,6 +5,7 @@ import { useHere } from '#lib/access.ts'
 import { callMine } from '#lib/client.ts'
 import { problemOf } from '#lib/http.ts'
 import { useT } from '#lib/i18n.ts'
+import { problemText } from '#lib/problem-text.ts'
 import { Button } from '#ui/button.tsx'
 import { notify } from '#ui/toast.tsx'
 import { PasswordField } from '../password-field.tsx'
@@ -55,7 +56,7 @@ export function PasswordForm() {
       />
       {elsewhere ? (
         <p role="alert" className="text-dense text-danger">
-          {problem.status === 0 ? t('error.network.detail') : (problem.detail ?? problem.title)}
+          {problemText(problem)}
         </p>
       ) : null}
       <Button type="submit" className="self-start" busy={change.isPending} disabled={!present || !next}>

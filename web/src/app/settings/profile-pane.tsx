@@ -8,6 +8,7 @@ import { problemOf } from '#lib/http.ts'
 import { LANGUAGE_NAMES, useLanguage, useT } from '#lib/i18n.ts'
 import { keyOf } from '#lib/keys.ts'
 import { useChoose } from '#lib/my-preferences.ts'
+import { problemText } from '#lib/problem-text.ts'
 import { refresh } from '#lib/session.ts'
 import { Avatar } from '#ui/avatar.tsx'
 import { Button } from '#ui/button.tsx'
@@ -92,7 +93,7 @@ function NameForm({ locked }: { locked: boolean }) {
       <LabelledField
         label={t('profile.name_label')}
         className="flex-1"
-        error={name.trim() ? problem && (problem.detail ?? problem.title) : t('profile.name_needed')}
+        error={name.trim() ? problem && problemText(problem) : t('profile.name_needed')}
         hint={<bdi>{me.email}</bdi>}
       >
         {(ids) => (

@@ -1,5 +1,6 @@
 import { problemOf } from '#lib/http.ts'
 import { useT } from '#lib/i18n.ts'
+import { problemText } from '#lib/problem-text.ts'
 import { Button } from '#ui/button.tsx'
 
 /** Stays in sight while something of a pane is changed and not saved. */
@@ -29,7 +30,7 @@ export function Unsaved({
       <span className="min-w-0 flex-1 font-medium">
         {warning !== null || problem ? (
           <span role="alert" className="text-danger">
-            {warning ?? problem?.errors?.[0]?.message ?? problem?.detail ?? problem?.title}
+            {warning ?? (problem && problemText(problem))}
           </span>
         ) : (
           t('scoring.unsaved')

@@ -6,6 +6,7 @@ import { write } from '#lib/client.ts'
 import { ProblemError, problemOf } from '#lib/http.ts'
 import { useT } from '#lib/i18n.ts'
 import { useShortcut } from '#lib/keyboard.ts'
+import { problemText } from '#lib/problem-text.ts'
 import { RecordTypeContext } from '#records/fields/record-type.ts'
 import { isEmpty } from '#records/fields/empty.ts'
 import { valueLabel } from '#records/fields/labels.ts'
@@ -102,7 +103,7 @@ export function DocumentDialog({
         >
           {problem && !Object.keys(form.errors).length ? (
             <p role="alert" className="rounded-sm bg-danger-soft px-3 py-2 text-dense text-danger">
-              {problem.status === 0 ? t('error.network.detail') : (problem.detail ?? problem.title)}
+              {problemText(problem)}
             </p>
           ) : null}
           <div className="grid grid-cols-1 gap-3 sm:grid-cols-2">

@@ -6,6 +6,7 @@ import { useTenant } from '#lib/access.ts'
 import { call } from '#lib/client.ts'
 import { problemOf } from '#lib/http.ts'
 import { useT } from '#lib/i18n.ts'
+import { problemText } from '#lib/problem-text.ts'
 import { valueLabel } from '#records/fields/labels.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
@@ -103,7 +104,7 @@ export function RevealDialog({
           <LabelledField
             label={t('documents.reason')}
             hint={t('documents.reason_hint')}
-            error={problem ? (problem.detail ?? problem.title) : undefined}
+            error={problem ? problemText(problem) : undefined}
           >
             {(ids) => (
               <Input

@@ -7,6 +7,7 @@ import { formatDateTime, formatNumber, formatRelative } from '#lib/format.ts'
 import { problemOf } from '#lib/http.ts'
 import { useT } from '#lib/i18n.ts'
 import { keyOf } from '#lib/keys.ts'
+import { problemText } from '#lib/problem-text.ts'
 import { MemberName } from '#records/fields/views.tsx'
 import { Button } from '#ui/button.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
@@ -66,7 +67,7 @@ export function ImportsPage() {
             <FileDrop busy={send.isPending} onFile={(file) => send.mutate(file)} />
             {problem ? (
               <p role="alert" className="rounded-sm bg-danger-soft px-3 py-2 text-dense text-danger">
-                {problem.status === 0 ? t('error.network.detail') : (problem.detail ?? problem.title)}
+                {problemText(problem)}
                 {problem.request_id ? <bdi className="block font-mono text-meta">{problem.request_id}</bdi> : null}
               </p>
             ) : null}

@@ -7,6 +7,7 @@ import { call } from '#lib/client.ts'
 import { problemOf } from '#lib/http.ts'
 import { useT } from '#lib/i18n.ts'
 import { keyOf } from '#lib/keys.ts'
+import { problemText } from '#lib/problem-text.ts'
 import { Button } from '#ui/button.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
 import { LabelledField } from '#ui/field.tsx'
@@ -65,10 +66,7 @@ export function NewField({ one, column, onMade }: { one: Import; column: Column;
           if (label.trim()) make.mutate()
         }}
       >
-        <LabelledField
-          label={t('import.field_label')}
-          error={problem ? (problem.errors?.[0]?.message ?? problem.detail ?? problem.title) : null}
-        >
+        <LabelledField label={t('import.field_label')} error={problem ? problemText(problem) : null}>
           {(ids) => (
             <Input
               {...ids}

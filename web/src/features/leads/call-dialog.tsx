@@ -7,6 +7,7 @@ import { useDraft } from '#lib/draft.ts'
 import { problemOf } from '#lib/http.ts'
 import { useT } from '#lib/i18n.ts'
 import { keyOf } from '#lib/keys.ts'
+import { problemText } from '#lib/problem-text.ts'
 import { TimestampEditor } from '#records/fields/editors.tsx'
 import { acceptRecord } from '#records/save.ts'
 import { useUndo } from '#records/use-undo.ts'
@@ -106,7 +107,7 @@ export function CallDialog({ lead, onClose }: { lead: Lead; onClose: () => void 
         </div>
         {problem ? (
           <p role="alert" className="text-dense text-danger">
-            {problem.status === 0 ? t('error.network.detail') : (problem.detail ?? problem.title)}
+            {problemText(problem)}
           </p>
         ) : null}
       </form>

@@ -6,6 +6,7 @@ import { type Written, write } from '#lib/client.ts'
 import { problemOf } from '#lib/http.ts'
 import { t } from '#lib/i18n.ts'
 import { keyOf } from '#lib/keys.ts'
+import { problemText } from '#lib/problem-text.ts'
 import type { Wire } from '#lib/wire.ts'
 import { patchRecord } from '#records/cache.ts'
 import { valueLabel } from '#records/fields/labels.ts'
@@ -87,7 +88,7 @@ export function useMoveLead({ onPlaced }: { onPlaced?: (move: Move, kept: boolea
       notify({
         failed: true,
         text: t('leads.move.failed', { name: leadName(lead), status: valueLabel('lead_status', to) }),
-        detail: problem.status === 0 ? t('error.network.detail') : (problem.detail ?? problem.title),
+        detail: problemText(problem),
       })
       onPlaced?.(move, false)
     },

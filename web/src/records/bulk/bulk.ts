@@ -7,6 +7,7 @@ import { call } from '#lib/client.ts'
 import { problemOf } from '#lib/http.ts'
 import { t } from '#lib/i18n.ts'
 import { keyOf } from '#lib/keys.ts'
+import { problemText } from '#lib/problem-text.ts'
 import type { Wire } from '#lib/wire.ts'
 import { notify } from '#ui/toast.tsx'
 import { nested } from '../flat.ts'
@@ -93,7 +94,7 @@ export function useBulk(
       notify({
         failed: true,
         text: t('bulk.failed'),
-        detail: problem.status === 0 ? t('error.network.detail') : (problem.detail ?? problem.title),
+        detail: problemText(problem),
       })
     },
     onSettled: () => {

@@ -7,6 +7,7 @@ import { ProblemError, problemOf } from '#lib/http.ts'
 import { useT } from '#lib/i18n.ts'
 import { useShortcut } from '#lib/keyboard.ts'
 import { keyOf } from '#lib/keys.ts'
+import { problemText } from '#lib/problem-text.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { Kbd } from '#ui/kbd.tsx'
@@ -173,7 +174,7 @@ export function NewRecordDialog({
           ) : null}
           {problem && stray ? (
             <p role="alert" className="rounded-sm bg-danger-soft px-3 py-2 text-dense text-danger">
-              {problem.status === 0 ? t('error.network.detail') : (problem.detail ?? problem.title)}
+              {problemText(problem)}
               {problem.request_id ? (
                 <bdi className="block font-mono text-meta">
                   {t('error.request_id')} {problem.request_id}

@@ -3,6 +3,7 @@ import { useId, useState } from 'react'
 import { useHere } from '#lib/access.ts'
 import { problemOf } from '#lib/http.ts'
 import { useT } from '#lib/i18n.ts'
+import { problemText } from '#lib/problem-text.ts'
 import { Button } from '#ui/button.tsx'
 import { Checkbox } from '#ui/checkbox.tsx'
 import { Dialog } from '#ui/dialog.tsx'
@@ -67,12 +68,7 @@ export function KeepViewDialog({
           )
         }}
       >
-        <LabelledField
-          label={t('views.name')}
-          error={
-            problem ? (problem.status === 0 ? t('error.network.detail') : (problem.detail ?? problem.title)) : null
-          }
-        >
+        <LabelledField label={t('views.name')} error={problem ? problemText(problem) : null}>
           {(ids) => (
             <Input
               {...ids}

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { problemOf } from '#lib/http.ts'
 import { useT } from '#lib/i18n.ts'
+import { problemText } from '#lib/problem-text.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { LabelledField } from '#ui/field.tsx'
@@ -47,10 +48,7 @@ export function RemoveDialog({
         </>
       }
     >
-      <LabelledField
-        label={t('industries.move_to')}
-        error={problem && (problem.errors?.[0]?.message ?? problem.detail ?? problem.title)}
-      >
+      <LabelledField label={t('industries.move_to')} error={problem && problemText(problem)}>
         {(ids) => (
           <IndustryChoice label={t('industries.move_to')} value={to} all={all} but={but} ids={ids} onChange={setTo} />
         )}

@@ -7,6 +7,7 @@ import { call } from '#lib/client.ts'
 import { problemOf } from '#lib/http.ts'
 import { useT } from '#lib/i18n.ts'
 import { keyOf } from '#lib/keys.ts'
+import { problemText } from '#lib/problem-text.ts'
 import type { Wire } from '#lib/wire.ts'
 import { Button } from '#ui/button.tsx'
 import { LabelledField } from '#ui/field.tsx'
@@ -50,11 +51,7 @@ export function InviteForm({ teams }: { teams: readonly Team[] }) {
       <LabelledField
         label={t('members.emails')}
         hint={emails.length ? t('members.emails_found', { count: emails.length }) : t('members.emails_hint')}
-        error={
-          emails.length > 50
-            ? t('members.too_many')
-            : problem && (problem.errors?.[0]?.message ?? problem.detail ?? problem.title)
-        }
+        error={emails.length > 50 ? t('members.too_many') : problem && problemText(problem)}
       >
         {(ids) => (
           <Textarea

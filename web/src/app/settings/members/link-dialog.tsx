@@ -5,6 +5,7 @@ import { call } from '#lib/client.ts'
 import { formatTime } from '#lib/format.ts'
 import { problemOf } from '#lib/http.ts'
 import { useT } from '#lib/i18n.ts'
+import { problemText } from '#lib/problem-text.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { CopyLink } from './copy-link.tsx'
@@ -46,7 +47,7 @@ export function LinkDialog({ member, onClose }: { member: Member; onClose: () =>
         {make.data ? <CopyLink link={make.data.link} label={t('members.reset_link')} /> : null}
         {problem ? (
           <p role="alert" className="text-dense text-danger">
-            {problem.detail ?? problem.title}
+            {problemText(problem)}
           </p>
         ) : null}
       </div>

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { problemOf } from '#lib/http.ts'
 import { useT } from '#lib/i18n.ts'
 import { useShortcut } from '#lib/keyboard.ts'
+import { problemText } from '#lib/problem-text.ts'
 import { TagName } from '#records/tag-chip.tsx'
 import { Button } from '#ui/button.tsx'
 import { Combobox } from '#ui/combobox.tsx'
@@ -45,7 +46,7 @@ export function MergeDialog({
         </>
       }
     >
-      <LabelledField label={t('tags.into')} error={problem && (problem.detail ?? problem.title)}>
+      <LabelledField label={t('tags.into')} error={problem && problemText(problem)}>
         {(ids) => (
           <Combobox
             {...ids}

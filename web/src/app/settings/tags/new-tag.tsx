@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { problemOf } from '#lib/http.ts'
 import { useT } from '#lib/i18n.ts'
+import { problemText } from '#lib/problem-text.ts'
 import { Button } from '#ui/button.tsx'
 import { LabelledField } from '#ui/field.tsx'
 import { Input } from '#ui/input.tsx'
@@ -15,7 +16,7 @@ export function NewTag({ taken }: { taken: readonly OwnTag[] }) {
   const [color, setColor] = useState<Color>(null)
   const there = taken.some((tag) => tag.id !== null && tag.name.toLowerCase() === name.trim().toLowerCase())
   const problem = make.error ? problemOf(make.error) : null
-  const refused = problem?.errors?.[0]?.message ?? problem?.detail ?? problem?.title
+  const refused = problem && problemText(problem)
   return (
     <form
       className="flex flex-col gap-3"

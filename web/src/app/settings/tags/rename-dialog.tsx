@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { problemOf } from '#lib/http.ts'
 import { useT } from '#lib/i18n.ts'
 import { useShortcut } from '#lib/keyboard.ts'
+import { problemText } from '#lib/problem-text.ts'
 import { Button } from '#ui/button.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { LabelledField } from '#ui/field.tsx'
@@ -67,11 +68,7 @@ export function RenameDialog({
       >
         <LabelledField
           label={t('tags.name')}
-          error={
-            exists
-              ? t('tags.exists', { name: next })
-              : problem && (problem.errors?.[0]?.message ?? problem.detail ?? problem.title)
-          }
+          error={exists ? t('tags.exists', { name: next }) : problem && problemText(problem)}
         >
           {(ids) => (
             <Input

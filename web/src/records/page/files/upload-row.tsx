@@ -2,6 +2,7 @@ import { RotateCw, X } from 'lucide-react'
 import type { Problem } from '#lib/http.ts'
 import { formatPercent } from '#lib/format.ts'
 import { useT } from '#lib/i18n.ts'
+import { problemText } from '#lib/problem-text.ts'
 import { IconButton } from '#ui/icon-button.tsx'
 import { formatSize } from './files.ts'
 import type { Upload } from './uploads.ts'
@@ -62,5 +63,5 @@ function Reason({ problem, file }: { problem: Problem; file: File }) {
   if (problem.status === 0) return <>{t('files.broken', { size: formatSize(file.size) })}</>
   if (file.size === 0) return <>{t('files.empty')}</>
   if (problem.errors?.[0]?.code === 'too_many') return <>{t('files.too_many')}</>
-  return <>{problem.errors?.[0]?.message ?? problem.detail ?? problem.title}</>
+  return <>{problemText(problem)}</>
 }
