@@ -6,7 +6,8 @@ import { useShortcut } from '#lib/keyboard.ts'
 import { later } from '#lib/later.tsx'
 import { useMembers } from '#lib/members.ts'
 import { Button } from '#ui/button.tsx'
-import { ChoiceList, type Option } from '#ui/choice-list.tsx'
+import type { Option } from '#ui/choice-list.tsx'
+import { ChoicePopover } from '#ui/choice-popover.tsx'
 import { afterClosing, Popover } from '#ui/popover.tsx'
 import { fieldLabel } from './fields/labels.ts'
 import { useFieldLabel, useRecordType } from './fields/record-type.ts'
@@ -71,29 +72,21 @@ export function FilterBar({
           onClose={() => setAdding(null)}
         />
       ))}
-      <Popover
+      <ChoicePopover
+        searchable
         label={t('filter.add')}
         open={picking}
         onOpenChange={setPicking}
-        className="p-0"
         trigger={
           <Button look="ghost" className="max-md:order-first shrink-0 border border-dashed border-line-strong/60">
             <FilterIcon className="size-4" aria-hidden />
             <span className={shown.length || children ? 'max-md:sr-only' : ''}>{t('filter.add')}</span>
           </Button>
         }
-      >
-        <ChoiceList
-          searchable
-          label={t('filter.add')}
-          chosen={[...active.keys()]}
-          options={grouped(fields, record_type, groups, t('filter.group.other'))}
-          onChoose={(name) => {
-            setPicking(false)
-            afterClosing(() => setAdding(name))
-          }}
-        />
-      </Popover>
+        chosen={[...active.keys()]}
+        options={grouped(fields, record_type, groups, t('filter.group.other'))}
+        onChoose={(name) => afterClosing(() => setAdding(name))}
+      />
       {active.size > 1 ? (
         <Button
           look="ghost"

@@ -8,8 +8,7 @@ import { useT } from '#lib/i18n.ts'
 import { useShortcut } from '#lib/keyboard.ts'
 import { keyOf } from '#lib/keys.ts'
 import { Button } from '#ui/button.tsx'
-import { ChoiceList } from '#ui/choice-list.tsx'
-import { Popover } from '#ui/popover.tsx'
+import { ChoicePopover } from '#ui/choice-popover.tsx'
 import { cachedLists, patchRecord } from './cache.ts'
 import type { KindRecord, RecordKind } from './kind.ts'
 import { acceptRecord } from './save.ts'
@@ -87,11 +86,11 @@ export function RecordTags({ kind, record, locked }: { kind: RecordKind; record:
         />
       ))}
       {locked ? null : (
-        <Popover
+        <ChoicePopover
+          searchable
           label={t('record.tags.add')}
           open={open}
           onOpenChange={setOpen}
-          className="p-0"
           trigger={
             <Button
               look="ghost"
@@ -102,24 +101,15 @@ export function RecordTags({ kind, record, locked }: { kind: RecordKind; record:
               {t('record.tags.add')}
             </Button>
           }
-        >
-          <ChoiceList
-            searchable
-            label={t('record.tags.add')}
-            chosen={[]}
-            options={known
-              .filter((one) => !has(one))
-              .map((one) => ({ value: one, text: one, view: <TagName name={one} /> }))}
-            onChoose={(one) => {
-              setOpen(false)
-              tag.mutate({ add: one })
-            }}
-            onCreate={(one) => {
-              setOpen(false)
-              if (!has(one)) tag.mutate({ add: one.slice(0, 60) })
-            }}
-          />
-        </Popover>
+          chosen={[]}
+          options={known
+            .filter((one) => !has(one))
+            .map((one) => ({ value: one, text: one, view: <TagName name={one} /> }))}
+          onChoose={(one) => tag.mutate({ add: one })}
+          onCreate={(one) => {
+            if (!has(one)) tag.mutate({ add: one.slice(0, 60) })
+          }}
+        />
       )}
     </span>
   )

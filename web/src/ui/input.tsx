@@ -28,6 +28,26 @@ export const Input = ({ className, ...rest }: ComponentProps<'input'>) => (
   <input className={cn(controlLook, 'h-8 pointer-coarse:h-11', className)} {...rest} dir={direction(rest)} />
 )
 
+/** Narrows a list as one types. Its placeholder is its label. */
+export const SearchInput = ({
+  label,
+  value,
+  onChange,
+}: {
+  label: string
+  value: string
+  onChange: (text: string) => void
+}) => (
+  <Input
+    type="search"
+    dir="auto"
+    aria-label={label}
+    placeholder={label}
+    value={value}
+    onChange={(event) => onChange(event.target.value)}
+  />
+)
+
 export const Textarea = ({ className, ...rest }: ComponentProps<'textarea'>) => (
   <textarea className={cn(controlLook, 'min-h-20 resize-y py-1.5', className)} {...rest} dir={direction(rest)} />
 )

@@ -9,7 +9,7 @@ import { useRecordCommands } from '#records/commands.ts'
 import type { KindName } from '#records/kind.ts'
 import { KIND_NAMES, kindOfType, RECORD_KINDS } from '../record-kinds.ts'
 import { useKeyCommands, useShellCommands } from './commands.ts'
-import { Recents, Records } from './records.tsx'
+import { Recents, Records, type RecordsProps } from './records.tsx'
 import { CommandRow, PaletteGroup } from './rows.tsx'
 import { People, Tags } from './signs.tsx'
 
@@ -21,18 +21,8 @@ interface Meant {
   ids: readonly string[]
 }
 
-interface Props {
-  text: string
-  /** The one kind that is searched; null: everything. */
-  scope: KindName | null
-  onChoose: (command: Command) => void
-  onClose: () => void
-  /** Says how the search stands. A list of options has no place for it. */
-  onSay: (text: string) => void
-}
-
 /** What was typed, by its first sign: all, actions only, tags, or people. */
-export function Everything({ text, scope, onChoose, onClose, onSay }: Props) {
+export function Everything({ text, scope, onChoose, onClose, onSay }: RecordsProps) {
   const meant = useMeant()
   const sign = text.charAt(0)
   const rest = text.slice(1).trim()
@@ -57,7 +47,7 @@ function Local({
 }: {
   text: string
   meant: Meant
-  onChoose: Props['onChoose']
+  onChoose: RecordsProps['onChoose']
   places: boolean
 }) {
   const t = useT()

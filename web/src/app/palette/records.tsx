@@ -62,8 +62,9 @@ function useSteady(asked: string, rows: readonly Found[]): readonly Found[] {
   return next
 }
 
-interface Props {
+export interface RecordsProps {
   text: string
+  /** The one kind that is searched; null: everything. */
   scope: KindName | null
   onChoose: (command: Command) => void
   onClose: () => void
@@ -72,7 +73,7 @@ interface Props {
 }
 
 /** What the server finds, below what was known at once. */
-export function Records({ text, scope, onChoose, onClose, onSay }: Props) {
+export function Records({ text, scope, onChoose, onClose, onSay }: RecordsProps) {
   const t = useT()
   const open = useOpen(onClose)
   const found = useFoundRecords(text, scope)
@@ -121,7 +122,7 @@ function Onwards({
   scope,
   some,
   onChoose,
-}: Pick<Props, 'text' | 'scope' | 'onChoose'> & {
+}: Pick<RecordsProps, 'text' | 'scope' | 'onChoose'> & {
   /** Whether anything was found in the scope; else the page looks beyond it. */
   some: boolean
 }) {

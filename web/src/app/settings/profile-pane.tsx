@@ -1,13 +1,11 @@
 import { myAccount } from '@rihla/contracts/myAccount.ts'
-import { LANGUAGES } from '@rihla/contracts/door.ts'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useHere } from '#lib/access.ts'
 import { callMine } from '#lib/client.ts'
 import { problemOf } from '#lib/http.ts'
-import { LANGUAGE_NAMES, useLanguage, useT } from '#lib/i18n.ts'
+import { useT } from '#lib/i18n.ts'
 import { keyOf } from '#lib/keys.ts'
-import { useChoose } from '#lib/my-preferences.ts'
 import { problemText } from '#lib/problem-text.ts'
 import { refresh } from '#lib/session.ts'
 import { Avatar } from '#ui/avatar.tsx'
@@ -15,8 +13,8 @@ import { Button } from '#ui/button.tsx'
 import { LabelledField } from '#ui/field.tsx'
 import { Input } from '#ui/input.tsx'
 import { ErrorPanel } from '#ui/states.tsx'
-import { Segmented } from '#ui/segmented.tsx'
 import { notify } from '#ui/toast.tsx'
+import { LanguageSwitch } from '../language-switch.tsx'
 import { PasswordForm } from './password-form.tsx'
 import { Section } from './section.tsx'
 
@@ -24,8 +22,6 @@ import { Section } from './section.tsx'
 export function ProfilePane() {
   const t = useT()
   const { tenant } = useHere()
-  const language = useLanguage()
-  const choose = useChoose()
   const {
     data: me,
     error,
@@ -40,16 +36,7 @@ export function ProfilePane() {
         <NameForm locked={me?.has_password === false} />
       </Section>
       <Section title={t('shell.language')} hint={t('profile.language_hint')}>
-        <Segmented
-          label={t('shell.language')}
-          value={language}
-          onChange={(next) => choose({ language: next })}
-          choices={LANGUAGES.map((value) => ({
-            value,
-            name: LANGUAGE_NAMES[value],
-            label: <bdi lang={value}>{LANGUAGE_NAMES[value]}</bdi>,
-          }))}
-        />
+        <LanguageSwitch />
       </Section>
       <Section title={t('login.password')} hint={t('profile.password_hint')}>
         {error && !me ? (

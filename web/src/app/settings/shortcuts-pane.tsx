@@ -16,7 +16,7 @@ import {
 } from '#lib/shortcuts.ts'
 import { Button } from '#ui/button.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
-import { Input } from '#ui/input.tsx'
+import { SearchInput } from '#ui/input.tsx'
 import { Keycaps } from '#ui/kbd.tsx'
 import { Switch } from '#ui/switch.tsx'
 import { Line, Section } from './section.tsx'
@@ -48,14 +48,7 @@ export function ShortcutsPane() {
       </Section>
       <Section title={t('shell.shortcuts')} hint={t('shortcuts.hint')}>
         <div className="flex gap-2">
-          <Input
-            type="search"
-            dir="auto"
-            aria-label={t('keys.find')}
-            placeholder={t('keys.find')}
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-          />
+          <SearchInput label={t('keys.find')} value={text} onChange={setText} />
           {changed ? <Button onClick={() => choose({ shortcuts: {} })}>{t('shortcuts.reset_all')}</Button> : null}
         </div>
         {SCOPES.map((scope) => {

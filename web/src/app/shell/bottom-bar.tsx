@@ -1,10 +1,9 @@
-import { LANGUAGES } from '@rihla/contracts/door.ts'
 import { Link, useRouterState } from '@tanstack/react-router'
 import { LogOut, Menu as MenuIcon, Plus, Search } from 'lucide-react'
 import { type ReactNode, Suspense, useState } from 'react'
 import { useHere, useMay } from '#lib/access.ts'
 import { openDialog } from '#lib/dialogs.ts'
-import { LANGUAGE_NAMES, useLanguage, useT } from '#lib/i18n.ts'
+import { useT } from '#lib/i18n.ts'
 import { useChoose } from '#lib/my-preferences.ts'
 import { usePins } from '#lib/pins.ts'
 import { THEMES, useTheme } from '#lib/theme.ts'
@@ -12,6 +11,7 @@ import { Avatar } from '#ui/avatar.tsx'
 import { Button } from '#ui/button.tsx'
 import { Sheet } from '#ui/dialog.tsx'
 import { Segmented } from '#ui/segmented.tsx'
+import { LanguageSwitch } from '../language-switch.tsx'
 import { CORNERS, PinnedViews, SECTIONS } from './sidebar.tsx'
 import { useSignOut } from './user-menu.tsx'
 
@@ -86,7 +86,6 @@ const Line = ({ label, children }: { label: string; children: ReactNode }) => (
 function MoreMenu({ onLeave }: { onLeave: () => void }) {
   const t = useT()
   const { me, tenant } = useHere()
-  const language = useLanguage()
   const theme = useTheme()
   const choose = useChoose()
   const leave = useSignOut()
@@ -112,16 +111,7 @@ function MoreMenu({ onLeave }: { onLeave: () => void }) {
         </Link>
       ))}
       <Line label={t('shell.language')}>
-        <Segmented
-          label={t('shell.language')}
-          value={language}
-          onChange={(next) => choose({ language: next })}
-          choices={LANGUAGES.map((value) => ({
-            value,
-            name: LANGUAGE_NAMES[value],
-            label: <bdi lang={value}>{LANGUAGE_NAMES[value]}</bdi>,
-          }))}
-        />
+        <LanguageSwitch />
       </Line>
       <Line label={t('shell.theme')}>
         <Segmented

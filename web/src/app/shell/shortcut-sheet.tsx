@@ -3,7 +3,7 @@ import { type MessageId, useT } from '#lib/i18n.ts'
 import { fold } from '#lib/fold.ts'
 import { idOf, keysNow, SCOPES, SHORTCUTS, useShortcutChoices } from '#lib/shortcuts.ts'
 import { Dialog } from '#ui/dialog.tsx'
-import { Input } from '#ui/input.tsx'
+import { SearchInput } from '#ui/input.tsx'
 import { Keycaps } from '#ui/kbd.tsx'
 
 /** All keys of the app by where they work, those of other pages too, as the user has them. */
@@ -32,14 +32,7 @@ function Sheet() {
   )
   return (
     <div className="flex flex-col gap-4">
-      <Input
-        type="search"
-        dir="auto"
-        aria-label={t('keys.find')}
-        placeholder={t('keys.find')}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-      />
+      <SearchInput label={t('keys.find')} value={text} onChange={setText} />
       {matching.length === 0 ? <p className="text-text-3">{t('state.nothing_found')}</p> : null}
       <div className="gap-x-8 sm:columns-2">
         {SCOPES.map((scope) => {

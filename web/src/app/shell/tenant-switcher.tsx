@@ -7,8 +7,7 @@ import { useT } from '#lib/i18n.ts'
 import { useShortcut } from '#lib/keyboard.ts'
 import { useNarrow } from '#lib/use-media.ts'
 import { hueOf } from '#ui/avatar.tsx'
-import { ChoiceList } from '#ui/choice-list.tsx'
-import { Popover } from '#ui/popover.tsx'
+import { ChoicePopover } from '#ui/choice-popover.tsx'
 
 /** What both tenants have: the section stays, the record does not. */
 const PLACES: Record<string, '/t/$tenant/leads' | '/t/$tenant/trash' | '/t/$tenant/settings'> = {
@@ -32,11 +31,10 @@ export function TenantSwitcher({ narrow }: { narrow?: boolean }) {
   useShortcut('g w', 'keys.switch_tenant', () => setOpen(true))
 
   return (
-    <Popover
+    <ChoicePopover
       label={t('shell.switch_tenant')}
       open={open}
       onOpenChange={setOpen}
-      className="p-0"
       trigger={
         <button
           type="button"
@@ -57,32 +55,29 @@ export function TenantSwitcher({ narrow }: { narrow?: boolean }) {
           )}
         </button>
       }
-    >
-      <p className="border-b border-line px-3 py-2 text-meta font-medium text-text-3">{t('shell.switch_tenant')}</p>
-      <ChoiceList
-        label={t('shell.switch_tenant')}
-        searchable={session.tenants.length > 1}
-        chosen={[tenant.slug]}
-        onChoose={(slug) => {
-          setOpen(false)
-          if (slug === tenant.slug) return
-          void navigate({ to: PLACES[section ?? ''] ?? '/t/$tenant/home', params: { tenant: slug } })
-        }}
-        options={session.tenants.map((other) => ({
-          value: other.slug,
-          text: other.name,
-          view: (
-            <span className="flex items-center gap-2">
-              <span aria-hidden className={cn('h-6 w-1 rounded-full', stripeOf(other.slug))} />
-              <span className="min-w-0 flex-1">
-                <bdi className="one-line">{other.name}</bdi>
-              </span>
-              <span className="text-meta text-text-3">{t(`role.${other.role}`)}</span>
+      header={
+        <p className="border-b border-line px-3 py-2 text-meta font-medium text-text-3">{t('shell.switch_tenant')}</p>
+      }
+      searchable={session.tenants.length > 1}
+      chosen={[tenant.slug]}
+      onChoose={(slug) => {
+        if (slug === tenant.slug) return
+        void navigate({ to: PLACES[section ?? ''] ?? '/t/$tenant/home', params: { tenant: slug } })
+      }}
+      options={session.tenants.map((other) => ({
+        value: other.slug,
+        text: other.name,
+        view: (
+          <span className="flex items-center gap-2">
+            <span aria-hidden className={cn('h-6 w-1 rounded-full', stripeOf(other.slug))} />
+            <span className="min-w-0 flex-1">
+              <bdi className="one-line">{other.name}</bdi>
             </span>
-          ),
-        }))}
-      />
-    </Popover>
+            <span className="text-meta text-text-3">{t(`role.${other.role}`)}</span>
+          </span>
+        ),
+      }))}
+    />
   )
 }
 

@@ -4,8 +4,7 @@ import { useT } from '#lib/i18n.ts'
 import { useShortcut } from '#lib/keyboard.ts'
 import { useMembers } from '#lib/members.ts'
 import { Button, type ButtonProps } from '#ui/button.tsx'
-import { ChoiceList } from '#ui/choice-list.tsx'
-import { Popover } from '#ui/popover.tsx'
+import { ChoicePopover } from '#ui/choice-popover.tsx'
 import { MemberName } from '../fields/views.tsx'
 import type { KindRecord } from '../kind.ts'
 import { TagName } from '../tag-chip.tsx'
@@ -34,30 +33,22 @@ export function BulkAssign({ act }: { act: Act }) {
   const [open, setOpen] = useState(false)
   useShortcut('a', 'keys.assign', () => setOpen(true))
   return (
-    <Popover
+    <ChoicePopover
+      searchable
       label={t('bulk.assign')}
       open={open}
       onOpenChange={setOpen}
       side="top"
-      className="p-0"
       trigger={<BarButton icon={<UserRound className="size-4" aria-hidden />}>{t('bulk.assign')}</BarButton>}
-    >
-      <ChoiceList
-        searchable
-        label={t('bulk.assign')}
-        chosen={[]}
-        options={[
-          { value: NONE, text: t('value.nobody') },
-          ...members
-            .filter((member) => member.active)
-            .map(({ id, name }) => ({ value: id, text: name, view: <MemberName id={id} /> })),
-        ]}
-        onChoose={(id) => {
-          setOpen(false)
-          act({ action: 'assign', assigned_to: id === NONE ? null : id })
-        }}
-      />
-    </Popover>
+      chosen={[]}
+      options={[
+        { value: NONE, text: t('value.nobody') },
+        ...members
+          .filter((member) => member.active)
+          .map(({ id, name }) => ({ value: id, text: name, view: <MemberName id={id} /> })),
+      ]}
+      onChoose={(id) => act({ action: 'assign', assigned_to: id === NONE ? null : id })}
+    />
   )
 }
 
@@ -85,28 +76,17 @@ export function BulkTags({
   const tags = [...new Set([...declared, ...others.sort()])]
   const common = tags.filter((tag) => chosen.every((record) => record.tags.includes(tag)))
   return (
-    <Popover
+    <ChoicePopover
+      searchable
       label={t('bulk.tag')}
       open={open}
       onOpenChange={setOpen}
       side="top"
-      className="p-0"
       trigger={<BarButton icon={<Tag className="size-4" aria-hidden />}>{t('bulk.tag')}</BarButton>}
-    >
-      <ChoiceList
-        searchable
-        label={t('bulk.tag')}
-        chosen={adding ? [] : common}
-        options={tags.map((tag) => ({ value: tag, text: tag, view: <TagName name={tag} /> }))}
-        onChoose={(tag) => {
-          setOpen(false)
-          act({ action: common.includes(tag) && !adding ? 'remove_tags' : 'add_tags', tags: [tag] })
-        }}
-        onCreate={(tag) => {
-          setOpen(false)
-          act({ action: 'add_tags', tags: [tag] })
-        }}
-      />
-    </Popover>
+      chosen={adding ? [] : common}
+      options={tags.map((tag) => ({ value: tag, text: tag, view: <TagName name={tag} /> }))}
+      onChoose={(tag) => act({ action: common.includes(tag) && !adding ? 'remove_tags' : 'add_tags', tags: [tag] })}
+      onCreate={(tag) => act({ action: 'add_tags', tags: [tag] })}
+    />
   )
 }

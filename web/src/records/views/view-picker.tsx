@@ -5,8 +5,8 @@ import { useShortcut } from '#lib/keyboard.ts'
 import { usePin } from '#lib/my-preferences.ts'
 import { usePins } from '#lib/pins.ts'
 import { Button } from '#ui/button.tsx'
-import { ChoiceList, type Option } from '#ui/choice-list.tsx'
-import { Popover } from '#ui/popover.tsx'
+import type { Option } from '#ui/choice-list.tsx'
+import { ChoicePopover } from '#ui/choice-popover.tsx'
 import { ErrorPanel, Skeleton } from '#ui/states.tsx'
 import type { ListViews } from './use-list-views.tsx'
 import type { ListView } from './view-state.ts'
@@ -31,11 +31,11 @@ export function ViewPicker({ views, fallback }: { views: ListViews; fallback: st
     work()
   }
   return (
-    <Popover
+    <ChoicePopover
+      searchable
       label={t('views.title')}
       open={open}
       onOpenChange={setOpen}
-      className="p-0"
       trigger={
         <button
           type="button"
@@ -47,41 +47,36 @@ export function ViewPicker({ views, fallback }: { views: ListViews; fallback: st
           <ChevronDown className="size-4 shrink-0 text-text-3" aria-hidden />
         </button>
       }
-    >
-      <ChoiceList
-        searchable
-        label={t('views.title')}
-        chosen={views.view ? [views.view.id] : []}
-        options={[
-          ...optionsOf(t('views.group.standard'), views.standard),
-          ...optionsOf(t('views.group.mine'), views.mine),
-          ...optionsOf(t('views.group.shared'), views.shared),
-        ]}
-        onChoose={(id) => close(() => views.open(id))()}
-        footer={
-          <div className="flex flex-col border-t border-line p-1">
-            {views.loading ? <Skeleton className="m-2 h-4 w-32" /> : null}
-            {views.error ? <ErrorPanel compact error={views.error} onRetry={views.retry} /> : null}
-            <FooterButton icon={<BookmarkPlus className="size-4" aria-hidden />} onClick={close(views.keepAs)}>
-              {t('views.keep_as')}
+      chosen={views.view ? [views.view.id] : []}
+      options={[
+        ...optionsOf(t('views.group.standard'), views.standard),
+        ...optionsOf(t('views.group.mine'), views.mine),
+        ...optionsOf(t('views.group.shared'), views.shared),
+      ]}
+      onChoose={views.open}
+      footer={
+        <div className="flex flex-col border-t border-line p-1">
+          {views.loading ? <Skeleton className="m-2 h-4 w-32" /> : null}
+          {views.error ? <ErrorPanel compact error={views.error} onRetry={views.retry} /> : null}
+          <FooterButton icon={<BookmarkPlus className="size-4" aria-hidden />} onClick={close(views.keepAs)}>
+            {t('views.keep_as')}
+          </FooterButton>
+          {kept ? (
+            <FooterButton
+              icon={pinned ? <PinOff className="size-4" aria-hidden /> : <Pin className="size-4" aria-hidden />}
+              onClick={close(() => pin(kept.id, !pinned))}
+            >
+              {t(pinned ? 'views.unpin' : 'views.pin')}
             </FooterButton>
-            {kept ? (
-              <FooterButton
-                icon={pinned ? <PinOff className="size-4" aria-hidden /> : <Pin className="size-4" aria-hidden />}
-                onClick={close(() => pin(kept.id, !pinned))}
-              >
-                {t(pinned ? 'views.unpin' : 'views.pin')}
-              </FooterButton>
-            ) : null}
-            {views.mine.length + views.shared.length ? (
-              <FooterButton icon={<Settings2 className="size-4" aria-hidden />} onClick={close(views.manage)}>
-                {t('views.manage')}
-              </FooterButton>
-            ) : null}
-          </div>
-        }
-      />
-    </Popover>
+          ) : null}
+          {views.mine.length + views.shared.length ? (
+            <FooterButton icon={<Settings2 className="size-4" aria-hidden />} onClick={close(views.manage)}>
+              {t('views.manage')}
+            </FooterButton>
+          ) : null}
+        </div>
+      }
+    />
   )
 }
 

@@ -7,7 +7,7 @@ import { fold } from '#lib/fold.ts'
 import { useT } from '#lib/i18n.ts'
 import { keyOf } from '#lib/keys.ts'
 import { membersQuery } from '#lib/members.ts'
-import { Input } from '#ui/input.tsx'
+import { SearchInput } from '#ui/input.tsx'
 import { ErrorPanel } from '#ui/states.tsx'
 import { Section } from '../section.tsx'
 import { PaneSkeleton } from '../pane-skeleton.tsx'
@@ -52,16 +52,7 @@ export function MembersPane() {
         <Invitations />
       </Section>
       <Section title={t('members.title', { count: people.data.filter(({ active }) => active).length })}>
-        {people.data.length > 8 ? (
-          <Input
-            type="search"
-            dir="auto"
-            aria-label={t('members.search')}
-            placeholder={t('members.search')}
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-          />
-        ) : null}
+        {people.data.length > 8 ? <SearchInput label={t('members.search')} value={text} onChange={setText} /> : null}
         {present.length ? list(present) : <p className="text-text-3">{t('state.nothing_found')}</p>}
       </Section>
       <Section title={t('members.teams')} hint={t('members.teams_hint')}>

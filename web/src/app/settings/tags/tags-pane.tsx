@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTenant } from '#lib/access.ts'
 import { fold } from '#lib/fold.ts'
 import { useT } from '#lib/i18n.ts'
-import { Input } from '#ui/input.tsx'
+import { SearchInput } from '#ui/input.tsx'
 import { EmptyState, ErrorPanel } from '#ui/states.tsx'
 import { BulkProgress } from '#records/bulk-progress.tsx'
 import { Section } from '../section.tsx'
@@ -46,16 +46,7 @@ export function TagsPane() {
       {all.length ? (
         <Section title={t('tags.count', { count: all.length })}>
           {change.progress ? <BulkProgress progress={change.progress} /> : null}
-          {all.length > 8 ? (
-            <Input
-              type="search"
-              dir="auto"
-              aria-label={t('tags.search')}
-              placeholder={t('tags.search')}
-              value={text}
-              onChange={(event) => setText(event.target.value)}
-            />
-          ) : null}
+          {all.length > 8 ? <SearchInput label={t('tags.search')} value={text} onChange={setText} /> : null}
           {found.length ? (
             <ul className="rounded-md border border-line bg-surface">
               {found.slice(0, MOST).map((tag) => (
