@@ -40,7 +40,8 @@ export function nodeTests(files: string[], limits: Limits, flags: string[] = [])
       ...files,
     ],
     (results) => results as Results,
-    limits,
+    // Each file is a process, and all of them load the same modules.
+    { ...limits, env: { NODE_COMPILE_CACHE: `${root}/node_modules/.cache/compiled`, ...limits.env } },
   )
 }
 

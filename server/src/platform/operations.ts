@@ -42,10 +42,13 @@ export async function serveOperations(
   const status = publicRoute(operations.modules, () => ({
     modules: modules.map(({ name, routes }) => ({ name, state: 'loaded' as const, operations: routes.length })),
   }))
+  let described: ReturnType<typeof openApi> | undefined
+  /** Made when it is first asked for: a start need not wait for it. */
+  const document = () => (described ??= openApi(served, version))
   const own: Route = route(customFields.document, async (ctx): Promise<Record<string, unknown>> =>
     openApiOf(
       await withCustom(ctx),
-      document,
+      document(),
       served.map(({ operation }) => operation),
     ),
   )
@@ -91,9 +94,8 @@ export async function serveOperations(
     return reply.header('content-type', metricsType).send(await metricsText())
   })
 
-  const document = openApi(served, version)
-  app.get('/openapi.json', (_, reply) => reply.header('cache-control', 'no-cache').send(document))
-  await app.register(swagger, { mode: 'static', specification: { document: document as never } })
+  app.get('/openapi.json', (_, reply) => reply.header('cache-control', 'no-cache').send(document()))
+  await app.register(swagger, { openapi: {}, transformObject: () => document() })
   await app.register(swaggerUi, {
     routePrefix: '/docs',
     staticCSP: true,
