@@ -1,14 +1,7 @@
 // Our server in production mode against a bare one (bare.ts) on the same rows of the same PostgreSQL, in alternating
 // rounds, so that what the machine does besides falls on both. Prints ratios; absolute figures beside them.
-import { randomBytes } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { SignJWT } from 'jose'
-import { startDatabase } from '../server/src/platform/database.ts'
-import { startEmbedded } from '../server/src/platform/embedded.ts'
-import { createTenant } from '../server/src/platform/tenants.ts'
 import { cpuOf } from './cpu.ts'
+import { openEnvironment } from './environment.ts'
 import { ask, type Load, median, percentile, type Round } from './load.ts'
 import { seedLeads } from './seed.ts'
 import { type Server, startServer } from './servers.ts'
@@ -20,36 +13,19 @@ const LEADS = 10_000
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 5)
 const SECONDS = Number(process.env['BENCH_SECONDS'] ?? 5)
 
-const data_dir = mkdtempSync(join(tmpdir(), 'rihla-bench-'))
-const secret = randomBytes(48).toString('base64url')
-const embedded = await startEmbedded(data_dir)
-const stops: (() => Promise<void>)[] = [async () => rmSync(data_dir, { recursive: true, force: true }), embedded.close]
+const { admin, tenant, postgres, startProduct, headersOf, onClose, close } = await openEnvironment()
 try {
-  const databases = await startDatabase({ env: 'production', secret, data_dir })
-  stops.push(databases.close)
-  const tenant = await createTenant(databases, { slug: 'bench', name: 'Bench Travel' })
-  const admin = { ...embedded.admin, database: databases.owner.database! }
   const ids = await seedLeads(admin, tenant.schema, LEADS)
 
-  const ours = await startServer(
-    'server/src/main.ts',
-    { NODE_ENV: 'production', JWT_SECRET_KEY: secret, DATA_DIR: data_dir, HOST: '127.0.0.1', LOG_LEVEL: 'warn' },
-    '/ready',
-  )
-  stops.push(ours.stop)
+  const ours = await startProduct()
   const bare = await startServer(
     'bench/bare.ts',
     { BARE_DATABASE: JSON.stringify(admin), BARE_SCHEMA: tenant.schema },
     `/leads/${ids[0]}`,
   )
-  stops.push(bare.stop)
+  onClose(bare.stop)
 
-  const token = await new SignJWT({ tenant_id: tenant.id, role: 'manager', name: 'Bench', email: 'bench@example.com' })
-    .setProtectedHeader({ alg: 'HS256' })
-    .setSubject('bench')
-    .setExpirationTime('2h')
-    .sign(new TextEncoder().encode(secret))
-  const headers = { authorization: `Bearer ${token}` }
+  const headers = await headersOf('manager')
   const base = `/api/v1/tenants/${tenant.id}`
 
   const questions: { name: string; bar: number; load: Omit<Load, 'seconds'> }[] = [
@@ -89,12 +65,11 @@ try {
     },
   ]
 
-  const postmaster = Number(readFileSync(join(data_dir, 'postgres/postmaster.pid'), 'utf8').split('\n')[0])
   /** One load on one server, with the processor time that it cost there and in PostgreSQL. */
   async function measure({ origin, pid }: Server, load: Load): Promise<Measured> {
-    const [node, postgres] = [cpuOf(pid), cpuOf(postmaster, true)]
+    const [node, database] = [cpuOf(pid), cpuOf(postgres, true)]
     const round = await ask(origin, load)
-    return { ...round, node: cpuOf(pid) - node, postgres: cpuOf(postmaster, true) - postgres }
+    return { ...round, node: cpuOf(pid) - node, postgres: cpuOf(postgres, true) - database }
   }
 
   console.log(`${ROUNDS} rounds of ${SECONDS} s each way, ${LEADS} leads, Node ${process.version}`)
@@ -125,7 +100,7 @@ try {
   }
   process.exitCode = failed ? 1 : 0
 } finally {
-  for (const stop of stops.toReversed()) await stop()
+  await close()
 }
 
 function answers(rounds: Measured[]): number {

@@ -1,18 +1,10 @@
 // `npm run bench -- import`: a file of a hundred thousand contacts, from the upload until the last row is written, with
 // duplicates looked for among as many that are there. Prints seconds and rows a second beside the bar; then the same
 // file again, which changes nothing, and the undo. What it makes is gone afterwards.
-import { randomBytes } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { SignJWT } from 'jose'
-import { startDatabase } from '../server/src/platform/database.ts'
-import { startEmbedded } from '../server/src/platform/embedded.ts'
-import { createTenant } from '../server/src/platform/tenants.ts'
 import { contactAt, seedContacts } from './contacts.ts'
 import { cpuOf } from './cpu.ts'
-import { startServer } from './servers.ts'
+import { openEnvironment } from './environment.ts'
 
 const ROWS = Number(process.env['BENCH_ROWS'] ?? 100_000)
 /** Contacts that are there before; a tenth of the file is about some of them. */
@@ -20,29 +12,14 @@ const THERE = Number(process.env['BENCH_CONTACTS'] ?? 100_000)
 /** Seconds for the whole of it: upload, check and run. */
 const BAR = 60
 
-const data_dir = mkdtempSync(join(tmpdir(), 'rihla-bench-'))
-const secret = randomBytes(48).toString('base64url')
-const embedded = await startEmbedded(data_dir)
-const stops: (() => Promise<void>)[] = [async () => rmSync(data_dir, { recursive: true, force: true }), embedded.close]
+const { admin, tenant, postgres, startProduct, headersOf, close } = await openEnvironment()
 try {
-  const databases = await startDatabase({ env: 'production', secret, data_dir })
-  stops.push(databases.close)
-  const tenant = await createTenant(databases, { slug: 'bench', name: 'Bench Travel' })
-  await seedContacts({ ...embedded.admin, database: databases.owner.database! }, tenant.schema, THERE)
-  const server = await startServer(
-    'server/src/main.ts',
-    { NODE_ENV: 'production', JWT_SECRET_KEY: secret, DATA_DIR: data_dir, HOST: '127.0.0.1', LOG_LEVEL: 'warn' },
-    '/ready',
-  )
-  stops.push(server.stop)
-  const token = await new SignJWT({ tenant_id: tenant.id, role: 'admin', name: 'Bench', email: 'bench@example.com' })
-    .setProtectedHeader({ alg: 'HS256' })
-    .setSubject('bench')
-    .setExpirationTime('2h')
-    .sign(new TextEncoder().encode(secret))
+  await seedContacts(admin, tenant.schema, THERE)
+  const server = await startProduct()
+  const caller = await headersOf('admin')
 
   async function call(method: string, path: string, body?: string, type = 'application/json'): Promise<any> {
-    const headers = { authorization: `Bearer ${token}`, ...(body !== undefined && { 'content-type': type }) }
+    const headers = { ...caller, ...(body !== undefined && { 'content-type': type }) }
     const answer = await fetch(`${server.origin}/api/v1/tenants/${tenant.id}/${path}`, {
       method,
       headers,
@@ -78,7 +55,6 @@ try {
   console.log(
     `${ROWS.toLocaleString('en')} rows (${(file.length / 1e6).toFixed(1)} MB), ${THERE.toLocaleString('en')} contacts there, Node ${process.version}`,
   )
-  const postgres = Number(readFileSync(join(data_dir, 'postgres/postmaster.pid'), 'utf8').split('\n')[0])
   // On a busy machine, seconds of processor say more than those of the clock.
   const cpu = () => [cpuOf(server.pid), cpuOf(postgres, true)].map((used) => used / 1000)
   let [app, database] = cpu()
@@ -115,5 +91,5 @@ try {
   lap(`undo (${state})`, undone.done)
   process.exitCode = missed ? 1 : 0
 } finally {
-  for (const stop of stops.toReversed()) await stop()
+  await close()
 }

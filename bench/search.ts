@@ -1,54 +1,28 @@
 // `npm run bench -- search`: a million contacts in one tenant, asked as people ask, by one client and by three at once.
 // Prints p50 and p95 at the server beside their bars. What it makes is gone afterwards.
-import { randomBytes } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { SignJWT } from 'jose'
-import { startDatabase } from '../server/src/platform/database.ts'
-import { startEmbedded } from '../server/src/platform/embedded.ts'
-import { createTenant } from '../server/src/platform/tenants.ts'
 import { cpuOf } from './cpu.ts'
 import { contactAt, seedContacts, seedPairs, valueAt } from './contacts.ts'
+import { openEnvironment } from './environment.ts'
 import { ask, percentile } from './load.ts'
-import { startServer } from './servers.ts'
 
 const CONTACTS = Number(process.env['BENCH_CONTACTS'] ?? 1_000_000)
 const SECONDS = Number(process.env['BENCH_SECONDS'] ?? 3)
 /** Milliseconds that 95 of 100 answers stay under. */
 const BAR = { search: 50, short: 100, page: 50, pairs: 100 }
 
-const data_dir = mkdtempSync(join(tmpdir(), 'rihla-bench-'))
-const secret = randomBytes(48).toString('base64url')
-const embedded = await startEmbedded(data_dir)
-const stops: (() => Promise<void>)[] = [async () => rmSync(data_dir, { recursive: true, force: true }), embedded.close]
+const { admin, tenant, postgres, startProduct, headersOf, close } = await openEnvironment()
 try {
-  const databases = await startDatabase({ env: 'production', secret, data_dir })
-  stops.push(databases.close)
-  const tenant = await createTenant(databases, { slug: 'bench', name: 'Bench Travel' })
-  const admin = { ...embedded.admin, database: databases.owner.database! }
-  const begun = performance.now()
+  const startedAt = performance.now()
   await seedContacts(admin, tenant.schema, CONTACTS)
   await seedPairs(admin, tenant.schema)
   console.log(
-    `${CONTACTS.toLocaleString('en')} contacts in ${((performance.now() - begun) / 1000).toFixed(0)} s, Node ${process.version}`,
+    `${CONTACTS.toLocaleString('en')} contacts in ${((performance.now() - startedAt) / 1000).toFixed(0)} s, Node ${process.version}`,
   )
-  const server = await startServer(
-    'server/src/main.ts',
-    { NODE_ENV: 'production', JWT_SECRET_KEY: secret, DATA_DIR: data_dir, HOST: '127.0.0.1', LOG_LEVEL: 'warn' },
-    '/ready',
-  )
-  stops.push(server.stop)
-  const token = await new SignJWT({ tenant_id: tenant.id, role: 'manager', name: 'Bench', email: 'bench@example.com' })
-    .setProtectedHeader({ alg: 'HS256' })
-    .setSubject('bench')
-    .setExpirationTime('2h')
-    .sign(new TextEncoder().encode(secret))
-  const headers = { authorization: `Bearer ${token}` }
+  const server = await startProduct()
+  const headers = await headersOf('manager')
   const base = `/api/v1/tenants/${tenant.id}`
-  const postmaster = Number(readFileSync(join(data_dir, 'postgres/postmaster.pid'), 'utf8').split('\n')[0])
   /** Processor time of the server and its database so far: what a machine that is busy with other things distorts least. */
-  const used = () => cpuOf(server.pid) + cpuOf(postmaster, true)
+  const used = () => cpuOf(server.pid) + cpuOf(postgres, true)
   const wanted = process.argv[3] ?? ''
   let failed = false
 
@@ -139,5 +113,5 @@ try {
     return (await answer.json()) as { next_cursor: string | null }
   }
 } finally {
-  for (const stop of stops.toReversed()) await stop()
+  await close()
 }
