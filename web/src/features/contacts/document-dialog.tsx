@@ -3,18 +3,15 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { useTenant } from '#lib/access.ts'
 import { write } from '#lib/client.ts'
-import { ProblemError, problemOf } from '#lib/http.ts'
+import { ProblemError } from '#lib/http.ts'
 import { useT } from '#lib/i18n.ts'
-import { useShortcut } from '#lib/keyboard.ts'
-import { problemText } from '#lib/problem-text.ts'
 import { RecordTypeContext } from '#records/fields/record-type.ts'
 import { isEmpty } from '#records/fields/empty.ts'
 import { valueLabel } from '#records/fields/labels.ts'
 import { FormField } from '#records/form-field.tsx'
 import { type Errors, refusals, useForm, type Values } from '#records/form.ts'
 import { useUndo } from '#records/use-undo.ts'
-import { Button } from '#ui/button.tsx'
-import { Dialog } from '#ui/dialog.tsx'
+import { FormDialog } from '#ui/form-dialog.tsx'
 import type { Contact } from './contact.ts'
 import { DOCUMENT_FIELDS, refreshDocuments, type TravelDocument } from './document.ts'
 
@@ -34,7 +31,7 @@ export function DocumentDialog({
   const tenant = useTenant()
   const client = useQueryClient()
   const { did } = useUndo()
-  const body = useRef<HTMLFormElement>(null)
+  const body = useRef<HTMLDivElement>(null)
   const initial: Values = document
     ? Object.fromEntries(NAMES.map((name) => [name, document[name]]))
     : { kind: 'passport', country: contact.nationality }
@@ -58,7 +55,6 @@ export function DocumentDialog({
     },
     onSettled: () => refreshDocuments(client, tenant),
   })
-  const problem = save.error ? problemOf(save.error) : null
   useEffect(() => {
     if (Object.keys(form.errors).length) body.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
   }, [form.errors])
@@ -72,47 +68,23 @@ export function DocumentDialog({
     if (!entries.length) return onClose()
     save.mutate(Object.fromEntries(entries))
   }
-  useShortcut('mod+enter', 'keys.submit', submit, true)
 
   return (
     <RecordTypeContext value="travel_document">
-      <Dialog
-        open
-        onOpenChange={(open) => open || onClose()}
+      <FormDialog
         title={t(document ? 'documents.edit' : 'documents.add')}
-        footer={
-          <>
-            <Button look="ghost" onClick={onClose}>
-              {t('action.cancel')}
-            </Button>
-            <Button type="submit" form="travel-document" look="primary" busy={save.isPending}>
-              {t('action.save')}
-            </Button>
-          </>
-        }
+        submit={t('action.save')}
+        busy={save.isPending}
+        error={Object.keys(form.errors).length ? null : save.error}
+        onSubmit={submit}
+        onClose={onClose}
       >
-        <form
-          ref={body}
-          id="travel-document"
-          noValidate
-          className="flex flex-col gap-3"
-          onSubmit={(event) => {
-            event.preventDefault()
-            submit()
-          }}
-        >
-          {problem && !Object.keys(form.errors).length ? (
-            <p role="alert" className="rounded-sm bg-danger-soft px-3 py-2 text-dense text-danger">
-              {problemText(problem)}
-            </p>
-          ) : null}
-          <div className="grid grid-cols-1 gap-3 sm:grid-cols-2">
-            {NAMES.map((name) => (
-              <FormField key={name} form={form} name={name} {...(name === 'number' ? { autoFocus: true } : {})} />
-            ))}
-          </div>
-        </form>
-      </Dialog>
+        <div ref={body} className="grid grid-cols-1 gap-3 sm:grid-cols-2">
+          {NAMES.map((name) => (
+            <FormField key={name} form={form} name={name} {...(name === 'number' ? { autoFocus: true } : {})} />
+          ))}
+        </div>
+      </FormDialog>
     </RecordTypeContext>
   )
 }

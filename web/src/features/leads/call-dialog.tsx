@@ -4,16 +4,14 @@ import { useState } from 'react'
 import { useHere } from '#lib/access.ts'
 import { write } from '#lib/client.ts'
 import { useDraft } from '#lib/draft.ts'
-import { problemOf } from '#lib/http.ts'
 import { useT } from '#lib/i18n.ts'
 import { keyOf } from '#lib/keys.ts'
-import { problemText } from '#lib/problem-text.ts'
 import { TimestampEditor } from '#records/fields/editors.tsx'
 import { acceptRecord } from '#records/save.ts'
 import { useUndo } from '#records/use-undo.ts'
 import { Button } from '#ui/button.tsx'
-import { Dialog } from '#ui/dialog.tsx'
 import { LabelledField } from '#ui/field.tsx'
+import { FormDialog } from '#ui/form-dialog.tsx'
 import { Textarea } from '#ui/input.tsx'
 import { inDays } from './follow-up.ts'
 import { type Lead, leadName } from './lead.ts'
@@ -44,73 +42,48 @@ export function CallDialog({ lead, onClose }: { lead: Lead; onClose: () => void 
     },
     onSettled: () => void client.invalidateQueries({ queryKey: keyOf(tenant, 'leads') }),
   })
-  const problem = log.error ? problemOf(log.error) : null
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
-      keepOpen={note !== ''}
+    <FormDialog
+      dirty={note !== ''}
       title={t('leads.call.title', { name: leadName(lead) })}
       description={t('leads.call.attempts', { count: lead.call_attempts })}
-      footer={
-        <>
-          <Button look="ghost" onClick={onClose}>
-            {t('action.cancel')}
-          </Button>
-          <Button type="submit" form="call" look="primary" busy={log.isPending}>
-            {t('leads.call.save')}
-          </Button>
-        </>
-      }
+      submit={t('leads.call.save')}
+      busy={log.isPending}
+      error={log.error}
+      onSubmit={() => log.isPending || log.mutate()}
+      onClose={onClose}
     >
-      <form
-        id="call"
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          log.mutate()
-        }}
-      >
-        <LabelledField label={t('leads.call.note')}>
-          {(ids) => (
-            <Textarea
-              {...ids}
-              dir="auto"
-              autoFocus
-              rows={4}
-              maxLength={2000}
-              value={note}
-              onChange={(event) => setDraft(event.target.value || null)}
-              onKeyDown={(event) => {
-                if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) event.currentTarget.form?.requestSubmit()
-              }}
-            />
-          )}
-        </LabelledField>
-        <LabelledField label={t('field.next_follow_up')}>
-          {(ids) => (
-            <TimestampEditor
-              ids={ids}
-              name="next_follow_up"
-              field={leadResource.fields.next_follow_up}
-              value={next}
-              onChange={(value) => setNext(value as string | null)}
-            />
-          )}
-        </LabelledField>
-        <div className="flex flex-wrap gap-1">
-          {[1, 3, 7].map((count) => (
-            <Button key={count} size="sm" onClick={() => setNext(inDays(count))}>
-              {t('leads.follow_up.days', { count })}
-            </Button>
-          ))}
-        </div>
-        {problem ? (
-          <p role="alert" className="text-dense text-danger">
-            {problemText(problem)}
-          </p>
-        ) : null}
-      </form>
-    </Dialog>
+      <LabelledField label={t('leads.call.note')}>
+        {(ids) => (
+          <Textarea
+            {...ids}
+            dir="auto"
+            autoFocus
+            rows={4}
+            maxLength={2000}
+            value={note}
+            onChange={(event) => setDraft(event.target.value || null)}
+          />
+        )}
+      </LabelledField>
+      <LabelledField label={t('field.next_follow_up')}>
+        {(ids) => (
+          <TimestampEditor
+            ids={ids}
+            name="next_follow_up"
+            field={leadResource.fields.next_follow_up}
+            value={next}
+            onChange={(value) => setNext(value as string | null)}
+          />
+        )}
+      </LabelledField>
+      <div className="flex flex-wrap gap-1">
+        {[1, 3, 7].map((count) => (
+          <Button key={count} size="sm" onClick={() => setNext(inDays(count))}>
+            {t('leads.follow_up.days', { count })}
+          </Button>
+        ))}
+      </div>
+    </FormDialog>
   )
 }

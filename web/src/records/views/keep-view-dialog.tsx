@@ -4,10 +4,9 @@ import { useHere } from '#lib/access.ts'
 import { problemOf } from '#lib/http.ts'
 import { useT } from '#lib/i18n.ts'
 import { problemText } from '#lib/problem-text.ts'
-import { Button } from '#ui/button.tsx'
 import { Checkbox } from '#ui/checkbox.tsx'
-import { Dialog } from '#ui/dialog.tsx'
 import { LabelledField } from '#ui/field.tsx'
+import { FormDialog } from '#ui/form-dialog.tsx'
 import { Input } from '#ui/input.tsx'
 import type { ListSearch } from '../list-query.ts'
 import { mayShareViews, useKeepView } from './saved-views.ts'
@@ -29,66 +28,52 @@ export function KeepViewDialog({
   const t = useT()
   const here = useHere()
   const keep = useKeepView(record_type)
-  const form = useId()
   const share = useId()
   const [name, setName] = useState(suggested)
   const [shared, setShared] = useState(false)
   const problem = keep.error ? problemOf(keep.error) : null
+  const submit = () => {
+    if (!name.trim() || keep.isPending) return
+    keep.mutate(
+      { name: name.trim(), query, shared },
+      {
+        onSuccess: ({ data }) => {
+          onKept(data.id)
+          onClose()
+        },
+      },
+    )
+  }
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => open || onClose()}
+    <FormDialog
       title={t('views.keep_title')}
       description={t('views.keep_hint')}
-      footer={
-        <>
-          <Button look="ghost" onClick={onClose}>
-            {t('action.cancel')}
-          </Button>
-          <Button type="submit" form={form} look="primary" disabled={!name.trim()} busy={keep.isPending}>
-            {t('views.save')}
-          </Button>
-        </>
-      }
+      submit={t('views.save')}
+      busy={keep.isPending}
+      disabled={!name.trim()}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form
-        id={form}
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (!name.trim() || keep.isPending) return
-          keep.mutate(
-            { name: name.trim(), query, shared },
-            {
-              onSuccess: ({ data }) => {
-                onKept(data.id)
-                onClose()
-              },
-            },
-          )
-        }}
-      >
-        <LabelledField label={t('views.name')} error={problem ? problemText(problem) : null}>
-          {(ids) => (
-            <Input
-              {...ids}
-              autoFocus
-              dir="auto"
-              maxLength={100}
-              autoComplete="off"
-              value={name}
-              onFocus={(event) => event.target.select()}
-              onChange={(event) => setName(event.target.value)}
-            />
-          )}
-        </LabelledField>
-        {mayShareViews(here) ? (
-          <div className="flex items-center gap-2">
-            <Checkbox id={share} checked={shared} onCheckedChange={(checked) => setShared(checked === true)} />
-            <label htmlFor={share}>{t('views.share')}</label>
-          </div>
-        ) : null}
-      </form>
-    </Dialog>
+      <LabelledField label={t('views.name')} error={problem ? problemText(problem) : null}>
+        {(ids) => (
+          <Input
+            {...ids}
+            autoFocus
+            dir="auto"
+            maxLength={100}
+            autoComplete="off"
+            value={name}
+            onFocus={(event) => event.target.select()}
+            onChange={(event) => setName(event.target.value)}
+          />
+        )}
+      </LabelledField>
+      {mayShareViews(here) ? (
+        <div className="flex items-center gap-2">
+          <Checkbox id={share} checked={shared} onCheckedChange={(checked) => setShared(checked === true)} />
+          <label htmlFor={share}>{t('views.share')}</label>
+        </div>
+      ) : null}
+    </FormDialog>
   )
 }

@@ -14,9 +14,9 @@ import { useUndo } from '#records/use-undo.ts'
 import { Button } from '#ui/button.tsx'
 import { Checkbox } from '#ui/checkbox.tsx'
 import { LabelledField } from '#ui/field.tsx'
+import { FormDialog, wrongWith } from '#ui/form-dialog.tsx'
 import { Input, Textarea } from '#ui/input.tsx'
 import { Select } from '#ui/select.tsx'
-import { FormDialog, wrongWith } from '../form-dialog.tsx'
 import { DefaultEditor } from './default-editor.tsx'
 import { type FieldForm, formOf, offeredOptions, sentOf } from './field-form.ts'
 import { isChoice, nameOf, type OwnField, type RecordType, usageQuery } from './fields.ts'
@@ -85,7 +85,8 @@ export function FieldDialog({
       title={field ? t('own_fields.edit_named', { name: nameOf(field) }) : t('own_fields.new')}
       description={t(`own_fields.for.${record_type}`)}
       submit={t(field ? 'action.save' : 'own_fields.create')}
-      save={save}
+      busy={save.isPending}
+      error={save.error}
       fields={['label', 'key', 'type', 'options', 'default_value', 'description']}
       onSubmit={submit}
       onClose={onClose}

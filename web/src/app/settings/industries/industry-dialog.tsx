@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'react'
 import { useT } from '#lib/i18n.ts'
 import { LabelledField } from '#ui/field.tsx'
+import { FormDialog, wrongWith } from '#ui/form-dialog.tsx'
 import { Input } from '#ui/input.tsx'
-import { FormDialog, wrongWith } from '../form-dialog.tsx'
 import { type Branch, useSaveIndustry, withBelow } from './industries.ts'
 import { IndustryChoice } from './industry-choice.tsx'
 
@@ -45,7 +45,8 @@ export function IndustryDialog({
     <FormDialog
       title={node ? t('industries.edit_named', { name: node.name }) : t('industries.new')}
       submit={t(node ? 'action.save' : 'industries.create')}
-      save={save}
+      busy={save.isPending}
+      error={save.error}
       fields={['name', 'code', 'parent_id']}
       onSubmit={submit}
       onClose={onClose}

@@ -1,13 +1,11 @@
 import { useState } from 'react'
 import { problemOf } from '#lib/http.ts'
 import { useT } from '#lib/i18n.ts'
-import { useShortcut } from '#lib/keyboard.ts'
 import { problemText } from '#lib/problem-text.ts'
 import { TagName } from '#records/tag-chip.tsx'
-import { Button } from '#ui/button.tsx'
 import { Combobox } from '#ui/combobox.tsx'
-import { Dialog } from '#ui/dialog.tsx'
 import { LabelledField } from '#ui/field.tsx'
+import { FormDialog } from '#ui/form-dialog.tsx'
 import type { OwnTag, useChangeTags } from './tags.ts'
 
 /** Makes of two tags one: the records of this one get the other. */
@@ -28,23 +26,15 @@ export function MergeDialog({
   const submit = () => {
     if (into && !run.isPending) run.mutate({ what: 'merge', tags: [tag.name], into }, { onSuccess: onClose })
   }
-  useShortcut('mod+enter', 'keys.submit', submit, true)
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => open || onClose()}
+    <FormDialog
       title={t('tags.merge_named', { name: tag.name })}
       description={t('tags.merge_hint', { name: tag.name, count: tag.total })}
-      footer={
-        <>
-          <Button look="ghost" onClick={onClose}>
-            {t('action.cancel')}
-          </Button>
-          <Button look="primary" busy={run.isPending} disabled={!into} onClick={submit}>
-            {t('tags.merge_do')}
-          </Button>
-        </>
-      }
+      submit={t('tags.merge_do')}
+      busy={run.isPending}
+      disabled={!into}
+      onSubmit={submit}
+      onClose={onClose}
     >
       <LabelledField label={t('tags.into')} error={problem && problemText(problem)}>
         {(ids) => (
@@ -60,6 +50,6 @@ export function MergeDialog({
           />
         )}
       </LabelledField>
-    </Dialog>
+    </FormDialog>
   )
 }

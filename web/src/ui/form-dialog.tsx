@@ -3,8 +3,8 @@ import { problemOf } from '#lib/http.ts'
 import { useT } from '#lib/i18n.ts'
 import { useShortcut } from '#lib/keyboard.ts'
 import { problemText } from '#lib/problem-text.ts'
-import { Button } from '#ui/button.tsx'
-import { Dialog } from '#ui/dialog.tsx'
+import { Button } from './button.tsx'
+import { Dialog } from './dialog.tsx'
 
 /** What the server finds wrong with a field, from the error of a save. */
 export const wrongWith =
@@ -19,8 +19,10 @@ export function FormDialog({
   wide,
   dirty,
   submit,
-  save: { isPending, error },
-  fields,
+  busy,
+  disabled,
+  error,
+  fields = [],
   onSubmit,
   onClose,
   children,
@@ -32,9 +34,13 @@ export function FormDialog({
   dirty?: boolean
   /** The words of its button. */
   submit: string
-  save: { isPending: boolean; error: unknown }
+  busy: boolean
+  /** Nothing can be sent yet. */
+  disabled?: boolean
+  /** Why the last attempt failed; absent where a field says so. */
+  error?: unknown
   /** Those that say themselves what is wrong with them. */
-  fields: readonly string[]
+  fields?: readonly string[]
   onSubmit: () => void
   onClose: () => void
   children: ReactNode
@@ -56,7 +62,7 @@ export function FormDialog({
           <Button look="ghost" onClick={onClose}>
             {t('action.cancel')}
           </Button>
-          <Button look="primary" type="submit" form={id} busy={isPending}>
+          <Button look="primary" type="submit" form={id} busy={busy} disabled={disabled ?? false}>
             {submit}
           </Button>
         </>
