@@ -228,7 +228,7 @@ function marketing(random: Random, { campaigns }: Trip, source: LeadSource, depa
 function tagsOf(random: Random, { tags = [] }: Trip): string[] {
   const own = tags.filter(() => random.chance(0.6))
   if (random.chance(0.05)) own.push('VIP')
-  if (random.chance(0.06)) own.push('returning')
+  if (random.chance(0.06)) own.push('client fidèle')
   if (random.chance(0.05)) own.push(random.pick(['urgent', 'hot']))
   return own
 }

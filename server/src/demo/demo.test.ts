@@ -26,12 +26,16 @@ const [atlas, sahara] = (await Promise.all(demo.map(({ slug }) => rihla.platform
 const db = systemContext(parts, atlas).db
 const leads = await db.selectFrom('leads').selectAll().execute()
 
+async function post(url: string, payload: object): Promise<Record<string, unknown>> {
+  return JSON.parse((await rihla.app.inject({ method: 'POST', url, payload })).body)
+}
+
 test('a first start makes its leads while one reads the address', (t) => {
   t.diagnostic(`${made.map(({ leads }) => leads).join(' + ')} leads with histories in ${seconds.toFixed(1)} s`)
-  assert.equal(leads.filter(({ archived_at }) => !archived_at).length, 400)
+  assert.equal(leads.filter(({ archived_at }) => !archived_at).length, 402)
   assert.deepEqual(
     made.map(({ leads }) => leads),
-    [412, 62],
+    [414, 64],
   )
   assert.ok(seconds < 60)
 })
@@ -166,6 +170,20 @@ test('companies have trades and terms, people passports of which some end soon',
   assert.ok(ending > 3 && ending < passports.length / 2, `${ending} of ${passports.length}`)
 })
 
+test('the queues of duplicates are not empty, and not long', async () => {
+  for (const { domain, password, slug } of demo) {
+    const { access_token } = await post('/api/v1/auth/login', { email: `admin@${domain}`, password })
+    for (const record_type of ['contact', 'account', 'lead']) {
+      const { body } = await rihla.app.inject({
+        url: `/api/v1/tenants/${slug}/duplicates?record_type=${record_type}`,
+        headers: { authorization: `Bearer ${access_token}` },
+      })
+      const { items } = JSON.parse(body) as { items: { confidence: number }[] }
+      assert.ok(items.length >= 2 && items.length < 10, `${record_type}: ${items.length}`)
+    }
+  }
+})
+
 test('people of two teams sign in and see their share', async () => {
   const members = await db.selectFrom('members').select(['id', 'team_id', 'role', 'language']).execute()
   assert.equal(new Set(members.map(({ team_id }) => team_id).filter(Boolean)).size, 2)
@@ -173,12 +191,8 @@ test('people of two teams sign in and see their share', async () => {
   assert.ok(owners.size >= 6)
   const { domain, password } = demo[0]!
   for (const login of ['admin', 'manager', 'agent', 'viewer']) {
-    const answer = await rihla.app.inject({
-      method: 'POST',
-      url: '/api/v1/auth/login',
-      payload: { email: `${login}@${domain}`, password },
-    })
-    assert.equal(answer.statusCode, 200, login)
+    const { access_token } = await post('/api/v1/auth/login', { email: `${login}@${domain}`, password })
+    assert.ok(access_token, login)
   }
 })
 
@@ -230,5 +244,5 @@ test('many contacts and leads come with what their creation would have written',
     .selectFrom('leads')
     .select((eb) => eb.fn.countAll<number>().as('n'))
     .executeTakeFirstOrThrow()
-  assert.equal(n, 102)
+  assert.equal(n, 104)
 })

@@ -4,10 +4,11 @@ import type { Databases } from '#platform/database.ts'
 import { createTenant, listTenants, TenantTaken } from '#platform/tenants.ts'
 import type { Rihla } from '../app.ts'
 import { DEMO_TENANTS, type DemoTenant } from './data/tenants.ts'
-import { type Cast, perform } from './perform.ts'
+import { actingAs, type Cast, perform } from './perform.ts'
 import { addProfiles } from './profiles.ts'
 import { ensureTeam, hasRows, holdDemo, readMark, writeMark } from './queries.ts'
 import { storiesOf } from './stories.ts'
+import { addTwins } from './twins.ts'
 
 export type Parts = Pick<Rihla, 'platform' | 'auth'> & { databases: Databases }
 
@@ -125,9 +126,9 @@ async function fillTenant(parts: Parts, demo: DemoTenant, tenant: Tenant, now: D
   return transaction(system, async (ctx) => {
     if (!(await holdDemo(ctx)) || (await hasRows(ctx, 'leads'))) return 0
     await perform(ctx, stories, cast)
-    const admin = contextOf({ platform: ctx.platform, tenant, actor: cast.get('admin')!, now })
-    await addProfiles({ ...admin, db: ctx.db, ...(ctx.tx && { tx: ctx.tx }) }, demo.seed)
-    return stories.length
+    const admin = await actingAs(ctx, cast.get('admin')!, now)
+    await addProfiles(admin, demo.seed)
+    return stories.length + (await addTwins(admin, cast, demo))
   })
 }
 

@@ -8,6 +8,10 @@ import type { Deed, Step, Story } from './stories.ts'
 /** The people of a tenant as they act, by login. */
 export type Cast = ReadonlyMap<string, Actor>
 
+/** What this person does at this moment, in the transaction of `ctx`. */
+export const actingAs = ({ platform, tenant, db, tx }: Ctx, actor: Actor, now: Date): Promise<Ctx> =>
+  withCustom({ ...contextOf({ platform, tenant, actor, now }), db, ...(tx && { tx }) })
+
 /** Steps that are under way at once, on the one connection of the transaction. */
 const ABREAST = 16
 
@@ -22,8 +26,7 @@ export async function perform(ctx: Ctx, stories: readonly Story[], cast: Cast) {
 
   async function act({ by, at, deed }: Step, line: (typeof lines)[number]) {
     const actor = by === null ? ctx.actor : cast.get(by)!
-    const asked = await withCustom(contextOf({ platform: ctx.platform, tenant: ctx.tenant, actor, now: at }))
-    const done = await does(deed, { ...asked, db: ctx.db, ...(ctx.tx && { tx: ctx.tx }) }, line, cast)
+    const done = await does(deed, await actingAs(ctx, actor, at), line, cast)
     if (done) Object.assign(line, done)
   }
 

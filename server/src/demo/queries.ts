@@ -76,17 +76,44 @@ export interface Buyer {
   country: string | null
   city: string | null
   language: string | null
+  industry_id: string | null
   contact_id: string | null
   holder_name: string | null
+  /** Of the contact. */
+  first_name: string
+  last_name: string
+  email: string | null
+  phone: string | null
 }
 
 export async function listBuyers({ db }: Ctx): Promise<Buyer[]> {
   const { rows } = await sql<Buyer>`
-    select a.id, a.name, a.account_type, a.country, a.city, a.language,
-      c.id as contact_id, c.first_name || ' ' || c.last_name as holder_name
-    from accounts a left join lateral (
-      select id, first_name, last_name from contacts where account_id = a.id order by created_at, id limit 1
-    ) c on true
+    select a.id, a.name, a.account_type, a.country, a.city, a.language, a.industry_id,
+      c.id as contact_id, c.first_name || ' ' || c.last_name as holder_name,
+      c.first_name, c.last_name, c.email, coalesce(c.phone, c.mobile) as phone
+    from accounts a left join lateral (select * from contacts where account_id = a.id order by created_at, id limit 1) c
+      on true
     order by a.created_at, a.id`.execute(db)
+  return rows
+}
+
+/** An enquiry of somebody that is being worked on. */
+export interface Asking {
+  first_name: string
+  last_name: string
+  title: string | null
+  email: string | null
+  phone: string | null
+  country: string | null
+  city: string | null
+  language: string | null
+}
+
+/** The latest first. */
+export async function listAsking({ db }: Ctx): Promise<Asking[]> {
+  const { rows } = await sql<Asking>`
+    select first_name, last_name, title, email, phone, country, city, language from leads
+    where archived_at is null and lead_status in ('contacted', 'qualified') and company_name is null
+    order by created_at desc, id`.execute(db)
   return rows
 }

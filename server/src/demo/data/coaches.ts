@@ -88,7 +88,7 @@ export const SAHARA_TRIPS: readonly Trip[] = [
     people: [40, 140],
     price: [70, 150],
     ahead: [20, 100],
-    tags: ['group'],
+    tags: ['groupe'],
     text: {
       fr: {
         titles: ['Invités d’un mariage, {people}', 'Navettes mariage en {month}'],
@@ -114,7 +114,7 @@ export const SAHARA_TRIPS: readonly Trip[] = [
     people: [45, 150],
     price: [60, 130],
     ahead: [15, 80],
-    tags: ['group'],
+    tags: ['groupe'],
     text: {
       fr: {
         titles: ['Sortie scolaire, {people}', 'Autocars pour {company}'],
@@ -165,7 +165,7 @@ export const SAHARA_TRIPS: readonly Trip[] = [
     people: [60, 320],
     price: [180, 360],
     ahead: [30, 140],
-    tags: ['group', 'b2b'],
+    tags: ['groupe', 'b2b'],
     text: {
       fr: {
         titles: ['Congrès médical, {people}', 'Navettes congrès en {month}'],

@@ -154,7 +154,7 @@ export const ATLAS_TRIPS: readonly Trip[] = [
     price: [17_000, 34_000],
     ahead: [40, 180],
     campaigns: ['Salon du Mariage', 'Voyage de noces'],
-    tags: ['honeymoon'],
+    tags: ['lune de miel'],
     text: {
       ar: {
         titles: ['شهر العسل في {month}', 'رحلة عرسان، {nights}'],
@@ -184,7 +184,7 @@ export const ATLAS_TRIPS: readonly Trip[] = [
     price: [8500, 13_000],
     ahead: [30, 120],
     campaigns: ['Vacances scolaires'],
-    tags: ['family'],
+    tags: ['famille'],
     text: {
       fr: {
         titles: ['Paris et Disneyland en famille', 'Paris en {month}, {people}'],
@@ -270,7 +270,7 @@ export const ATLAS_TRIPS: readonly Trip[] = [
     price: [8500, 12_500],
     ahead: [30, 120],
     campaigns: ['Turquie été'],
-    tags: ['family'],
+    tags: ['famille'],
     text: {
       fr: {
         titles: ['Antalya tout compris, {people}', 'Club familial à Antalya en {month}'],
@@ -522,7 +522,7 @@ export const ATLAS_TRIPS: readonly Trip[] = [
     people: [35, 95],
     price: [650, 1500],
     ahead: [30, 120],
-    tags: ['group'],
+    tags: ['groupe'],
     text: {
       fr: {
         titles: ['Voyage scolaire, {people}', 'Sortie de fin d’année, {company}'],
@@ -550,7 +550,7 @@ export const ATLAS_TRIPS: readonly Trip[] = [
     price: [2600, 5200],
     ahead: [35, 150],
     campaigns: ['MICE Morocco'],
-    tags: ['group'],
+    tags: ['groupe'],
     text: {
       fr: {
         titles: ['Séminaire {company}', 'Team building, {people}', 'Convention annuelle en {month}'],
@@ -585,7 +585,7 @@ export const ATLAS_TRIPS: readonly Trip[] = [
     price: [16_000, 21_000],
     ahead: [50, 160],
     campaigns: ['Omra groupes'],
-    tags: ['omra', 'group'],
+    tags: ['omra', 'groupe'],
     text: {
       ar: {
         titles: ['عمرة جماعية، {people}', 'عمرة لمنخرطي {company}'],
@@ -649,7 +649,7 @@ export const ATLAS_TRIPS: readonly Trip[] = [
     people: [14, 36],
     price: [6000, 9500],
     ahead: [70, 220],
-    tags: ['group', 'b2b'],
+    tags: ['groupe', 'b2b'],
     text: {
       en: {
         titles: ['Group series, {people}', 'Small-group tour for {company}'],
