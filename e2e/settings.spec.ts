@@ -136,11 +136,13 @@ test.describe('of an agent', () => {
   })
 })
 
-test('the weights of a score show what they do before they are saved', async ({ page, api, t }) => {
+test('the weights of a score show what they do before they are saved', async ({ page, api, mark, t }) => {
   interface Rules {
     base: number
   }
+  await api.createLead({ first_name: 'Salma', last_name: mark })
   const before = await api.ask<Rules>('GET', 'leads/scoring')
+  const kept = async () => (await api.ask<Rules>('GET', 'leads/scoring')).base
   await page.goto('/t/atlas/settings/scoring')
   const base = page.getByRole('spinbutton', { name: t('scoring.base_label') })
   await expect(base).toHaveValue(String(before.base))
@@ -148,9 +150,40 @@ test('the weights of a score show what they do before they are saved', async ({ 
   await expect(page.getByRole('region', { name: t('scoring.unsaved') })).toBeVisible()
   await expect(page.getByRole('table', { name: t('scoring.effect') })).toBeVisible()
   await page.getByRole('button', { name: t('action.save') }).click()
-  await expect.poll(async () => (await api.ask<Rules>('GET', 'leads/scoring')).base).toBe(before.base + 7)
+  await expect.poll(kept).toBe(before.base + 7)
+  const changed = t('conflict.by', { name: api.me.name, when: '' })
+  await expect(page.getByText(changed)).toBeVisible()
   await undoBy(page, t, t('scoring.saved'))
-  await expect.poll(async () => (await api.ask<Rules>('GET', 'leads/scoring')).base).toBe(before.base)
+  await expect.poll(kept).toBe(before.base)
+  await expect(base).toHaveValue(String(before.base))
+  await page.locator('body').press('ControlOrMeta+Shift+z')
+  await expect.poll(kept).toBe(before.base + 7)
+  await expect(base).toHaveValue(String(before.base + 7))
+  await page.locator('body').press('ControlOrMeta+z')
+  await expect.poll(kept).toBe(before.base)
+})
+
+test('what somebody else makes of the rules is there at once, and not under one’s hands', async ({ page, api, t }) => {
+  const before = await api.ask<{ base: number; company: number }>('GET', 'leads/scoring')
+  const put = (changes: object) => api.ask('PUT', 'leads/scoring', { ...before, ...changes })
+  try {
+    await page.goto('/t/atlas/settings/scoring')
+    const base = page.getByRole('spinbutton', { name: t('scoring.base_label') })
+    await expect(base).toHaveValue(String(before.base))
+    await put({ base: before.base + 1 })
+    await expect(base).toHaveValue(String(before.base + 1))
+    const company = page.getByRole('spinbutton', { name: t('scoring.company') })
+    await company.fill(String(before.company + 5))
+    await put({ base: before.base + 2 })
+    const unsaved = page.getByRole('region', { name: t('scoring.unsaved') })
+    await expect(unsaved.getByRole('alert')).toHaveText(t('scoring.late'))
+    await expect(company).toHaveValue(String(before.company + 5))
+    await unsaved.getByRole('button', { name: t('scoring.discard') }).click()
+    await expect(base).toHaveValue(String(before.base + 2))
+    await expect(company).toHaveValue(String(before.company))
+  } finally {
+    await put({})
+  }
 })
 
 test('what makes a customer loyal is set in a pane, and told where the customer is', async ({ page, api, t }) => {

@@ -33,6 +33,9 @@ export const ScoreRules = z
   .meta({ id: 'ScoreRules' })
 export type ScoreRules = z.output<typeof ScoreRules>
 
+/** What the log of every tenant calls them. */
+export const SCORE_RULES = { record_type: 'score_rule', id: '019aa9e0-0000-7000-8000-000000000001' }
+
 /** Leads of each tenth of the scale: 0–9, 10–19 … 90–100. */
 const ScoreTenths = z.array(z.int()).length(10)
 /** What rules would do, shown on the latest open leads. */

@@ -36,6 +36,9 @@ export const LoyaltyRules = z
   .meta({ id: 'LoyaltyRules' })
 export type LoyaltyRules = z.output<typeof LoyaltyRules>
 
+/** What the log of every tenant calls them. */
+export const LOYALTY_RULES = { record_type: 'loyalty_rule', id: '019aa9e0-0000-7000-8000-000000000002' }
+
 const Status = z.enum(LOYALTY_STATUSES)
 /** What was reached, or is missing to the next level. */
 const Part = z.object({ rule: z.enum(['lifetime_value', 'trips']), value: z.number(), threshold: z.number() })

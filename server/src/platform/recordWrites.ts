@@ -158,7 +158,7 @@ export function recordWrites<F extends Fields>(queries: RecordQueries<F>, rules:
 const NOTHING: ReadonlySet<string> = new Set()
 
 /** A change that waited for another one comes after it, whenever it was asked for: times go the way of the versions. */
-export const laterThan = ({ updated_at }: Row, { now }: Ctx) =>
+export const laterThan = ({ updated_at }: Pick<Row, 'updated_at'>, { now }: Ctx) =>
   now > updated_at ? now : new Date(updated_at.getTime() + 1)
 
 /** As the lists of `filters.ts` compare them. */

@@ -163,6 +163,29 @@ test('the numbers are the tenant’s: changing them works it out again, but for 
 })
 const body = async (answer: Promise<Answer>) => (await answer).body
 
+test('who changed the numbers is known, and taking it back works loyalty out again', async () => {
+  const { person } = await newRihlaTenant()
+  const [house, agent] = [await person('admin'), await person('agent')]
+  const { id } = await account({}, house.api)
+  await trip(id, {}, house.api)
+  const none = { lifetime_value: null, trips: null }
+  const levels = { ...DEFAULT_LOYALTY.levels, bronze: none, silver: { lifetime_value: null, trips: 1 } }
+  const set = await ok(house.api.put('/accounts/loyalty', { ...DEFAULT_LOYALTY, levels }))
+  const reaches = async (status: string) => {
+    for (let i = 0; i < 200 && (await statusOf(id, house.api)) !== status; i += 1) await wait(50)
+    assert.equal(await statusOf(id, house.api), status)
+  }
+  await reaches('silver')
+  const logged = async (as: Api) => (await ok(as.get('/events?record_type=loyalty_rule'))).items
+  const [event] = await logged(house.api)
+  assert.deepEqual([event.type, event.actor.id], ['loyalty_rule.updated', house.id])
+  assert.deepEqual(event.changes, { levels: [DEFAULT_LOYALTY.levels, levels] })
+  assert.deepEqual(await logged(agent.api), [])
+  await ok(house.api.post(`/events/${set.operation}/undo`, {}))
+  assert.deepEqual(await body(house.api.get('/accounts/loyalty')), DEFAULT_LOYALTY)
+  await reaches('bronze')
+})
+
 test('what is bought counts by the numbers as they are, whatever this process remembers of them', async () => {
   const house = await (await newRihlaTenant()).person('admin')
   const { id } = await account({}, house.api)

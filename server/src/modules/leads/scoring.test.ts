@@ -94,13 +94,13 @@ test('the numbers are the tenant’s: changing them scores again what is not loc
   const free = await made({ lead_source: 'event', tags: ['gold'] })
   const locked = await made({ lead_score: 33 })
   const rules = { ...DEFAULT_RULES, base: 20, source: { event: 45 }, hot_tags: ['Gold '], hot_tag: 30 }
-  const { status, body, headers } = await api.put('/leads/scoring', rules)
+  const { status, body } = await api.put('/leads/scoring', rules)
   assert.deepEqual([status, body], [200, { ...rules, hot_tags: ['gold'] }])
   assert.deepEqual((await api.get('/leads/scoring')).body, body)
   assert.equal((await made({ lead_source: 'event' })).lead_score, 65, 'new leads follow at once')
   assert.equal((await why(free.id)).computed_score, 95)
 
-  const job = await finished(headers['x-operation-id'] as string)
+  const job = await finished()
   assert.deepEqual([job.state, job.type], ['done', 'leads.rescore'])
   assert.ok(job.done > 0 && job.done === job.total)
   const rescored = await find(free.id)
@@ -134,10 +134,10 @@ test('new rules wait for who writes by the old ones, so that no lead is left beh
   assert.equal(await scored(), 9)
 })
 
-/** The job of an operation, once it is done. */
-async function finished(operation_id: string) {
-  const { body } = await api.get(`/events?operation_id=${operation_id}&record_type=job`)
-  const id = body.items.at(-1).record_id
+/** The job that was started last, once it is done. */
+async function finished() {
+  const { body } = await api.get('/events?record_type=job&take=1')
+  const id = body.items[0].record_id
   for (let i = 0; i < 200; i += 1) {
     const { body: job } = await api.get(`/jobs/${id}`)
     if (job.state === 'done' || job.state === 'failed') return job
@@ -145,6 +145,68 @@ async function finished(operation_id: string) {
   }
   throw new Error('The job does not end.')
 }
+
+test('who changed the rules is known, all hear of it, and taking it back scores again', async () => {
+  const { person } = await newRihlaTenant()
+  const boss = await person('admin')
+  const [agent, other] = [await person('agent'), await person('admin')]
+  const put = async (rules: object) => {
+    const { status, headers, body } = await boss.api.put('/leads/scoring', { ...DEFAULT_RULES, ...rules })
+    assert.equal(status, 200, JSON.stringify(body))
+    return headers['x-operation-id'] as string
+  }
+  const undo = (operation: string, as = boss) => as.api.post(`/events/${operation}/undo`, {})
+  const logged = async (as = boss) => (await as.api.get('/events?record_type=score_rule')).body.items
+  const rules = async () => (await boss.api.get('/leads/scoring')).body
+  const { id } = (await boss.api.post('/leads', { last_name: 'Scored', lead_source: 'referral' })).body
+  const scored = async (expected: number) => {
+    const now = async () => (await boss.api.get(`/leads/${id}`)).body.lead_score
+    for (let i = 0; i < 200 && (await now()) !== expected; i += 1) await wait(50)
+    assert.equal(await now(), expected)
+  }
+
+  const source = { referral: 5 }
+  const changed = await put({ base: 30, source })
+  const [event, ...none] = await logged()
+  assert.deepEqual([event.type, event.actor.id, none], ['score_rule.updated', boss.id, []])
+  assert.deepEqual(event.changes, { base: [50, 30], source: [DEFAULT_RULES.source, source] })
+  await scored(35)
+  // What differs in nothing changes nothing.
+  await put({ base: 30, source })
+  assert.equal((await logged()).length, 1)
+  assert.deepEqual(await logged(agent), [])
+  assert.equal((await undo(changed, agent)).status, 404)
+
+  // What somebody else changed since stays, as long as it is another number.
+  await other.api.put('/leads/scoring', { ...DEFAULT_RULES, base: 30, source, company: 1 })
+  const undone = await undo(changed)
+  assert.equal(undone.status, 200, JSON.stringify(undone.body))
+  assert.deepEqual(await rules(), { ...DEFAULT_RULES, company: 1 })
+  await scored(70)
+  assert.equal((await undo(undone.body.operation_id)).status, 200)
+  assert.deepEqual(await rules(), { ...DEFAULT_RULES, base: 30, source, company: 1 })
+  await scored(35)
+  await put({ base: 31 })
+  const conflict = await undo(changed)
+  assert.deepEqual([conflict.status, conflict.body.fields], [409, ['base', 'source']])
+  const versions = (await logged()).map(({ record_id }: { record_id: string }) => record_id)
+  assert.deepEqual(new Set(versions).size, 1)
+})
+
+test('of two who change the rules at once, both are told of', async () => {
+  const { person } = await newRihlaTenant()
+  const boss = await person('admin')
+  const bases = [10, 20, 30, 40]
+  await Promise.all(bases.map((base) => boss.api.put('/leads/scoring', { ...DEFAULT_RULES, base })))
+  const { body } = await boss.api.get('/events?record_type=score_rule')
+  const steps = body.items.map(({ changes }: any) => changes.base).toReversed()
+  assert.deepEqual(
+    steps.map(([before]: number[]) => before),
+    [50, ...steps.map(([, after]: number[]) => after).slice(0, -1)],
+    'each goes over the one before',
+  )
+  assert.equal((await boss.api.get('/leads/scoring')).body.base, steps.at(-1)[1])
+})
 
 test('rules that make no sense are 400, and only an administrator changes them', async () => {
   const before = (await api.get('/leads/scoring')).body

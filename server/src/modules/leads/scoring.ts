@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { LeadScore, ScorePreview, ScoreRules } from '@rihla/contracts/leadScoring.ts'
+import { type LeadScore, SCORE_RULES, type ScorePreview, type ScoreRules } from '@rihla/contracts/leadScoring.ts'
 import { type Ctx, type JobHandler, PATIENTLY, type Row, transaction } from '#platform/context.ts'
 import { advanceJob, findJob } from '#platform/jobs.ts'
 import { tenantRules } from '#platform/tenantRules.ts'
@@ -8,7 +8,13 @@ import { DEFAULT_RULES, score, SCORE_INPUTS, type ScoreInput } from './score.ts'
 
 /** The type of the jobs that score leads by new rules. */
 export const RESCORE = 'leads.rescore'
-export const scoreRules = tenantRules<ScoreRules>('lead_score', DEFAULT_RULES, { type: RESCORE, count: countUnlocked })
+export const scoreRules = tenantRules<ScoreRules>({
+  key: 'lead_score',
+  defaults: DEFAULT_RULES,
+  logged: SCORE_RULES,
+  permission: 'leads:configure',
+  follower: { type: RESCORE, count: countUnlocked },
+})
 
 /** Columns of the score that a create or change leads to: a written score is kept and locked, else the rules decide. */
 export async function scoreColumns(ctx: Ctx, next: Row, before: Row | undefined, input: Record<string, unknown>) {

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { LOYALTY_LEVELS, type LoyaltyRules } from '@rihla/contracts/loyalty.ts'
+import { LOYALTY_LEVELS, LOYALTY_RULES, type LoyaltyRules } from '@rihla/contracts/loyalty.ts'
 import type { Ctx } from '#platform/context.ts'
 import { tenantRules } from '#platform/tenantRules.ts'
 
@@ -58,7 +58,13 @@ export async function countFollowing({ db }: Ctx): Promise<number> {
 
 /** The type of the jobs that work out loyalty by new rules. */
 export const RELOYAL = 'accounts.loyalty'
-export const loyaltyRules = tenantRules('loyalty', DEFAULT_LOYALTY, { type: RELOYAL, count: countFollowing })
+export const loyaltyRules = tenantRules({
+  key: 'loyalty',
+  defaults: DEFAULT_LOYALTY,
+  logged: LOYALTY_RULES,
+  permission: 'accounts:configure',
+  follower: { type: RELOYAL, count: countFollowing },
+})
 
 /** The next of them, in order of id. */
 export async function nextFollowing({ db }: Ctx, after: string, limit: number): Promise<string[]> {

@@ -1,31 +1,31 @@
-import { loyalty, LOYALTY_LEVELS, type LoyaltyRules } from '@rihla/contracts/loyalty.ts'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { loyalty, LOYALTY_LEVELS, LOYALTY_RULES, type LoyaltyRules } from '@rihla/contracts/loyalty.ts'
+import { useQuery } from '@tanstack/react-query'
 import { useHere, useTenant } from '#lib/access.ts'
-import { call } from '#lib/client.ts'
+import { call, write } from '#lib/client.ts'
 import { useT } from '#lib/i18n.ts'
-import { useShortcut } from '#lib/keyboard.ts'
 import { keyOf } from '#lib/keys.ts'
-import { useUndo } from '#records/use-undo.ts'
 import { ErrorPanel } from '#ui/states.tsx'
+import { LastChange } from '../last-change.tsx'
 import { PaneSkeleton } from '../pane-skeleton.tsx'
 import { Line, Section } from '../section.tsx'
 import { Unsaved } from '../unsaved.tsx'
+import { useRules } from '../use-rules.ts'
 import { Levels } from './levels.tsx'
 import { Threshold } from './threshold.tsx'
+
+/** As live updates call them. */
+const RESOURCE = 'loyalty_rules'
 
 /** What makes a customer loyal: how long trips count, and what each level takes. */
 export function LoyaltyPane() {
   const tenant = useTenant()
   const { data, error, refetch } = useQuery({
-    queryKey: keyOf(tenant, 'loyalty'),
+    queryKey: keyOf(tenant, RESOURCE),
     queryFn: ({ signal }) => call(loyalty.rules, { params: { tenant_id: tenant }, signal }),
-    // What somebody is editing must not change under their hands.
-    staleTime: Infinity,
   })
   if (error && !data) return <ErrorPanel error={error} onRetry={() => void refetch()} />
   if (!data) return <PaneSkeleton />
-  return <Rules key={JSON.stringify(data)} saved={data} />
+  return <Rules saved={data} />
 }
 
 /** As the server answers them, whichever was changed last. */
@@ -39,31 +39,18 @@ const same = (a: LoyaltyRules, b: LoyaltyRules) =>
 function Rules({ saved }: { saved: LoyaltyRules }) {
   const t = useT()
   const tenant = useTenant()
-  const client = useQueryClient()
   const { base_currency } = useHere().tenant
-  const [rules, setRules] = useState(saved)
-  const changed = !same(rules, saved)
-  const { did } = useUndo()
-  const send = (body: LoyaltyRules) => call(loyalty.setRules, { params: { tenant_id: tenant }, body })
-  const take = (now: LoyaltyRules) => {
-    client.setQueryData(keyOf(tenant, 'loyalty'), now)
-    void client.invalidateQueries({ queryKey: keyOf(tenant, 'accounts') })
-  }
-  const save = useMutation({
-    mutationFn: send,
-    onSuccess: (data) => {
-      take(data)
-      did(null, t('loyalty.saved'), { back: async () => take(await send(saved)) })
-    },
+  const { rules, change, unsaved } = useRules({
+    saved,
+    resource: RESOURCE,
+    follows: 'accounts',
+    same,
+    send: (body: LoyaltyRules) => write(loyalty.setRules, { params: { tenant_id: tenant }, body }),
+    said: t('loyalty.saved'),
   })
-  /** What was refused is told of what was sent, and not of what is written after it. */
-  const change = (next: LoyaltyRules) => {
-    setRules(next)
-    save.reset()
-  }
-  useShortcut('mod+enter', 'keys.submit', () => changed && save.mutate(rules), true)
   return (
     <>
+      <LastChange resource={RESOURCE} {...LOYALTY_RULES} />
       <Section title={t('loyalty.levels')} hint={t('loyalty.levels_hint', { currency: base_currency })}>
         <Levels levels={rules.levels} onChange={(levels) => change({ ...rules, levels })} />
       </Section>
@@ -77,14 +64,7 @@ function Rules({ saved }: { saved: LoyaltyRules }) {
           />
         </Line>
       </Section>
-      {changed ? (
-        <Unsaved
-          error={save.error}
-          busy={save.isPending}
-          onDiscard={() => change(saved)}
-          onSave={() => save.mutate(rules)}
-        />
-      ) : null}
+      {unsaved ? <Unsaved {...unsaved} /> : null}
     </>
   )
 }
