@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { Id, id, readOnly, required, text, Timestamp } from './fields.ts'
+import { Day, Id, id, readOnly, required, text, Timestamp } from './fields.ts'
 import { operation, TenantParams, tenantPath } from './operation.ts'
 import { recordFields } from './recordFields.ts'
 import { type Changes, type Item, type Resource, resource } from './resource.ts'
@@ -72,7 +72,7 @@ const hint = {
   country: z.string().max(80),
   first_name: z.string().max(100),
   last_name: z.string().max(100),
-  birth_date: z.iso.date(),
+  birth_date: Day,
   account_id: Id,
   name: z.string().max(255),
   account_type: z.string().max(40),

@@ -12,10 +12,13 @@ import {
 /** The first instant of `day` (YYYY-MM-DD) in a time zone. */
 export const startOf = (day: string, zone: string): Date => parseDate(day).toDate(zone)
 
-/** Reads `2026-06-15`, `today`, `+90d` or `-7d` as a day in the tenant's zone; null when it is none. */
+/**
+ * Reads `2026-06-15`, `today`, `+90d` or `-7d` as a day in the tenant's zone; null when it is none. Days are counted one
+ * month after another: of millions of years that takes minutes, so as many as a filter takes are enough.
+ */
 export function readDay(text: string, zone: string): string | null {
   if (text === 'today') return today(zone).toString()
-  const relative = /^([+-]\d+)d$/.exec(text)
+  const relative = /^([+-]\d{1,5})d$/.exec(text)
   if (relative)
     return today(zone)
       .add({ days: Number(relative[1]) })

@@ -125,6 +125,12 @@ test('it takes what a list takes: filters, search, sort and views; and what is n
   }
 })
 
+test('what is refused takes no place among the exports that run', async () => {
+  for (let i = 0; i < 5; i += 1)
+    assert.equal((await api.get('/leads/export?created_at_from=0000-01-01')).body.errors[0].code, 'out_of_range')
+  assert.equal((await api.get('/leads/export?campaign=whole')).status, 200)
+})
+
 test('companies are exported as such', async () => {
   await api.post('/accounts', { name: 'Person', account_type: 'individual' })
   await api.post('/accounts', { name: 'House', account_type: 'business' })

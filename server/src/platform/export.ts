@@ -39,8 +39,10 @@ export async function exportRecords(ctx: Ctx, queries: RecordQueries, asked: Que
   const { format = 'csv', columns: names, ...query } = asked
   const { write, type } = FORMATS[format as keyof typeof FORMATS]
   const columns = (names as string[] | undefined) ?? exportedNames(ctx, queries.resource)
+  // Who asks for what is refused takes no turn: nobody would leave it.
+  const statement = statementOf(ctx, queries, columns, query)
   const leave = takeTurn(ctx)
-  const rows = batches<Row>(ctx, statementOf(ctx, queries, columns, query), SOME)
+  const rows = batches<Row>(ctx, statement, SOME)
   // Also where nobody began to read: the connection goes back in any case.
   const end = async () => {
     leave()

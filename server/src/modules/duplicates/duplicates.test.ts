@@ -175,6 +175,8 @@ test('hints while somebody writes', async () => {
   assert.deepEqual(await ask('first_name=yassine&last_name=tazi'), [])
   assert.deepEqual(await ask(''), [])
   assert.equal((await api.get('/contacts/duplicates?nickname=x')).status, 400)
+  // The database knows no year 0.
+  assert.equal((await api.get('/contacts/duplicates?birth_date=0000-01-01')).status, 400)
 })
 
 test('rows of before there were keys are found by name too', async () => {
