@@ -2,7 +2,7 @@
 // page imports, not what it asks for later. The texts of a language come besides, and have a bar of their own.
 import { gzipSync } from 'node:zlib'
 import { build, type Rolldown } from 'vite'
-import { LANGUAGES } from '../contracts/src/door.ts'
+import { LANGUAGES } from '../contracts/src/languages.ts'
 import { FAMILIES, SHELL } from '../web/build/families.ts'
 import { textsModule } from '../web/build/texts.ts'
 import { PARTS } from '../web/src/locales/areas.ts'

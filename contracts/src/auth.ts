@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { door, LANGUAGES } from './door.ts'
+import { authEndpoints } from './authEndpoints.ts'
+import { LANGUAGES } from './languages.ts'
 import { EmailAddress, Id, Timestamp } from './fields.ts'
 import { operation, TenantParams, tenantPath } from './operation.ts'
 import { ROLES } from './permissions.ts'
@@ -81,7 +82,7 @@ export type Identity = z.output<typeof Identity>
 /** Signing in and out, and who a token stands for. */
 export const auth = {
   login: operation({
-    ...door.login,
+    ...authEndpoints.login,
     id: 'auth.login',
     summary: 'Sign in with e-mail and password',
     permission: 'public',
@@ -89,7 +90,7 @@ export const auth = {
     answer: Session,
   }),
   refresh: operation({
-    ...door.refresh,
+    ...authEndpoints.refresh,
     id: 'auth.refresh',
     summary: 'Renew the access token, or go on in another tenant',
     permission: 'public',
@@ -97,7 +98,7 @@ export const auth = {
     answer: Session,
   }),
   logout: operation({
-    ...door.logout,
+    ...authEndpoints.logout,
     id: 'auth.logout',
     summary: 'End the session',
     permission: 'public',

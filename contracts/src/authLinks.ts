@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { Password, Session } from './auth.ts'
-import { LANGUAGES } from './door.ts'
+import { LANGUAGES } from './languages.ts'
 import { EmailAddress, Timestamp } from './fields.ts'
 import { PersonName } from './myAccount.ts'
 import { operation } from './operation.ts'

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { Password } from './auth.ts'
-import { LANGUAGES } from './door.ts'
+import { LANGUAGES } from './languages.ts'
 import { Id, Timestamp } from './fields.ts'
 import { operation } from './operation.ts'
 import { MOST_PINS, Preferences } from './preferences.ts'

@@ -131,9 +131,9 @@ test('zod is imported whole: named, it brings every locale', () => {
 
 test('there are no barrels', () => {
   const typescript = source('{contracts,server,web}/src/**/*.{ts,tsx}')
-  // A service may pass on by name what its own queries answer: it is the door of its slice.
-  const doors = typescript.filter(({ path }) => !path.endsWith('/service.ts'))
-  const named = places(doors, /^export (?:type )?\{[^}]*\} from/m)
+  // A service may pass on by name what its own queries answer: it is the facade of its slice.
+  const inner = typescript.filter(({ path }) => !path.endsWith('/service.ts'))
+  const named = places(inner, /^export (?:type )?\{[^}]*\} from/m)
   assert.deepEqual([...places(typescript, /^export (?:type )?\* from/m), ...named], [])
 })
 

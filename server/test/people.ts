@@ -6,7 +6,7 @@ import type { Rihla } from '../src/app.ts'
 
 let addresses = 0
 
-/** Browsers at the doors that need no token; each has an address of its own, so none spends another's attempts. */
+/** Browsers at the routes that need no token; each has an address of its own, so none spends another's attempts. */
 export function visitor({ app, auth }: Rihla) {
   addresses += 1
   const remoteAddress = `198.51.${process.pid % 256}.${addresses % 256}`

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { door, LANGUAGES } from '@rihla/contracts/door.ts'
+import { authEndpoints } from '@rihla/contracts/authEndpoints.ts'
+import { LANGUAGES } from '@rihla/contracts/languages.ts'
 import { minify, type Plugin, type Rolldown, transformWithOxc } from 'vite'
 import type { Plan } from '../src/begin.ts'
 import { FAMILIES } from './families.ts'
@@ -9,7 +10,7 @@ type Chunks = ReadonlyMap<string, Rolldown.OutputChunk>
 const SRC = `${import.meta.dirname}/../src`.replace('/build/..', '')
 
 /** Paths of pages before signing in. */
-export const DOORS = '^/(login|forgot|reset|join)(/|$)'
+export const SIGNED_OUT_PATHS = '^/(login|forgot|reset|join)(/|$)'
 /** Parts of a list's address that only say how it is drawn. */
 export const DRAWING = ['view', 'layout', 'cols', 'group', 'peek']
 
@@ -49,8 +50,8 @@ function planOf(chunks: Chunks, html: string): Plan {
   }
   return {
     languages: Object.fromEntries(LANGUAGES.map((one) => [one, filesOf([textsModule(one, 'first')])])),
-    doors: DOORS,
-    refresh: door.refresh.path,
+    signedOutPaths: SIGNED_OUT_PATHS,
+    refresh: authEndpoints.refresh.path,
     drawing: DRAWING,
     families: FAMILIES.map(({ name: _, modules, ...family }) => ({
       ...family,

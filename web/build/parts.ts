@@ -98,7 +98,7 @@ const named =
 
 /** Few files compress better than many, and come sooner; the way in does without all that is not its own. */
 export const PARTS = [
-  { debugName: 'door', name: part('door', ['main.tsx', 'app/login-page.tsx']), priority: 10 },
+  { debugName: 'auth', name: part('auth', ['main.tsx', 'app/login-page.tsx']), priority: 10 },
   ...FIRST.map((name, at) => ({ debugName: name, name: named(name), priority: 9 - at })),
   ...pages.map(({ name }) => ({ debugName: name, name: named(`page-${name}`), priority: 1 })),
 ]

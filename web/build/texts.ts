@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { compileMessage } from '@lingui/message-utils/compileMessage'
-import { LANGUAGES, type Language } from '@rihla/contracts/door.ts'
+import { LANGUAGES, type Language } from '@rihla/contracts/languages.ts'
 import type { Plugin } from 'vite'
 import { type Part, PARTS, partOf } from '../src/locales/areas.ts'
 

@@ -1,13 +1,13 @@
 import { pipeline } from '@rihla/contracts/leadPipeline.ts'
 import { leadResource, leads } from '@rihla/contracts/leads.ts'
-import { door } from '@rihla/contracts/door.ts'
+import { authEndpoints } from '@rihla/contracts/authEndpoints.ts'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { isAtDoor } from '#app/door-router.tsx'
+import { startsSignedOut } from '#app/auth-router.tsx'
 import { addressOf, send } from '#lib/http.ts'
 import { parseSearch } from '#lib/search.ts'
 import { apiQuery, LIST_PARAMS, readListSearch } from '#records/list-query.ts'
 import { CARDS, PAGE_SIZE } from '#records/pages.ts'
-import { DOORS, DRAWING } from '../build/beginning.ts'
+import { SIGNED_OUT_PATHS, DRAWING } from '../build/beginning.ts'
 import { FAMILIES } from '../build/families.ts'
 import { begin } from './begin.ts'
 
@@ -23,7 +23,13 @@ async function open(address: string) {
   history.replaceState(null, '', address)
   const families = FAMILIES.map(({ modules, ...family }) => ({ ...family, files: modules.map((one) => `/${one}`) }))
   const languages = { en: ['/en.js'], fr: ['/fr.js'], ar: ['/ar.js'] }
-  begin({ languages, doors: DOORS, refresh: door.refresh.path, drawing: DRAWING, families })
+  begin({
+    languages,
+    signedOutPaths: SIGNED_OUT_PATHS,
+    refresh: authEndpoints.refresh.path,
+    drawing: DRAWING,
+    families,
+  })
   await vi.waitFor(() => expect(sent.length === 0 || status !== 200 || sent.length > 1).toBe(true))
   return [...document.head.querySelectorAll('link')].map((link) => link.getAttribute('href'))
 }
@@ -59,7 +65,7 @@ test.each([
   [`/t/atlas/leads/${id}?tab=details`, addressOf(leads.find, { params: { ...params, id } })],
 ])('%s asks for its session, then for its rows as the page does', async (address, rows) => {
   await open(address)
-  expect(sent[0]).toBe(`POST ${door.refresh.path}`)
+  expect(sent[0]).toBe(`POST ${authEndpoints.refresh.path}`)
   expect(sent).toContain(`GET ${rows}`)
 })
 
@@ -71,7 +77,7 @@ test('what an address filters by may be wrong, and waits for the page that knows
 test('what was begun is taken once by the app, and only with the same token', async () => {
   await open('/t/atlas/leads')
   const asked = sent.length
-  const session = await send(door.refresh, { body: { tenant: 'atlas' } })
+  const session = await send(authEndpoints.refresh, { body: { tenant: 'atlas' } })
   expect(await session.json()).toMatchObject({ access_token: 'token' })
   const rows = { params, query: { page_size: PAGE_SIZE } }
   await send(leads.list, rows, { token: 'token' })
@@ -95,7 +101,7 @@ test('an answer that nobody took in time is asked for again', async () => {
 test('without a session there is nothing to ask with', async () => {
   status = 401
   await open('/t/atlas/leads')
-  expect(sent).toEqual([`POST ${door.refresh.path}`])
+  expect(sent).toEqual([`POST ${authEndpoints.refresh.path}`])
   sent = []
   localStorage.clear()
   document.head.replaceChildren()
@@ -103,11 +109,14 @@ test('without a session there is nothing to ask with', async () => {
   expect(sent).toEqual([])
 })
 
-test.each(['/login?next=/t/atlas/leads', '/forgot', `/reset/${id}`, '/join/abc'])('%s is a door', async (address) => {
-  expect(isAtDoor(address.split('?')[0]!)).toBe(true)
-  expect(await open(address)).toEqual(['/en.js'])
-  expect(sent).toEqual([])
-})
+test.each(['/login?next=/t/atlas/leads', '/forgot', `/reset/${id}`, '/join/abc'])(
+  '%s is for who has not signed in',
+  async (address) => {
+    expect(startsSignedOut(address.split('?')[0]!)).toBe(true)
+    expect(await open(address)).toEqual(['/en.js'])
+    expect(sent).toEqual([])
+  },
+)
 
 test('the texts that come first are those of the chosen language', async () => {
   localStorage.setItem('rihla.locale', 'ar')

@@ -19,7 +19,7 @@ export interface Plan {
   /** Scripts with the texts of each language. */
   languages: Readonly<Record<string, readonly string[]>>
   /** Of the paths for those who have not signed in. */
-  doors: string
+  signedOutPaths: string
   refresh: string
   /** The first that fits is the page's. */
   families: readonly Family[]
@@ -29,7 +29,7 @@ export interface Plan {
 
 const LONGEST = 30_000
 
-export function begin({ languages, doors, refresh, families, drawing }: Plan): void {
+export function begin({ languages, signedOutPaths, refresh, families, drawing }: Plan): void {
   const kept = (name: string) => localStorage.getItem(`rihla.${name}`)
   const load = (files: readonly string[]) => {
     for (const href of files)
@@ -43,7 +43,7 @@ export function begin({ languages, doors, refresh, families, drawing }: Plan): v
     const wanted = [kept('locale'), ...navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase())]
     const language = wanted.find((one) => one !== null && Object.hasOwn(languages, one)) ?? 'en'
     const { pathname, search } = location
-    const inside = kept('signed-in') === 'yes' && !new RegExp(doors).test(pathname)
+    const inside = kept('signed-in') === 'yes' && !new RegExp(signedOutPaths).test(pathname)
     const family = inside
       ? families.find((one) => new RegExp(one.path).test(pathname) && new RegExp(one.search ?? '').test(search))
       : undefined

@@ -2,20 +2,20 @@ import './styles.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from '#app/app.tsx'
-import { doorRouter, isAtDoor } from '#app/door-router.tsx'
+import { authRouter, startsSignedOut } from '#app/auth-router.tsx'
 import { activateLanguage, firstLanguage } from '#lib/i18n.ts'
 import { firstPageDrawn } from '#lib/later.tsx'
 import { atMost, endWarming } from '#lib/warm.ts'
 
 // Not awaited at the top level: the house imports from this file's part of the build, and would wait for it for ever.
 async function start() {
-  const atDoor = isAtDoor(location.pathname)
+  const signedOut = startsSignedOut(location.pathname)
   const [router] = await Promise.all([
-    atDoor ? doorRouter : import('#app/router.tsx').then((house) => house.router),
+    signedOut ? authRouter : import('#app/router.tsx').then((app) => app.router),
     activateLanguage(firstLanguage()),
   ])
   // Drawn once, with what it shows, and without skeletons.
-  if (!atDoor) await atMost(router.load())
+  if (!signedOut) await atMost(router.load())
   endWarming()
   createRoot(document.getElementById('root')!).render(
     <StrictMode>
@@ -24,7 +24,7 @@ async function start() {
   )
   firstPageDrawn()
   // Read while the password is typed.
-  if (atDoor) setTimeout(() => void import('#app/router.tsx').catch(() => {}), 2000)
+  if (signedOut) setTimeout(() => void import('#app/router.tsx').catch(() => {}), 2000)
 }
 
 void start()

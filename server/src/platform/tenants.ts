@@ -70,7 +70,7 @@ async function insertTenant(client: pg.Client, values: unknown[]) {
   }
 }
 
-/** A suspended tenant keeps its data and is refused at the door; readers notice within a second. */
+/** A suspended tenant keeps its data and is refused when it asks; readers notice within a second. */
 export async function setTenantStatus(logins: RoleLogins, id: string, status: Tenant['status']): Promise<boolean> {
   const text = 'update platform.tenants set status = $2 where id = $1'
   return withOwner(logins, async (client) => (await client.query(text, [id, status])).rowCount === 1)

@@ -7,9 +7,9 @@ import { directionOf, i18n, useLanguage } from '#lib/i18n.ts'
 import { queryClient } from '#lib/keys.ts'
 import { Toaster } from '#ui/toast.tsx'
 import { Tooltips } from '#ui/tooltips.tsx'
-import { EnterContext } from './door-router.tsx'
+import { EnterContext } from './auth-router.tsx'
 
-/** `router`: the one to begin with, the door's or the house's. */
+/** `router`: the one to begin with, of the sign-in pages or of the app. */
 export function App({ router }: { router: AnyRouter }) {
   return (
     <I18nProvider i18n={i18n}>

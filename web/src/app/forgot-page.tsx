@@ -8,7 +8,7 @@ import { problemText } from '#lib/problem-text.ts'
 import { Button } from '#ui/button.tsx'
 import { LabelledField } from '#ui/field.tsx'
 import { Input } from '#ui/input.tsx'
-import { DoorFrame } from './door-frame.tsx'
+import { AuthLayout } from './auth-layout.tsx'
 
 /** Asks for a link to set a new password. The answer does not tell whether the account exists. */
 export function ForgotPage() {
@@ -20,7 +20,7 @@ export function ForgotPage() {
   })
   const problem = ask.error ? problemOf(ask.error) : null
   return (
-    <DoorFrame title={t('forgot.title')} lead={ask.data ? null : t('forgot.lead')}>
+    <AuthLayout title={t('forgot.title')} lead={ask.data ? null : t('forgot.lead')}>
       {ask.data ? (
         <p role="status" className="text-text">
           {t(ask.data.mail ? 'forgot.sent' : 'forgot.no_mail')}
@@ -63,6 +63,6 @@ export function ForgotPage() {
           {t('forgot.back')}
         </Link>
       </p>
-    </DoorFrame>
+    </AuthLayout>
   )
 }

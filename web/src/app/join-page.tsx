@@ -14,7 +14,7 @@ import { Button } from '#ui/button.tsx'
 import { LabelledField } from '#ui/field.tsx'
 import { Input } from '#ui/input.tsx'
 import { ErrorPanel, Skeleton } from '#ui/states.tsx'
-import { DoorFrame } from './door-frame.tsx'
+import { AuthLayout } from './auth-layout.tsx'
 import { PasswordField } from './password-field.tsx'
 
 const route = getRouteApi('/join/$token')
@@ -32,34 +32,34 @@ export function JoinPage() {
   })
   if (error instanceof ProblemError && [400, 404, 410].includes(error.status))
     return (
-      <DoorFrame title={t('join.ended')} lead={t('join.ended_lead')}>
+      <AuthLayout title={t('join.ended')} lead={t('join.ended_lead')}>
         <Button look="primary" size="lg" asChild className="w-full">
           <Link to="/login">{t('forgot.back')}</Link>
         </Button>
-      </DoorFrame>
+      </AuthLayout>
     )
   if (error)
     return (
-      <DoorFrame title={t('join.title_any')}>
+      <AuthLayout title={t('join.title_any')}>
         <ErrorPanel compact error={error} onRetry={() => void refetch()} />
-      </DoorFrame>
+      </AuthLayout>
     )
   if (!data)
     return (
-      <DoorFrame title={t('join.title_any')}>
+      <AuthLayout title={t('join.title_any')}>
         <div aria-busy className="flex flex-col gap-4">
           <Skeleton className="h-10 w-full" />
           <Skeleton className="h-10 w-full" />
         </div>
-      </DoorFrame>
+      </AuthLayout>
     )
   const lead = data.invited_by
     ? t('join.lead_by', { name: data.invited_by, role: t(`role.${data.role}`) })
     : t('join.lead', { role: t(`role.${data.role}`) })
   return (
-    <DoorFrame title={t('join.title', { tenant: data.tenant_name })} lead={lead}>
+    <AuthLayout title={t('join.title', { tenant: data.tenant_name })} lead={lead}>
       <JoinForm token={token} invitation={data} />
-    </DoorFrame>
+    </AuthLayout>
   )
 }
 

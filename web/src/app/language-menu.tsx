@@ -1,5 +1,5 @@
 import { IconButton } from '#ui/icon-button.tsx'
-import { LANGUAGES } from '@rihla/contracts/door.ts'
+import { LANGUAGES } from '@rihla/contracts/languages.ts'
 import { Languages, Monitor, Moon, Sun } from 'lucide-react'
 import { chooseLanguage, type Language, LANGUAGE_NAMES, useLanguage, useT } from '#lib/i18n.ts'
 import { setTheme, type Theme, THEMES, useTheme } from '#lib/theme.ts'

@@ -1,4 +1,4 @@
-import { LANGUAGES } from '@rihla/contracts/door.ts'
+import { LANGUAGES } from '@rihla/contracts/languages.ts'
 import { LANGUAGE_NAMES, useLanguage, useT } from '#lib/i18n.ts'
 import { useChoose } from '#lib/my-preferences.ts'
 import { Segmented } from '#ui/segmented.tsx'

@@ -1,6 +1,6 @@
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router'
 import { useT } from '#lib/i18n.ts'
-import { DoorFrame } from './door-frame.tsx'
+import { AuthLayout } from './auth-layout.tsx'
 import { LoginForm } from './login-form.tsx'
 
 const route = getRouteApi('/login')
@@ -11,13 +11,13 @@ export function LoginPage() {
   const router = useRouter()
   const { next } = route.useSearch()
   return (
-    <DoorFrame title={t('login.title')} lead={t('login.lead')}>
+    <AuthLayout title={t('login.title')} lead={t('login.lead')}>
       <LoginForm onDone={(session) => router.history.push(next ?? `/t/${session.tenant.slug}/home`)} />
       <p className="mt-4 text-center">
         <Link to="/forgot" className="inline-block rounded-sm py-1 text-dense text-brand hover:underline">
           {t('login.forgot')}
         </Link>
       </p>
-    </DoorFrame>
+    </AuthLayout>
   )
 }

@@ -9,7 +9,7 @@ import { problemText } from '#lib/problem-text.ts'
 import { beginSession } from '#lib/session.ts'
 import type { Wire } from '#lib/wire.ts'
 import { Button } from '#ui/button.tsx'
-import { DoorFrame } from './door-frame.tsx'
+import { AuthLayout } from './auth-layout.tsx'
 import { PasswordField } from './password-field.tsx'
 
 const route = getRouteApi('/reset/$token')
@@ -31,14 +31,14 @@ export function ResetPage() {
   const problem = reset.error ? problemOf(reset.error) : null
   if (problem?.status === 404 || problem?.status === 410)
     return (
-      <DoorFrame title={t('reset.ended')} lead={t('reset.ended_lead')}>
+      <AuthLayout title={t('reset.ended')} lead={t('reset.ended_lead')}>
         <Button look="primary" size="lg" asChild className="w-full">
           <Link to="/forgot">{t('reset.again')}</Link>
         </Button>
-      </DoorFrame>
+      </AuthLayout>
     )
   return (
-    <DoorFrame title={t('reset.title')} lead={t('reset.lead')}>
+    <AuthLayout title={t('reset.title')} lead={t('reset.lead')}>
       <form
         noValidate
         className="flex flex-col gap-4"
@@ -60,6 +60,6 @@ export function ResetPage() {
           {t('reset.submit')}
         </Button>
       </form>
-    </DoorFrame>
+    </AuthLayout>
   )
 }

@@ -7,7 +7,7 @@ import { readPassportsAddress } from '#features/contacts/passports-address.ts'
 import { readRecordSearch } from '#records/record-search.ts'
 import { readAnySearch, readDuplicates, readImport, readImports, readSetting, readTrash } from './addresses.ts'
 import { readSearchAddress } from './search/search-address.ts'
-import { doorRoutes, makeRoot, toLogin } from './door-routes.tsx'
+import { authRoutes, makeRoot, toLogin } from './auth-routes.tsx'
 import { NotFoundPage } from './route-states.tsx'
 import { routing } from './routing.tsx'
 
@@ -195,7 +195,7 @@ const settingsPane = createRoute({
 const routeTree = root.addChildren([
   index,
   tenants,
-  ...doorRoutes(root),
+  ...authRoutes(root),
   tenant.addChildren([
     tenantIndex,
     home,

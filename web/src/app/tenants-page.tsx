@@ -1,7 +1,7 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { cn } from '#lib/cn.ts'
 import { useT } from '#lib/i18n.ts'
-import { DoorFrame } from './door-frame.tsx'
+import { AuthLayout } from './auth-layout.tsx'
 import { stripeOf } from './shell/tenant-switcher.tsx'
 
 const route = getRouteApi('/tenants')
@@ -11,7 +11,7 @@ export function TenantsPage() {
   const t = useT()
   const { session } = route.useRouteContext()
   return (
-    <DoorFrame title={t('shell.switch_tenant')}>
+    <AuthLayout title={t('shell.switch_tenant')}>
       <ul className="flex flex-col gap-2">
         {session.tenants.map(({ slug, name, role }) => (
           <li key={slug}>
@@ -29,6 +29,6 @@ export function TenantsPage() {
           </li>
         ))}
       </ul>
-    </DoorFrame>
+    </AuthLayout>
   )
 }

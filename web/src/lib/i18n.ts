@@ -1,6 +1,6 @@
 import { i18n } from '@lingui/core'
 import { useLingui } from '@lingui/react'
-import { LANGUAGES, type Language } from '@rihla/contracts/door.ts'
+import { LANGUAGES, type Language } from '@rihla/contracts/languages.ts'
 import type en from '#locales/en.json'
 import type { Area, Part } from '#locales/areas.ts'
 import { type Texts, texts } from '#locales/texts.ts'

@@ -34,7 +34,7 @@ function apply({ theme, density, single_keys, shortcuts, sidebar, pinned_views }
 export function useMyPreferences({ id, language, preferences }: SignedIn['user']): void {
   const text = JSON.stringify(preferences ?? {})
   useEffect(() => {
-    // Who chose a language here, at the door or since, keeps it; a browser that was never told speaks the account's.
+    // Who chose a language here, on the sign-in page or since, keeps it; a browser that was never told speaks the account's.
     if (readPreference('locale') === null && language !== currentLanguage()) void activateLanguage(language)
   }, [id, language])
   useEffect(() => {

@@ -1,5 +1,5 @@
 import type { Session } from '@rihla/contracts/auth.ts'
-import { door } from '@rihla/contracts/door.ts'
+import { authEndpoints } from '@rihla/contracts/authEndpoints.ts'
 import { useSyncExternalStore } from 'react'
 import { forgetDrafts } from './draft.ts'
 import { ProblemError, send } from './http.ts'
@@ -31,7 +31,7 @@ function accept(answer: Wire<Session>): SignedIn {
 export const mayHaveSession = (): boolean => session !== null || readPreference('signed-in') === 'yes'
 
 export async function signIn(body: { email: string; password: string; tenant?: string }): Promise<SignedIn> {
-  const response = await send(door.login, { body })
+  const response = await send(authEndpoints.login, { body })
   tokens.clear()
   return accept(await response.json())
 }
@@ -44,7 +44,7 @@ export function beginSession(answer: Wire<Session>): SignedIn {
 
 export async function signOut(): Promise<void> {
   // Without the server the session ends by itself, and this browser forgets it all the same.
-  await send(door.logout, { body: {} }).catch(() => undefined)
+  await send(authEndpoints.logout, { body: {} }).catch(() => undefined)
   forget()
 }
 
@@ -65,7 +65,7 @@ export function refresh(tenant?: string): Promise<SignedIn> {
   const present = running.get(key)
   if (present) return present
   const renewal = oneTabAtATime(async () => {
-    const response = await send(door.refresh, { body: tenant ? { tenant } : {} })
+    const response = await send(authEndpoints.refresh, { body: tenant ? { tenant } : {} })
     return accept(await response.json())
   })
     .catch((error: unknown) => {

@@ -1,4 +1,4 @@
-import type { Language } from '@rihla/contracts/door.ts'
+import type { Language } from '@rihla/contracts/languages.ts'
 import type { Part } from './areas.ts'
 
 export type Texts = Record<string, string | unknown[]>

@@ -201,7 +201,7 @@ test('B14: weak passwords are refused with a reason, odd ones are kept as typed'
   )
 })
 
-test('who guesses the present password is stopped as at the door', async () => {
+test('who guesses the present password is stopped as at sign-in', async () => {
   const { email, password } = await settle([{ tenant, role: 'agent' }])
   const { access_token } = (await login(email, password)).body
   const statuses = []

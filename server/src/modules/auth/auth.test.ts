@@ -21,7 +21,7 @@ const readDbOf = (tenant: Tenant) => readDb(lanes, tenant)
 const find = tenantFinder((text, values) => lanes.read({ text, values }, null))
 after(() => lanes.close())
 
-/** A server with nothing but these doors. */
+/** A server with nothing but these routes. */
 async function anApp(changes: Partial<Config> = {}) {
   const parts = { config: { ...config, ...changes }, lanes, log, readDbOf }
   const auth = createAuth(parts)

@@ -14,7 +14,7 @@ import { cookieName, identify, isSecure, refuseOtherSites } from './service.ts'
 
 const COOKIE_LIFE = 14 * 86_400
 
-/** Binds the doors to what one process knows about who asks. */
+/** Binds the routes to what one process knows about who asks. */
 export function authModule(auth: Auth, platform: Platform): Module {
   const { sessions, authenticate, account, resets, linkLimits } = auth
   const { config } = platform

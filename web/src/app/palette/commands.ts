@@ -13,7 +13,7 @@ import {
   UserRound,
   Users,
 } from 'lucide-react'
-import { LANGUAGES } from '@rihla/contracts/door.ts'
+import { LANGUAGES } from '@rihla/contracts/languages.ts'
 import { useHere, useMay } from '#lib/access.ts'
 import type { Command } from '#lib/command.ts'
 import { DENSITIES } from '#lib/density.ts'

@@ -11,7 +11,7 @@ import { Avatar } from '#ui/avatar.tsx'
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from '#ui/menu.tsx'
 import { LanguageChoices, ThemeChoices } from '../language-menu.tsx'
 
-/** Signs out, forgets all that was read, and goes back to the door. */
+/** Signs out, forgets all that was read, and goes back to the sign-in page. */
 export function useSignOut() {
   const client = useQueryClient()
   const router = useRouter()

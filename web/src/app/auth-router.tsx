@@ -2,20 +2,20 @@ import { type AnyRouter, createRoute, createRouter } from '@tanstack/react-route
 import { createContext, useContext, useEffect } from 'react'
 import type { RawSearch } from '#lib/search.ts'
 import { currentSession, mayHaveSession } from '#lib/session.ts'
-import { doorRoutes, makeRoot, toLogin } from './door-routes.tsx'
+import { authRoutes, makeRoot, toLogin } from './auth-routes.tsx'
 import { routing } from './routing.tsx'
 
 /** Goes on with another router, at the address where we are. */
 export const EnterContext = createContext<(router: AnyRouter) => void>(() => {})
 
 const root = makeRoot()
-const doors = doorRoutes(root)
+const routes = authRoutes(root)
 
-/** Everything else is for those who have signed in: the house, whose code comes when they have. */
+/** Everything else is the app itself, whose code comes once somebody has signed in. */
 const rest = createRoute({
   getParentRoute: () => root,
   path: '$',
-  // Kept for the house to judge.
+  // The app's own routes judge it.
   validateSearch: (search: RawSearch) => search,
   beforeLoad: ({ location }) => {
     if (!currentSession()) throw toLogin(location.href)
@@ -31,9 +31,9 @@ function Enter() {
   return null
 }
 
-export const doorRouter = createRouter({ routeTree: root.addChildren([...doors, rest]), ...routing })
+export const authRouter = createRouter({ routeTree: root.addChildren([...routes, rest]), ...routing })
 
 /** Whether the page at this path is for those who have not signed in, or this browser never signed in. */
-export const isAtDoor = (path: string): boolean =>
+export const startsSignedOut = (path: string): boolean =>
   !mayHaveSession() ||
-  doors.some(({ fullPath }) => `${path}/`.startsWith(fullPath.replace(/\$.*$|$/, '/').replace('//', '/')))
+  routes.some(({ fullPath }) => `${path}/`.startsWith(fullPath.replace(/\$.*$|$/, '/').replace('//', '/')))

@@ -10,7 +10,7 @@ const inside = (path: unknown) =>
 export const toLogin = (href: string) => redirect({ to: '/login', search: href === '/' ? {} : { next: href } })
 
 /** The pages of those who are not signed in. Both routers have them: people come in here, and sign out to here. */
-export const doorRoutes = (root: ReturnType<typeof makeRoot>) =>
+export const authRoutes = (root: ReturnType<typeof makeRoot>) =>
   [
     createRoute({
       getParentRoute: () => root,

@@ -1,4 +1,4 @@
-import { LANGUAGES } from '@rihla/contracts/door.ts'
+import { LANGUAGES } from '@rihla/contracts/languages.ts'
 import { lazy, type ReactNode, Suspense, useEffect } from 'react'
 import { cn } from '#lib/cn.ts'
 import { chooseLanguage, LANGUAGE_NAMES, useLanguage, useT } from '#lib/i18n.ts'
@@ -8,7 +8,7 @@ import { Wordmark } from './wordmark.tsx'
 const ThemeMenu = lazy(async () => ({ default: (await import('./language-menu.tsx')).ThemeMenu }))
 
 /** The frame of the pages before signing in. The language can be chosen before anything else. */
-export function DoorFrame({ title, lead, children }: { title: string; lead?: ReactNode; children: ReactNode }) {
+export function AuthLayout({ title, lead, children }: { title: string; lead?: ReactNode; children: ReactNode }) {
   const language = useLanguage()
   useEffect(() => {
     document.title = `${title} · Rihla`
