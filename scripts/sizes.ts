@@ -3,13 +3,13 @@
 import { gzipSync } from 'node:zlib'
 import { build, type Rolldown } from 'vite'
 import { LANGUAGES } from '../contracts/src/languages.ts'
-import { FAMILIES, SHELL } from '../web/build/families.ts'
+import { PREFETCH_ROUTES, SHELL } from '../web/build/prefetch-routes.ts'
 import { textsModule } from '../web/build/texts.ts'
 import { PARTS } from '../web/src/locales/areas.ts'
 import { root } from './run.ts'
 
-/** The modules of a page besides the entry: what `begin` fetches for its address. */
-const modulesOf = (name: string) => FAMILIES.find((family) => family.name === name)!.modules
+/** The modules of a page besides the entry: what `prefetch` fetches for its address. */
+const modulesOf = (name: string) => PREFETCH_ROUTES.find((route) => route.name === name)!.modules
 /** Kilobytes of script that a page may have. */
 const PAGES: Record<string, { most: number; modules: readonly string[] }> = {
   'sign-in': { most: 150, modules: ['app/login-page.tsx'] },

@@ -1,14 +1,14 @@
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
-import { beginning } from './build/beginning.ts'
+import { prefetching } from './build/prefetch.ts'
 import { compressed } from './build/compressed.ts'
 import { PARTS } from './build/parts.ts'
 import { plainContracts } from './build/plain-contracts.ts'
 import { texts } from './build/texts.ts'
 
 export default defineConfig({
-  plugins: [plainContracts(), texts(), tailwindcss(), react(), beginning(), compressed()],
+  plugins: [plainContracts(), texts(), tailwindcss(), react(), prefetching(), compressed()],
   resolve: { alias: [{ find: /^zod$/, replacement: `${import.meta.dirname}/src/lib/zod.ts` }] },
   build: {
     target: 'es2022',

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { FAMILIES } from './families.ts'
+import { PREFETCH_ROUTES } from './prefetch-routes.ts'
 
 interface Graph {
   getModuleInfo: (id: string) => { importedIds: readonly string[]; code: string | null } | null
@@ -58,7 +58,7 @@ function part(name: string, modules: readonly string[]): Naming {
   return (module, graph) => ((found ??= closure(modules, graph)).has(module) ? name : null)
 }
 
-const pages = FAMILIES.filter(({ name }) => name !== 'shell')
+const pages = PREFETCH_ROUTES.filter(({ name }) => name !== 'shell')
 let closures: { name: string; modules: Set<string> }[] | undefined
 
 /** The pages that have a module. */

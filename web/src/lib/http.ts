@@ -1,5 +1,5 @@
 import type { Nothing, Operation } from '@rihla/contracts/operation.ts'
-import { takeBegun } from './begun.ts'
+import { takePrefetched } from './prefetched.ts'
 import { currentLanguage } from './i18n.ts'
 import type { Wire } from './wire.ts'
 
@@ -99,7 +99,7 @@ export async function send(
   const body = input.body === undefined ? null : JSON.stringify(input.body)
   let response: Response
   try {
-    response = await (takeBegun(op.method, address, body, token) ??
+    response = await (takePrefetched(op.method, address, body, token) ??
       fetch(address, {
         method: op.method,
         headers,

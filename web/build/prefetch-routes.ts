@@ -6,11 +6,11 @@ import { pipeline } from '@rihla/contracts/leadPipeline.ts'
 import { leads } from '@rihla/contracts/leads.ts'
 import { members } from '@rihla/contracts/members.ts'
 import { views } from '@rihla/contracts/views.ts'
-import type { Family } from '../src/family.ts'
+import type { PrefetchRoute } from '../src/prefetch-route.ts'
 import { CARDS, PAGE_SIZE } from '../src/records/pages.ts'
 
-/** As `Family`, with the modules of its pages in place of the files they come to be in. */
-export type Pages = Omit<Family, 'files'> & { name: string; modules: readonly string[] }
+/** A route before it is built: with modules in place of the files they come to be in. */
+export type RouteSource = Omit<PrefetchRoute, 'files'> & { name: string; modules: readonly string[] }
 
 /** The frame of a tenant's pages. */
 export const SHELL = ['app/router.tsx', 'app/shell/shell.tsx']
@@ -56,7 +56,7 @@ const room = (
 ]
 
 /** What a page consists of and asks first; the first that fits an address is its own. */
-export const FAMILIES: readonly Pages[] = [
+export const PREFETCH_ROUTES: readonly RouteSource[] = [
   {
     name: 'board',
     path: `${place}leads/?$`,

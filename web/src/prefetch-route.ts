@@ -1,5 +1,5 @@
-/** Pages whose addresses look alike. */
-export interface Family {
+/** What the pages of one route need first, fetched before the app itself runs. */
+export interface PrefetchRoute {
   /** Of the path; its groups are the tenant and the id of the record. */
   path: string
   search?: string

@@ -7,9 +7,9 @@ import { addressOf, send } from '#lib/http.ts'
 import { parseSearch } from '#lib/search.ts'
 import { apiQuery, LIST_PARAMS, readListSearch } from '#records/list-query.ts'
 import { CARDS, PAGE_SIZE } from '#records/pages.ts'
-import { SIGNED_OUT_PATHS, DRAWING } from '../build/beginning.ts'
-import { FAMILIES } from '../build/families.ts'
-import { begin } from './begin.ts'
+import { SIGNED_OUT_PATHS, DRAWING } from '../build/prefetch.ts'
+import { PREFETCH_ROUTES } from '../build/prefetch-routes.ts'
+import { prefetch } from './prefetch.ts'
 
 const id = '0198c5a1-7c3e-7d2a-9f00-3b5f0a6c1d2e'
 let sent: string[] = []
@@ -21,14 +21,14 @@ const json = (body: unknown) =>
 /** Opens an address as a browser that signed in here before, and waits until everything has been sent. */
 async function open(address: string) {
   history.replaceState(null, '', address)
-  const families = FAMILIES.map(({ modules, ...family }) => ({ ...family, files: modules.map((one) => `/${one}`) }))
+  const routes = PREFETCH_ROUTES.map(({ modules, ...route }) => ({ ...route, files: modules.map((one) => `/${one}`) }))
   const languages = { en: ['/en.js'], fr: ['/fr.js'], ar: ['/ar.js'] }
-  begin({
+  prefetch({
     languages,
     signedOutPaths: SIGNED_OUT_PATHS,
     refresh: authEndpoints.refresh.path,
     drawing: DRAWING,
-    families,
+    routes,
   })
   await vi.waitFor(() => expect(sent.length === 0 || status !== 200 || sent.length > 1).toBe(true))
   return [...document.head.querySelectorAll('link')].map((link) => link.getAttribute('href'))
@@ -74,7 +74,7 @@ test('what an address filters by may be wrong, and waits for the page that knows
   expect(sent.filter((one) => one.includes(addressOf(leads.list, { params })))).toEqual([])
 })
 
-test('what was begun is taken once by the app, and only with the same token', async () => {
+test('what was prefetched is taken once by the app, and only with the same token', async () => {
   await open('/t/atlas/leads')
   const asked = sent.length
   const session = await send(authEndpoints.refresh, { body: { tenant: 'atlas' } })

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { authEndpoints } from '@rihla/contracts/authEndpoints.ts'
 import { LANGUAGES } from '@rihla/contracts/languages.ts'
 import { minify, type Plugin, type Rolldown, transformWithOxc } from 'vite'
-import type { Plan } from '../src/begin.ts'
-import { FAMILIES } from './families.ts'
+import type { PrefetchPlan } from '../src/prefetch.ts'
+import { PREFETCH_ROUTES } from './prefetch-routes.ts'
 import { textsModule } from './texts.ts'
 
 type Chunks = ReadonlyMap<string, Rolldown.OutputChunk>
@@ -15,11 +15,11 @@ export const SIGNED_OUT_PATHS = '^/(login|forgot|reset|join)(/|$)'
 export const DRAWING = ['view', 'layout', 'cols', 'group', 'peek']
 
 /**
- * Puts `begin` into the page, with the names that the files got: so an address asks for its session, its code and its
+ * Puts `prefetch` into the page, with the names that the files got: so an address asks for its session, its code and its
  * first rows all at once, and not one after the other.
  */
-export const beginning = (): Plugin => ({
-  name: 'rihla-beginning',
+export const prefetching = (): Plugin => ({
+  name: 'rihla-prefetch',
   apply: 'build',
   transformIndexHtml: {
     order: 'post',
@@ -28,10 +28,10 @@ export const beginning = (): Plugin => ({
       const chunks = new Map(
         Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? [[file.fileName, file] as const] : [])),
       )
-      const path = `${SRC}/begin.ts`
+      const path = `${SRC}/prefetch.ts`
       const { code } = await transformWithOxc(readFileSync(path, 'utf8'), path, { target: 'es2022' })
-      const call = `begin(${JSON.stringify(planOf(chunks, html))})`
-      const script = await minify('begin.js', `(()=>{${code.replace('export function', 'function')};${call}})()`)
+      const call = `prefetch(${JSON.stringify(planOf(chunks, html))})`
+      const script = await minify('prefetch.js', `(()=>{${code.replace('export function', 'function')};${call}})()`)
       const tag = `\n    <script>${script.code.trim().replaceAll('<', '\\x3C')}</script>`
       // By a function: the script is full of what a replacement text reads as its own signs.
       return html.replace(/(?=\n\s*<(?:script type="module"|link rel="stylesheet"))/, () => tag)
@@ -39,7 +39,7 @@ export const beginning = (): Plugin => ({
   },
 })
 
-function planOf(chunks: Chunks, html: string): Plan {
+function planOf(chunks: Chunks, html: string): PrefetchPlan {
   const present = [...chunks.keys()].filter((name) => html.includes(`/${name}"`))
   /** A module's file and all that it imports, without what the page has anyway. */
   const filesOf = (modules: readonly string[]) => {
@@ -53,8 +53,8 @@ function planOf(chunks: Chunks, html: string): Plan {
     signedOutPaths: SIGNED_OUT_PATHS,
     refresh: authEndpoints.refresh.path,
     drawing: DRAWING,
-    families: FAMILIES.map(({ name: _, modules, ...family }) => ({
-      ...family,
+    routes: PREFETCH_ROUTES.map(({ name: _, modules, ...route }) => ({
+      ...route,
       files: filesOf(modules.map((module) => `${SRC}/${module}`)),
     })),
   }
