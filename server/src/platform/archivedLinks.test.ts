@@ -1,15 +1,19 @@
 // What is archived stays linked where it is, but nothing is newly linked to it.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
 import { accountResource } from '@rihla/contracts/accounts.ts'
 import { contactResource } from '@rihla/contracts/contacts.ts'
 import type { Fields } from '@rihla/contracts/fields.ts'
 import { leadResource } from '@rihla/contracts/leads.ts'
 import { opportunityResource } from '@rihla/contracts/opportunities.ts'
+import { accounts } from '#modules/accounts/service.ts'
+import { contacts } from '#modules/contacts/service.ts'
 import { run } from '#test/importing.ts'
 import { type Answer, testTenant } from '#test/tenant.ts'
+import { transaction } from './context.ts'
 
-const { api, rihla } = await testTenant()
+const { admin, api, rihla } = await testTenant()
 await rihla.start()
 
 async function ok(answer: Promise<Answer>, status = 200) {
@@ -77,6 +81,32 @@ for (const { record_type, field, to } of links)
     const same = await ok(api.patch(record.path, { [field]: target.id, tags: ['kept'] }))
     assert.deepEqual([same[field], same.tags], [target.id, ['kept']])
   })
+
+test('of a link and an archiving at once, the second sees the first', async () => {
+  const ctx = await admin.ctx()
+  const contact = await made('contact')
+  const link = (id: string) => api.patch(contact.path, { account_id: id })
+  const first = await made('account')
+  const linking = transaction(ctx, async (ctx) => {
+    // It is held from here on, archived and not committed.
+    await accounts.archive(ctx, first.id)
+    const asked = link(first.id)
+    await wait(200)
+    return { asked }
+  })
+  await refuses((await linking).asked, 'account_id')
+
+  const second = await made('account')
+  const archiving = transaction(ctx, async (ctx) => {
+    await contacts.update(ctx, contact.id, { account_id: second.id } as never)
+    const asked = api.delete(second.path).then(() => Date.now())
+    await wait(200)
+    return { asked, linked: Date.now() }
+  })
+  const { asked, linked } = await archiving
+  assert.ok((await asked) >= linked, 'it waits for the link')
+  assert.equal((await ok(api.get(contact.path))).account_id, second.id)
+})
 
 test('a conversion links nothing archived, whoever names it', async () => {
   const [account, contact] = [await archived('account'), await archived('contact')]

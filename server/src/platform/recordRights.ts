@@ -72,14 +72,19 @@ export async function judgeLink(ctx: Ctx, type: RecordType | undefined, { field,
   if (!even_archived && (await archivedAmong(ctx, type, [id])).has(id)) throw invalid(field, 'is_archived', 422)
 }
 
-/** Which of the records are archived, whoever may read them. */
+/**
+ * Which of the records are archived, whoever may read them. Who writes keeps them as they are to the end: who archives one
+ * holds its row first (`for update`), so of a link and an archiving at once the second sees the first.
+ */
 export async function archivedAmong(
-  { db }: Ctx,
+  { db, tx }: Ctx,
   { resource, merging }: RecordType,
   ids: readonly string[],
 ): Promise<ReadonlySet<string>> {
   if (!merging || !('archived_at' in resource.fields)) return new Set()
-  const { rows } = await sql<{ id: string }>`
-    select id from ${sql.table(merging.table)} where id = any(${ids}::uuid[]) and archived_at is not null`.execute(db)
-  return new Set(rows.map((row) => row.id))
+  // In order of id, so that two who link many wait for each other and do not deadlock.
+  const { rows } = await sql<{ id: string; archived: boolean }>`
+    select id, archived_at is not null as archived from ${sql.table(merging.table)} where id = any(${ids}::uuid[])
+    order by id ${tx ? sql`for key share` : sql``}`.execute(db)
+  return new Set(rows.filter(({ archived }) => archived).map(({ id }) => id))
 }
