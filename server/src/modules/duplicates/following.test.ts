@@ -8,6 +8,7 @@ import { type Person, testTenant } from '#test/tenant.ts'
 import { fewer } from './fewer.ts'
 import { followLog } from './following.ts'
 import { listPairs } from './pairs.ts'
+import { matesOf } from './queries/found.ts'
 
 const { newRihlaTenant } = await testTenant()
 
@@ -41,6 +42,21 @@ for (const [how, change] of [
     assert.equal(all.length, 45 + 5)
     assert.deepEqual(await found(ctx, 'account'), all)
   })
+
+test('a key that many share is looked for once, however many of them changed', async () => {
+  const { admin, ctx } = await office()
+  const ids: string[] = []
+  for (let n = 0; n < 40; n += 1)
+    ids.push(await seed(admin, { first_name: 'Amina', last_name: `Tazi ${n}`, email: 'desk@pair.example' }))
+  const rowsRead = await transaction(ctx, async (ctx) => {
+    assert.deepEqual(new Set(await matesOf(ctx, 'contact', ids)), new Set(ids))
+    const { rows } = await sql<{ read: number }>`
+      select seq_tup_read + idx_tup_fetch as read from pg_stat_xact_user_tables
+      where schemaname = ${ctx.tenant.schema} and relname = 'contacts'`.execute(ctx.db)
+    return rows[0]!.read
+  })
+  assert.ok(rowsRead > 0 && rowsRead < 20 * ids.length, `${rowsRead} rows were read`)
+})
 
 test('a step that fails is taken in halves, and what fails alone is passed by', async () => {
   const { ctx } = await office()

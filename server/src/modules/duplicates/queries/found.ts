@@ -41,7 +41,7 @@ export async function matesOf(ctx: Ctx, record_type: Mergeable, ids: readonly st
           and ${alive(ctx, record_type, 'r')} and ${among('r')}`,
     )
     return sql`
-      select m.id from (select * from (${sql.join(keys, sql` union `)}) k where ${sql.join(known, sql` and `)}) k
+      select m.id from (select distinct * from (${sql.join(keys, sql` union all `)}) k where ${sql.join(known, sql` and `)}) k
       cross join lateral (
         select f.id from (${sql.join(found, sql` union all `)} offset 0) f
         order by f.created_at, f.id limit ${sql.lit(MOST_OF_A_KEY * found.length)}) m`
