@@ -1,9 +1,7 @@
-/** A text as searches compare it: without case, accents and the vowel marks of Arabic. */
-export const fold = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/[\p{M}\u0640]/gu, '')
-    .toLocaleLowerCase()
+import { foldLetters } from '@rihla/contracts/folding.ts'
+
+/** A text as searches compare it, here as on the server. */
+export const fold = foldLetters
 
 /** Whether each word of a search begins a word of the text. */
 export function foundIn(text: string, search: string): boolean {
