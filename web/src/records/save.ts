@@ -43,6 +43,34 @@ export async function saveChanges<R extends AnyRecord>(
   }
 }
 
+/** The save of each record that was begun last, and the version it leaves. */
+const begun = new Map<string, Promise<AnyRecord | null>>()
+
+/**
+ * Saves of one record go one after another, each onto what the one before it left: two cells of a row that are written
+ * in one breath are no conflict. What came in between from elsewhere still is one.
+ */
+export async function inTurn<R extends AnyRecord>(
+  base: R,
+  changes: Partial<R>,
+  save: (base: R) => Promise<Written<R>>,
+): Promise<Written<R>> {
+  const before = begun.get(base.id)
+  const work = (async () => {
+    const left = (await before) as R | null | undefined
+    const fields = Object.keys(changes) as (keyof R)[]
+    const unread = left && left.version > base.version && fields.every((field) => same(base[field], left[field]))
+    return save(unread ? { ...base, version: left.version } : base)
+  })()
+  const left = work.then(
+    ({ data }) => flat(data) as AnyRecord,
+    () => null,
+  )
+  begun.set(base.id, left)
+  void left.then(() => begun.get(base.id) === left && begun.delete(base.id))
+  return work
+}
+
 /** Saves some fields of a record: shown at once, put back when the server refuses. */
 export function useSave<R extends AnyRecord>(
   update: Operation<{ tenant_id: string; id: string }, Nothing, Record<string, unknown>, any>,
@@ -52,14 +80,16 @@ export function useSave<R extends AnyRecord>(
   const tenant = useTenant()
   return useMutation({
     mutationFn: ({ record, changes }: { record: R; changes: Partial<R> }) =>
-      saveChanges<R>(
-        (version) =>
-          write(update, {
-            params: { tenant_id: tenant, id: record.id },
-            body: { ...nested(changes), version },
-          }) as Promise<Written<R>>,
-        record,
-        changes,
+      inTurn<R>(record, changes, (base) =>
+        saveChanges<R>(
+          (version) =>
+            write(update, {
+              params: { tenant_id: tenant, id: record.id },
+              body: { ...nested(changes), version },
+            }) as Promise<Written<R>>,
+          base,
+          changes,
+        ),
       ),
     onMutate: async ({ record, changes }) => {
       await client.cancelQueries({ queryKey: keyOf(tenant, resource) })
