@@ -40,10 +40,10 @@ export function useOpening({ open: given, defaultOpen = false, onOpenChange }: G
         if (anchor.current?.contains(event.target as Node)) event.preventDefault()
         else if (!event.defaultPrevented) outside.current = true
       },
-      /** The focus goes back, unless somebody took it elsewhere. */
+      /** The focus goes back, unless somebody took it elsewhere, or it is in what they opened next. */
       onCloseAutoFocus: (event: Event) => {
         event.preventDefault()
-        if (!outside.current) anchor.current?.focus()
+        if (!outside.current && document.activeElement?.contains(anchor.current)) anchor.current?.focus()
         outside.current = false
       },
     },
