@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './support/test.ts'
 import { LOCALES, type TextId, type Texts } from './support/texts.ts'
-import { expectNoSidewaysScroll } from './support/ui.ts'
+import { addFilter, expectNoSidewaysScroll, row } from './support/ui.ts'
 
 interface Made {
   id: string
@@ -220,3 +220,22 @@ for (const language of ['en', 'ar'] as const)
       await expectNoSidewaysScroll(page)
     })
   })
+
+test('structures stand in a list, each on one line, and narrow it by whether they say anything', async ({
+  page,
+  api,
+  mark,
+  t,
+}) => {
+  const address = { line1: '4, rue Ibn Sina', city: 'Rabat', country: 'MA' }
+  await api.ask<Made>('POST', 'contacts', { first_name: 'Salma', last_name: mark, address })
+  await api.ask<Made>('POST', 'contacts', { first_name: 'Taha', last_name: mark })
+  await page.goto(`/t/atlas/contacts?search=${mark}&cols=full_name!,address,consent`)
+  await expect(row(page, 'Salma')).toContainText('4, rue Ibn Sina, Rabat, Morocco')
+  const editor = await addFilter(page, t, 'field.address')
+  await editor.getByRole('radio', { name: t('filter.empty') }).click()
+  await editor.getByRole('button', { name: t('action.apply') }).click()
+  await expect(page).toHaveURL(/address_empty=true/)
+  await expect(row(page, 'Salma')).toBeHidden()
+  await expect(row(page, 'Taha')).toBeVisible()
+})

@@ -43,7 +43,7 @@ const OPERATORS: Record<string, readonly Operator[]> = {
   date: ['is', 'empty', 'from', 'to'],
   timestamp: ['empty', 'from', 'to'],
   list: ['all', 'not', 'empty'],
-  json: [],
+  json: ['empty'],
 }
 
 type Filters = Readonly<Record<string, { field: string; operator: Operator; schema: z.ZodType }>>
@@ -57,7 +57,8 @@ export function filtersOf(fields: Fields): Filters {
   const filters: Record<string, { field: string; operator: Operator; schema: z.ZodType }> = {}
   known.set(fields, filters)
   for (const [name, f] of Object.entries(fields)) {
-    if (f.single || name === 'tenant_id') continue
+    // Of an object without declared parts nobody asks whether it says anything.
+    if (f.single || name === 'tenant_id' || (f.kind === 'json' && !f.shape)) continue
     for (const operator of OPERATORS[f.kind]!) {
       if (operator === 'empty' && f.required && f.kind !== 'list') continue
       const suffix = operator === 'is' || operator === 'all' ? '' : `_${operator}`

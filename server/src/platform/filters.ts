@@ -79,7 +79,7 @@ function condition(filter: Filter, operator: Operator): Expression<SqlBool> {
     case 'all':
       return sql`${lowered(field, column)} @> ${folded(value)}`
     case 'empty':
-      return field.kind === 'list' ? sql`(cardinality(${column}) = 0) = ${value}` : sql`(${column} is null) = ${value}`
+      return sql`${isEmpty(field, column)} = ${value}`
     case 'contains':
       return contains(filter)
     case 'min':
@@ -90,6 +90,12 @@ function condition(filter: Filter, operator: Operator): Expression<SqlBool> {
     case 'to':
       return bound(filter, operator)
   }
+}
+
+/** Whether nothing is there: a list without entries and a structure without parts say as little as no value. */
+function isEmpty({ kind }: Field, column: RawBuilder<unknown>): RawBuilder<SqlBool> {
+  if (kind === 'list') return sql`(cardinality(${column}) = 0)`
+  return kind === 'json' ? sql`(coalesce(${column}, '{}') = '{}')` : sql`(${column} is null)`
 }
 
 /**

@@ -3,7 +3,7 @@ import { ListFilter as FilterIcon, X } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useT } from '#lib/i18n.ts'
 import { useShortcut } from '#lib/keyboard.ts'
-import { later } from '#lib/later.tsx'
+import { lazyComponent } from '#lib/lazy-component.tsx'
 import { useMembers } from '#lib/members.ts'
 import { Button } from '#ui/button.tsx'
 import type { Option } from '#ui/choice-list.tsx'
@@ -11,12 +11,12 @@ import { ChoicePopover } from '#ui/choice-popover.tsx'
 import { afterClosing, Popover } from '#ui/popover.tsx'
 import { fieldLabel } from './fields/labels.ts'
 import { useFieldLabel, useRecordType } from './fields/record-type.ts'
-import { faces } from './fields/registry.tsx'
+import { faceOf } from './fields/registry.tsx'
 import { activeFilters, describeFilter, filterableFields, type FilterParts, withFilter } from './filter-values.ts'
 import type { ListSearch } from './list-query.ts'
 import { useReferenceNames } from './references.ts'
 
-const FilterEditor = later(async () => (await import('./filters/filter-editor.tsx')).FilterEditor)
+const FilterEditor = lazyComponent(async () => (await import('./filters/filter-editor.tsx')).FilterEditor)
 
 /** Filters under a heading, in the order people reach for them. */
 export interface FilterGroup {
@@ -140,7 +140,7 @@ function FilterChip({
   }
   return (
     <span className="inline-flex h-8 max-w-80 shrink-0 items-center rounded-sm border border-brand/40 bg-brand-soft text-dense text-brand pointer-coarse:h-11">
-      {faces[fields[name]!.kind].filter === null ? (
+      {faceOf(fields[name]!).filter === null ? (
         <span className="min-w-0 truncate ps-2 pe-1 font-medium">{text}</span>
       ) : (
         <Popover

@@ -4,7 +4,7 @@ import { readListText } from '@rihla/contracts/listText.ts'
 import { formatDay, formatList, formatNumber, formatPercent } from '#lib/format.ts'
 import { t } from '#lib/i18n.ts'
 import { choiceLabel, fieldLabel, isShare } from './fields/labels.ts'
-import { faces } from './fields/registry.tsx'
+import { faceOf } from './fields/registry.tsx'
 import type { ListSearch } from './list-query.ts'
 
 /** The parts of a filter on one field, as its query names have them: `{ min: '70' }`. */
@@ -50,7 +50,7 @@ export function withFilter(fields: Fields, search: ListSearch, field: string, pa
 export const filterableFields = (fields: Fields): [string, Field][] =>
   Object.entries(fields).filter(
     ([name, field]) =>
-      !field.single && name !== 'tenant_id' && !(field.derived && field.kind === 'text') && faces[field.kind].filter,
+      !field.single && name !== 'tenant_id' && !(field.derived && field.kind === 'text') && faceOf(field).filter,
   )
 
 /** A day of a filter in words: an ISO day, `today`, or so many days from now. */
@@ -84,7 +84,7 @@ export function describeFilter(
   const label = fieldLabel(name, record_type)
   const say = (id: Parameters<typeof t>[0], value: string) => t(id, { field: label, value })
   const one = (value: string): string => {
-    const style = faces[field.kind].filter
+    const style = faceOf(field).filter
     if (style === 'member' || style === 'reference') return memberName(value)
     if (style === 'choice') return choiceLabel(name, field, value)
     if (style === 'date') return dayLabel(value)

@@ -240,3 +240,14 @@ test('one that is removed for good is let go of by what hung on it, with an even
   await ok(api.get(`/accounts/${company.id}`), 404)
   await ok(api.post(`/events/${headers['x-operation-id']}/undo`), 422)
 })
+
+test('a list finds those whose structures say something, and those whose say nothing', async () => {
+  await ok(api.post('/accounts', { name: 'Sayeth Much', preferences: { halal: true } }), 201)
+  await ok(api.post('/accounts', { name: 'Sayeth Little', preferences: {} }), 201)
+  await ok(api.post('/accounts', { name: 'Sayeth Nothing' }), 201)
+  const found = async (query: string) =>
+    (await ok(api.get(`/accounts?search=sayeth&sort_by=name&${query}`))).items.map(({ name }: { name: string }) => name)
+  assert.deepEqual(await found('preferences_empty=true'), ['Sayeth Little', 'Sayeth Nothing'])
+  assert.deepEqual(await found('preferences_empty=false'), ['Sayeth Much'])
+  assert.equal((await api.get('/accounts?custom_empty=true')).status, 400)
+})

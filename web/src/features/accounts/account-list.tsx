@@ -72,7 +72,22 @@ export const ACCOUNT_LIST: ListKind = {
     },
     {
       label: 'section.company',
-      fields: ['name', 'parent_id', 'size', 'tax_id', 'email', 'phone', 'mobile', 'website', 'language', 'nationality'],
+      fields: [
+        'name',
+        'parent_id',
+        'size',
+        'tax_id',
+        'email',
+        'phone',
+        'mobile',
+        'website',
+        'language',
+        'nationality',
+        'billing_address',
+        'shipping_address',
+        'social_profiles',
+        'preferences',
+      ],
     },
     {
       label: 'section.money',

@@ -79,6 +79,8 @@ export const CONTACT_LIST: ListKind = {
         'mobile',
         'website',
         'preferred_channel',
+        'address',
+        'social_profiles',
       ],
     },
     { label: 'section.travel', fields: ['seat_preference', 'home_airport'] },

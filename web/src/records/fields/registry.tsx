@@ -1,7 +1,7 @@
 import type { Field, FieldKind } from '@rihla/contracts/fields.ts'
 import type { ComponentType } from 'react'
 import { withTexts } from '#lib/i18n.ts'
-import { later } from '#lib/later.tsx'
+import { lazyComponent } from '#lib/lazy-component.tsx'
 import { Skeleton } from '#ui/states.tsx'
 import type * as editors from './editors.tsx'
 import { ReferenceView } from './reference-view.tsx'
@@ -9,7 +9,17 @@ import type { InPlaceProps } from './structures/frame.tsx'
 import * as view from './views.tsx'
 
 /** How a filter on a field is set. */
-export type FilterStyle = 'text' | 'number' | 'date' | 'choice' | 'member' | 'boolean' | 'list' | 'reference' | null
+export type FilterStyle =
+  | 'text'
+  | 'number'
+  | 'date'
+  | 'choice'
+  | 'member'
+  | 'boolean'
+  | 'list'
+  | 'reference'
+  | 'presence'
+  | null
 
 /** How a text becomes a value, pasted or imported: the target of a column. `readers.ts` has the readers. */
 export type ReadStyle = 'line' | 'text' | 'choice' | 'figure' | 'boolean' | 'day' | 'moment' | 'member' | 'list' | null
@@ -36,7 +46,7 @@ type EditorProps = editors.EditorProps
 type Editors = typeof editors
 type EditorName = { [K in keyof Editors]: Editors[K] extends ComponentType<EditorProps> ? K : never }[keyof Editors]
 const editor = (name: EditorName) =>
-  later<EditorProps>(async () => (await import('./editors.tsx'))[name], <Skeleton className="h-8 w-full" />)
+  lazyComponent<EditorProps>(async () => (await import('./editors.tsx'))[name], <Skeleton className="h-8 w-full" />)
 const edit = {
   Text: editor('TextEditor'),
   LongText: editor('LongTextEditor'),
@@ -50,29 +60,33 @@ const edit = {
   Timestamp: editor('TimestampEditor'),
   Member: editor('MemberEditor'),
   List: editor('ListEditor'),
-  Reference: later<EditorProps>(
+  Reference: lazyComponent<EditorProps>(
     async () => (await import('./reference-editor.tsx')).ReferenceEditor,
     <Skeleton className="h-8 w-full" />,
   ),
 }
 
-// Lists show none of them: they come with the pages of records that have some.
-const StructureView = later<view.ViewProps>(
+// They come with the pages of records that have some, and with the lists that show them.
+const StructureView = lazyComponent<view.ViewProps>(
   async () => (await withTexts(import('./structures/view.tsx'), 'structures')).StructureView,
+)
+/** The same on one line, as a cell has it. */
+export const StructureLine = lazyComponent<Pick<view.ViewProps, 'field' | 'value'>>(
+  async () => (await withTexts(import('./structures/line.tsx'), 'structures')).StructureLine,
 )
 /** Fetches what shows structures, for a page that will. */
 export const loadStructures = (): void => void StructureView.load()
 
 const structure: Face = {
   View: StructureView,
-  Edit: later<EditorProps>(
+  Edit: lazyComponent<EditorProps>(
     async () => (await withTexts(import('./structures/editor.tsx'), 'structures')).StructureEditor,
     <Skeleton className="h-8 w-full" />,
   ),
-  InPlace: later<InPlaceProps>(
+  InPlace: lazyComponent<InPlaceProps>(
     async () => (await withTexts(import('./structures/frame.tsx'), 'structures')).StructureFrame,
   ),
-  filter: null,
+  filter: 'presence',
   reads: null,
   saves: 'parts',
 }

@@ -8,7 +8,7 @@ import { choicesOf } from '../fields/choices.ts'
 import { useFieldLabel } from '../fields/record-type.ts'
 import { ListInput } from '../fields/list-input.tsx'
 import { TagsInput } from '../fields/tags-input.tsx'
-import { faces } from '../fields/registry.tsx'
+import { faceOf } from '../fields/registry.tsx'
 import { ChoiceFilter } from './choice-filter.tsx'
 import { DateFilter } from './date-filter.tsx'
 import { NumberFilter } from './number-filter.tsx'
@@ -17,7 +17,7 @@ import { Apply, type FilterProps, Panel, Presence } from './panel.tsx'
 
 /** Sets the filter on one field, as its kind is filtered. */
 export function FilterEditor(props: FilterProps) {
-  switch (faces[props.field.kind].filter) {
+  switch (faceOf(props.field).filter) {
     case 'choice':
     case 'member':
       return <ChoiceFilter {...props} />
@@ -31,6 +31,8 @@ export function FilterEditor(props: FilterProps) {
       return <ListFilter {...props} />
     case 'reference':
       return <ReferenceFilter {...props} />
+    case 'presence':
+      return <PresenceFilter {...props} />
     default:
       return <TextFilter {...props} />
   }
@@ -54,6 +56,14 @@ function YesNoFilter({ parts, onChange, onDone, name }: FilterProps) {
     />
   )
 }
+
+/** Whether it says anything at all. */
+const PresenceFilter = ({ onDone, ...filter }: FilterProps) => (
+  <Panel onDone={onDone}>
+    <Presence {...filter} />
+    <Apply />
+  </Panel>
+)
 
 /** All of some short texts, or none of them. */
 function ListFilter({ name, field, parts, onChange, onDone }: FilterProps) {

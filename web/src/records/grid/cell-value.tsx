@@ -4,6 +4,7 @@ import { useT } from '#lib/i18n.ts'
 import { Avatar } from '#ui/avatar.tsx'
 import { FieldView } from '../fields/field-view.tsx'
 import { isEmpty } from '../fields/empty.ts'
+import { StructureLine } from '../fields/registry.tsx'
 
 /** Names of the members, asked for once for the whole grid: a question for each cell costs more than its row. */
 export const PeopleContext = createContext<ReadonlyMap<string, string>>(new Map())
@@ -33,6 +34,7 @@ export function CellValue({
   if (field.kind === 'member') return <Person id={record[name] as string | null} />
   if (field.kind === 'long_text' && !isEmpty(record[name]))
     return <bdi className="one-line">{String(record[name])}</bdi>
+  if (field.shape && !isEmpty(record[name])) return <StructureLine field={field} value={record[name]} />
   if (field.kind === 'list')
     return (
       <span className="block overflow-hidden [&>span]:flex-nowrap">

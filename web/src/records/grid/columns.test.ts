@@ -1,3 +1,4 @@
+import { contactResource } from '@rihla/contracts/contacts.ts'
 import { leadResource } from '@rihla/contracts/leads.ts'
 import { expect, test } from 'vitest'
 import {
@@ -66,6 +67,8 @@ test('every field a list carries can be a column; groups are made by few values'
   expect(listFields(fields)).not.toContain('notes')
   expect(listFields(fields)).not.toContain('phone_e164')
   expect(listFields(fields)).toContain('converted_account_id')
+  expect(listFields(contactResource.fields)).toEqual(expect.arrayContaining(['address', 'social_profiles', 'consent']))
+  expect(listFields(contactResource.fields)).not.toContain('custom')
   expect(groupable(fields)).toContain('lead_status')
   expect(groupable(fields)).toContain('assigned_to')
   expect(groupable(fields)).not.toContain('city')

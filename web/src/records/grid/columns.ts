@@ -13,12 +13,15 @@ export const WIDEST = 800
 
 const bounded = (width: number) => Math.min(WIDEST, Math.max(NARROWEST, Math.round(width)))
 
-/** Fields that lists carry and people read; objects have no cell, other forms of a text (E.164) are for machines. */
+/** Fields that lists carry and people read; objects whose parts nobody declared, and other forms of a text (E.164), are for machines. */
 export const listFields = (fields: Fields): string[] =>
   Object.entries(fields)
     .filter(
       ([name, field]) =>
-        !field.single && field.kind !== 'json' && name !== 'tenant_id' && !(field.derived && field.kind === 'text'),
+        !field.single &&
+        (field.kind !== 'json' || field.shape) &&
+        name !== 'tenant_id' &&
+        !(field.derived && field.kind === 'text'),
     )
     .map(([name]) => name)
 

@@ -23,7 +23,7 @@ const figuresOf = (field: Field, main: boolean): readonly Figure[] => [
   'none',
   ...(main ? (['count'] as const) : []),
   ...(NUMBERS.has(field.kind) && !field.computed ? (['sum', 'avg'] as const) : []),
-  ...(!field.required && !field.computed && field.kind !== 'json' ? (['empty'] as const) : []),
+  ...(!field.required && !field.computed ? (['empty'] as const) : []),
 ]
 
 const usually = (field: Field, main: boolean): Figure =>

@@ -9,7 +9,7 @@ import { faceOf } from '../registry.tsx'
 import { addressLines } from './address.ts'
 import { profileLink } from './networks.ts'
 import { type PartedShape, partsOf, type Values, written, writtenRows } from './parts.ts'
-import { anyText, changedParts, toldParts } from './told.ts'
+import { anyText, changedParts, lineOf, toldParts } from './told.ts'
 
 beforeAll(async () => {
   await activateLanguage('en')
@@ -188,4 +188,13 @@ test('of a change only the parts that differ are told', () => {
   expect(changedParts('consent', { email: { state: 'unknown' } }, { email: { state: 'granted' } })).toEqual([
     { label: 'E-mail', from: 'Not asked', to: 'Agreed' },
   ])
+})
+
+test('a cell has a structure on one line', () => {
+  expect(lineOf('address', { line1: '12, rue de Fès', postal_code: '20000', city: 'Casablanca', country: 'MA' })).toBe(
+    '12, rue de Fès, 20000 Casablanca, Morocco',
+  )
+  expect(lineOf('address', { floor: 3 })).toBe('floor: 3')
+  expect(lineOf('social_profiles', { instagram: '@amina', x: '' })).toBe('Instagram: @amina')
+  expect(lineOf('preferences', { halal: true, prayer_times: false })).toMatch(/Yes.* · .*No|No.* · .*Yes/)
 })

@@ -3,7 +3,7 @@ import { formatNumber } from '#lib/format.ts'
 import { type MessageId, t } from '#lib/i18n.ts'
 import { isEmpty } from '../empty.ts'
 import { fieldLabel } from '../labels.ts'
-import { countryText } from './address.ts'
+import { addressLines, countryText } from './address.ts'
 import { networkName } from './networks.ts'
 import { asValues, type PartedShape, partsOf } from './parts.ts'
 
@@ -61,6 +61,16 @@ export function toldParts(shape: Shape | undefined, value: unknown): Told[] {
         : name.replaceAll('_', ' '),
       text: partText(shape, name, values[name]),
     }))
+}
+
+/** A structure on one line: an address as it stands on a letter, of others each part by its name. */
+export function lineOf(shape: Shape | undefined, value: unknown): string {
+  const lines = shape === 'address' ? addressLines(asValues(value)) : []
+  // What somebody noted of an address under names of their own is all there is to say of it.
+  if (lines.length) return lines.join(', ')
+  return toldParts(shape, value)
+    .map(({ label, text }) => `${label}: ${text}`)
+    .join(' · ')
 }
 
 interface Changed {
