@@ -251,3 +251,24 @@ test.describe('how cards get there', () => {
     expect(seen[0]!.frames.every((frame) => !frame.transform)).toBe(true)
   })
 })
+
+test('filters that leave a board empty are taken away one by one, and all but its drawing at once', async ({
+  page,
+  api,
+  mark,
+  t,
+}) => {
+  await api.createLead({ first_name: 'Adil', last_name: mark, city: 'Fès' })
+  await page.goto(`/t/atlas/leads?layout=board&search=${mark}&city=F%C3%A8s&country=FR`)
+  await page.getByRole('button', { name: t('filter.remove_last') }).click()
+  await expect(page).toHaveURL(/city=/)
+  await expect(page).not.toHaveURL(/country=/)
+  await expect(page.getByRole('article')).toHaveCount(1)
+  await page.goto(`/t/atlas/leads?search=${mark}&city=Nowhere&cols=full_name!,city&sort_by=city`)
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: t('filter.clear') })
+    .click()
+  await expect(page).toHaveURL((url) => url.search.includes('cols=') && url.search.includes('sort_by=city'))
+  await expect(page).not.toHaveURL(/Nowhere/)
+})

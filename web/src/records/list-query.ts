@@ -121,3 +121,9 @@ export function apiQuery(search: ListSearch): Record<string, string> {
 /** Names in a search that narrow it: filters, search words, ranges. */
 export const narrowing = (search: ListSearch): string[] =>
   Object.keys(search).filter((name) => !['sort_by', 'sort_order'].includes(name) && !(name in LIST_PARAMS))
+
+/** The list without what narrows it, otherwise as it is drawn. */
+export function withoutFilters(search: ListSearch): ListSearch {
+  const narrow = new Set(narrowing(search))
+  return Object.fromEntries(Object.entries(search).filter(([name]) => !narrow.has(name)))
+}

@@ -4,10 +4,10 @@ import { useTenant } from '#lib/access.ts'
 import { cn } from '#lib/cn.ts'
 import { formatNumber } from '#lib/format.ts'
 import { useT } from '#lib/i18n.ts'
-import { later } from '#lib/later.tsx'
+import { lazyComponent } from '#lib/lazy-component.tsx'
 import { isNarrow, useNarrow } from '#lib/use-media.ts'
 import { valueLabel } from '#records/fields/labels.ts'
-import { apiQuery, type ListSearch, narrowing } from '#records/list-query.ts'
+import { apiQuery, type ListSearch } from '#records/list-query.ts'
 import { EmptyList } from '#records/listing/list-states.tsx'
 import { originOf } from '#records/origin.ts'
 import { ErrorPanel } from '#ui/states.tsx'
@@ -21,7 +21,7 @@ import { type Move, useMovedBoard } from './moves.ts'
 import { useMover } from './status.tsx'
 
 const loadTabs = async () => (await import('./board-tabs.tsx')).ColumnTabs
-const ColumnTabs = later(loadTabs, <BoardSkeleton />)
+const ColumnTabs = lazyComponent(loadTabs, <BoardSkeleton />)
 if (isNarrow()) void loadTabs().catch(() => {})
 
 /** Where the focus goes: a card, once it stands in this column. */
@@ -44,11 +44,11 @@ export interface LayoutProps {
 /** Leads by status. Counts and sums are the server's; cards come by cursor, column by column. */
 export function LeadsBoard({
   search,
-  onClear,
+  onChange,
   onPeek,
 }: {
   search: ListSearch
-  onClear: () => void
+  onChange: (search: ListSearch) => void
   /** Shows a lead beside the board. */
   onPeek: (id: string) => void
 }) {
@@ -100,13 +100,7 @@ export function LeadsBoard({
   if (board.error && !data) return <ErrorPanel error={board.error} onRetry={() => void board.refetch()} />
   if (!data) return <BoardSkeleton />
   if (data.columns.every((column) => column.count === 0))
-    return (
-      <EmptyList
-        list={LEAD_LIST}
-        search={search}
-        onChange={(next) => (narrowing(next).length ? undefined : onClear())}
-      />
-    )
+    return <EmptyList list={LEAD_LIST} search={search} onChange={onChange} />
   const Layout = narrow ? ColumnTabs : SideBySide
   return (
     <div

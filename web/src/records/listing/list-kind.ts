@@ -72,5 +72,5 @@ export interface ListKind {
   /** What can be done to all that is selected. Its keys are all there as soon as one of them is. */
   Bar: ComponentType<BulkBarProps>
   /** The same records as a board. */
-  Board?: ComponentType<{ search: ListSearch; onClear: () => void; onPeek: (id: string) => void }>
+  Board?: ComponentType<{ search: ListSearch; onChange: (search: ListSearch) => void; onPeek: (id: string) => void }>
 }

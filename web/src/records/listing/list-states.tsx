@@ -7,7 +7,7 @@ import { useMembers } from '#lib/members.ts'
 import { Button, buttonLook } from '#ui/button.tsx'
 import { EmptyState, Skeleton } from '#ui/states.tsx'
 import { activeFilters, describeFilter, withFilter } from '../filter-values.ts'
-import { type ListSearch, narrowing } from '../list-query.ts'
+import { type ListSearch, narrowing, withoutFilters } from '../list-query.ts'
 import { useReferenceNames } from '../references.ts'
 import type { ListKind } from './list-kind.ts'
 
@@ -52,7 +52,6 @@ export function EmptyList({
   const referenceName = useReferenceNames(fields, active)
   const memberName = (id: string) =>
     id === 'me' ? t('value.me') : (referenceName(id) ?? members.find((one) => one.id === id)?.name ?? '…')
-  const layout: ListSearch = search['layout'] ? { layout: search['layout'] } : {}
   if (!narrowing(search).length)
     return (
       <EmptyState
@@ -85,7 +84,7 @@ export function EmptyList({
       title={t('list.empty_filtered.title')}
       actions={
         <>
-          <Button look="primary" onClick={() => onChange(layout)}>
+          <Button look="primary" onClick={() => onChange(withoutFilters(search))}>
             {t('filter.clear')}
           </Button>
           {last && active.size > 1 ? (

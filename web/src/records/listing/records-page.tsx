@@ -5,7 +5,7 @@ import { useHere, useMay } from '#lib/access.ts'
 import { openDialog } from '#lib/dialogs.ts'
 import { useT } from '#lib/i18n.ts'
 import { useShortcut } from '#lib/keyboard.ts'
-import { later } from '#lib/later.tsx'
+import { lazyComponent } from '#lib/lazy-component.tsx'
 import { noticeDropped } from '#lib/notices.ts'
 import { useNarrow } from '#lib/use-media.ts'
 import { Button } from '#ui/button.tsx'
@@ -21,10 +21,10 @@ import {
   apiQuery,
   LIST_PARAMS,
   type ListSearch,
-  narrowing,
   ownParts,
   readListSearch,
   withoutDefaults,
+  withoutFilters,
 } from '../list-query.ts'
 import type { RecordKind } from '../kind.ts'
 import { sameQuery } from '../origin.ts'
@@ -42,7 +42,7 @@ import { RecordsMenu } from './records-menu.tsx'
 import { Total } from './total.tsx'
 
 /** Comes together with its page where that is the first of a visit, and not after it (`warm-list.ts`). */
-export const Rows = later(async () => (await import('./records-list.tsx')).RecordsList, <Waiting />)
+export const Rows = lazyComponent(async () => (await import('./records-list.tsx')).RecordsList, <Waiting />)
 
 function Waiting() {
   return <TableSkeleton narrow={useNarrow()} />
@@ -172,7 +172,7 @@ export function RecordsPage({ list: declared }: { list: ListKind }) {
         ) : board ? (
           <div className="relative flex min-h-0 flex-1">
             <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-              <Board search={search} onClear={() => show({ layout: 'board' })} onPeek={setPeek} />
+              <Board search={search} onChange={show} onPeek={setPeek} />
             </div>
             <Peek id={peek} rows={[]} onPeek={setPeek} Panel={list.Peek} />
           </div>
@@ -189,12 +189,6 @@ const withOwn = (list: ListKind, kind: RecordKind, own: readonly string[]): List
   kind === list.kind
     ? list
     : { ...list, kind, groups: [...list.groups, { label: 'section.own' as const, fields: own }] }
-
-/** The list without what narrows it, otherwise as it is drawn. */
-function withoutFilters(search: ListSearch): ListSearch {
-  const narrow = new Set(narrowing(search))
-  return Object.fromEntries(Object.entries(search).filter(([name]) => !narrow.has(name)))
-}
 
 function Layouts({ board, onChange }: { board: boolean; onChange: (layout: string) => void }) {
   const t = useT()
