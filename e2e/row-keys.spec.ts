@@ -27,6 +27,47 @@ test('a row is put off by H and duplicated by ⇧D; both leave the rest as it wa
   expect((await api.lead(first.id)).version).toBe(3)
 })
 
+test('a contact is duplicated by ⇧D, from its row and from its page: what is its own stays its own', async ({
+  page,
+  api,
+  mark,
+  t,
+}) => {
+  const { id } = await api.ask<{ id: string }>('POST', 'contacts', {
+    first_name: 'Rim',
+    last_name: mark,
+    email: `rim@${mark}.example`,
+    nationality: 'MA',
+  })
+  const dialog = page.getByRole('dialog', { name: t('contacts.new') })
+  await page.goto(`/t/atlas/contacts?search=${mark}`)
+  await page.getByRole('grid').focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Shift+D')
+  await expect(dialog.getByLabel(t('field.last_name'))).toHaveValue(mark)
+  await expect(dialog.getByLabel(t('field.first_name'))).toHaveValue('')
+  await expect(dialog.getByLabel(t('field.email'))).toHaveValue('')
+  await page.keyboard.press('Escape')
+  await page.goto(`/t/atlas/contacts/${id}`)
+  await page.getByRole('button', { name: t('action.more') }).click()
+  await page.getByRole('menuitem', { name: t('action.duplicate') }).click()
+  await expect(dialog.getByLabel(t('field.nationality'))).toContainText('Morocco')
+})
+
+test('who begins with J goes on with arrows, and Esc lets go of a selection at once', async ({ page, api, mark }) => {
+  for (const first_name of ['Aya', 'Badr', 'Chama'])
+    await api.ask('POST', 'contacts', { first_name, last_name: mark, email: `${first_name}@${mark}.example` })
+  await page.goto(`/t/atlas/contacts?search=${mark}`)
+  await expect(page.getByRole('row')).toHaveCount(4)
+  await page.locator('main').focus()
+  await page.keyboard.press('j')
+  await page.keyboard.press('Shift+ArrowDown')
+  await expect(page.locator('[role=row][aria-selected=true]')).toHaveCount(2)
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.press('Escape')
+  await expect(page.locator('[role=row][aria-selected=true]')).toHaveCount(0)
+})
+
 test('a card with the focus is what the keys mean, not the lead that stands open beside the board', async ({
   page,
   api,

@@ -6,7 +6,7 @@ import { keepDraft, readDraft, useDraft } from '#lib/draft.ts'
 import { problemOf } from '#lib/http.ts'
 import { type MessageId, useT } from '#lib/i18n.ts'
 import { keyOf } from '#lib/keys.ts'
-import { later } from '#lib/later.tsx'
+import { lazyComponent } from '#lib/lazy-component.tsx'
 import { problemText } from '#lib/problem-text.ts'
 import { useOnline } from '#lib/use-media.ts'
 import { Button } from '#ui/button.tsx'
@@ -21,7 +21,10 @@ import { useUndo } from './use-undo.ts'
 const MODES = { note: StickyNote, call: Phone, email: Mail, whatsapp: MessageCircle } as const
 const OTHERS = ['meeting', 'in_person', 'chat', 'sms'] as const
 type Type = keyof typeof MODES | (typeof OTHERS)[number]
-const TypeSelect = later(async () => (await import('#ui/select.tsx')).Select<Type>, <span className="h-7 w-24" />)
+const TypeSelect = lazyComponent(
+  async () => (await import('#ui/select.tsx')).Select<Type>,
+  <span className="h-7 w-24" />,
+)
 
 interface Draft {
   text: string

@@ -1,5 +1,5 @@
 import type { Field } from '@rihla/contracts/fields.ts'
-import { later } from '#lib/later.tsx'
+import { lazyComponent } from '#lib/lazy-component.tsx'
 import { problemOf } from '#lib/http.ts'
 import { useT } from '#lib/i18n.ts'
 import { problemText } from '#lib/problem-text.ts'
@@ -9,7 +9,7 @@ import { useFieldLabel } from './fields/record-type.ts'
 import { FieldView } from './fields/field-view.tsx'
 import { ConflictError } from './save.ts'
 
-const ConflictAuthor = later(async () => (await import('./conflict-author.tsx')).ConflictAuthor)
+const ConflictAuthor = lazyComponent(async () => (await import('./conflict-author.tsx')).ConflictAuthor)
 
 /** Why a value was not saved; after a conflict, theirs and mine. */
 export function FieldFailure({

@@ -55,7 +55,15 @@ export interface RecordKind {
   aboutOf: (record: any) => string | null
   /** Records it points to whose names come with it: `account`. */
   include?: string
+  /** What another one is likely to have in common with it: a copy begins with these, and with nothing of its course. */
+  copied: readonly string[]
 }
+
+/** What a copy of a record begins with. */
+export const copyOf = ({ copied }: Pick<RecordKind, 'copied'>, record: KindRecord) => ({
+  id: record.id,
+  values: Object.fromEntries(copied.map((name) => [name, record[name]])),
+})
 
 /** Asks for the names of what a record points to. */
 export const including = ({ include }: Pick<RecordKind, 'include'>): { include?: string } =>

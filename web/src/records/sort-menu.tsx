@@ -3,7 +3,7 @@ import { ArrowDownUp } from 'lucide-react'
 import { useState } from 'react'
 import { useT } from '#lib/i18n.ts'
 import { useShortcut } from '#lib/keyboard.ts'
-import { later } from '#lib/later.tsx'
+import { lazyComponent } from '#lib/lazy-component.tsx'
 import { Button } from '#ui/button.tsx'
 import { ChoiceList } from '#ui/choice-list.tsx'
 import { Popover } from '#ui/popover.tsx'
@@ -15,7 +15,7 @@ import { gotoStyle } from './goto-style.ts'
 import type { Place } from './goto.ts'
 import { type ListSearch, sortOf, sortSearch } from './list-query.ts'
 
-const GoTo = later(async () => (await import('./goto-form.tsx')).GoTo)
+const GoTo = lazyComponent(async () => (await import('./goto-form.tsx')).GoTo)
 
 interface Props {
   resource: Resource<any>

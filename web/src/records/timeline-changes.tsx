@@ -1,6 +1,6 @@
 import type { Field, Fields } from '@rihla/contracts/fields.ts'
 import { withTexts } from '#lib/i18n.ts'
-import { later } from '#lib/later.tsx'
+import { lazyComponent } from '#lib/lazy-component.tsx'
 import { isEmpty } from './fields/empty.ts'
 import { FieldView } from './fields/field-view.tsx'
 import { choiceLabel } from './fields/labels.ts'
@@ -9,7 +9,7 @@ import { FromTo } from './from-to.tsx'
 import { ListChange } from './list-change.tsx'
 import type { Entry } from './story.ts'
 
-const StructureChange = later<{ field: Field; values: [unknown, unknown] }>(
+const StructureChange = lazyComponent<{ field: Field; values: [unknown, unknown] }>(
   async () => (await withTexts(import('./fields/structures/change.tsx'), 'structures')).StructureChange,
 )
 

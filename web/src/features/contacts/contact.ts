@@ -12,6 +12,24 @@ export const contactName = (contact: Pick<Contact, 'full_name' | 'email' | 'phon
 export const contactAbout = (contact: Contact): string | null =>
   contact.title || contact.department || contact.city || null
 
+/** What somebody of the same family or company has in common with this one: not what is their own, as a number is. */
+const COPIED = [
+  'last_name',
+  'account_id',
+  'reports_to_id',
+  'title',
+  'department',
+  'nationality',
+  'language',
+  'country',
+  'city',
+  'address',
+  'website',
+  'preferred_channel',
+  'lead_source',
+  'tags',
+] as const satisfies readonly (keyof Contact)[]
+
 export const CONTACTS: RecordKind = {
   name: 'contacts',
   resource: contactResource,
@@ -19,4 +37,5 @@ export const CONTACTS: RecordKind = {
   nameOf: contactName,
   aboutOf: contactAbout,
   include: 'account,reports_to',
+  copied: COPIED,
 }

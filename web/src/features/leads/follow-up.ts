@@ -1,5 +1,3 @@
-import type { Lead } from './lead.ts'
-
 /** Ten in the morning, so many days from now. */
 export function inDays(days: number, now = new Date()): string {
   const at = new Date(now)
@@ -21,37 +19,3 @@ export function snoozed(planned: string | null, now = new Date()): string {
   if (planned) at.setHours(new Date(planned).getHours(), new Date(planned).getMinutes())
   return at.toISOString()
 }
-
-/** What another enquiry of the same people has in common with this one: not how far it came, nor what was agreed on. */
-const COPIED = [
-  'first_name',
-  'last_name',
-  'title',
-  'job_title',
-  'company_name',
-  'email',
-  'phone',
-  'mobile',
-  'website',
-  'city',
-  'country',
-  'language',
-  'lead_source',
-  'campaign',
-  'interest_level',
-  'travel_interests',
-  'destinations',
-  'preferred_travel_date',
-  'return_date',
-  'number_of_travelers',
-  'budget_level',
-  'estimated_value',
-  'currency',
-  'tags',
-  'description',
-] as const satisfies readonly (keyof Lead)[]
-
-export const copyOf = (lead: Lead) => ({
-  id: lead.id,
-  values: Object.fromEntries(COPIED.map((name) => [name, lead[name]])),
-})

@@ -10,6 +10,5 @@ export function useLeadKeys(act: (name: string) => () => void, selected: boolean
 export function useOtherLeadKeys(act: (name: string) => () => void): void {
   useShortcut('d', 'keys.follow_up', act('follow_up'), false, ROWS)
   useShortcut('h', 'keys.snooze', act('snooze'), false, ROWS)
-  useShortcut('shift+d', 'keys.duplicate', act('duplicate'), false, ROWS)
   useShortcut('w', 'keys.log_call', act('call'), false, ROWS)
 }

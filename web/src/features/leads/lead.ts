@@ -59,12 +59,42 @@ export function nextStepOf(
   return at < now ? 'overdue' : 'planned'
 }
 
+/** What another enquiry of the same people has in common with this one: not how far it came, nor what was agreed on. */
+const COPIED = [
+  'first_name',
+  'last_name',
+  'title',
+  'job_title',
+  'company_name',
+  'email',
+  'phone',
+  'mobile',
+  'website',
+  'city',
+  'country',
+  'language',
+  'lead_source',
+  'campaign',
+  'interest_level',
+  'travel_interests',
+  'destinations',
+  'preferred_travel_date',
+  'return_date',
+  'number_of_travelers',
+  'budget_level',
+  'estimated_value',
+  'currency',
+  'tags',
+  'description',
+] as const satisfies readonly (keyof Lead)[]
+
 export const LEADS: RecordKind = {
   name: 'leads',
   resource: leadResource,
   operations: leads,
   nameOf: leadName,
   aboutOf: leadAbout,
+  copied: COPIED,
 }
 
 export const leadQuery = (tenant: string, id: string) => recordQueryOf<Lead>()(LEADS, tenant, id)

@@ -1,14 +1,12 @@
-import { AlarmClock, CalendarClock, CircleDot, Copy, PhoneCall } from 'lucide-react'
+import { AlarmClock, CalendarClock, CircleDot, PhoneCall } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useMay } from '#lib/access.ts'
-import { openDialog } from '#lib/dialogs.ts'
 import { useT } from '#lib/i18n.ts'
 import type { RowActionProps } from '#records/listing/list-kind.ts'
 import { Beside, MenuAt, Nothing } from '#records/rows/beside.tsx'
 import { RecordRowAction } from '#records/rows/row-action.tsx'
 import { MenuLabel } from '#ui/menu.tsx'
 import { CallDialog } from './call-dialog.tsx'
-import { copyOf } from './follow-up.ts'
 import { isClosed, type Lead, LEADS } from './lead.ts'
 import { RowFollowUp } from './row-follow-up.tsx'
 import { ScoreReasons } from './score-badge.tsx'
@@ -42,8 +40,6 @@ export function RowAction(props: RowActionProps) {
       )
     case 'snooze':
       return open ? <Snoozed lead={lead} onDone={onDone} /> : <Nothing onDone={onDone} />
-    case 'duplicate':
-      return may('leads', 'create') ? <Duplicated lead={lead} onDone={onDone} /> : <Nothing onDone={onDone} />
     case 'call':
       return locked ? <Nothing onDone={onDone} /> : <CallDialog lead={lead} onClose={onDone} />
     default:
@@ -51,35 +47,24 @@ export function RowAction(props: RowActionProps) {
         <RecordRowAction
           {...props}
           kind={LEADS}
-          items={{
-            before: [
-              {
-                act: 'status',
-                text: t('field.lead_status'),
-                icon: <CircleDot aria-hidden />,
-                keys: 's',
-                offered: !locked,
-              },
-              {
-                act: 'follow_up',
-                text: t('field.next_follow_up'),
-                icon: <CalendarClock aria-hidden />,
-                keys: 'd',
-                offered: !locked,
-              },
-              { act: 'snooze', text: t('leads.snooze'), icon: <AlarmClock aria-hidden />, keys: 'h', offered: open },
-              { act: 'call', text: t('leads.call.log'), icon: <PhoneCall aria-hidden />, keys: 'w', offered: !locked },
-            ],
-            after: [
-              {
-                act: 'duplicate',
-                text: t('action.duplicate'),
-                icon: <Copy aria-hidden />,
-                keys: 'shift+d',
-                offered: may('leads', 'create'),
-              },
-            ],
-          }}
+          items={[
+            {
+              act: 'status',
+              text: t('field.lead_status'),
+              icon: <CircleDot aria-hidden />,
+              keys: 's',
+              offered: !locked,
+            },
+            {
+              act: 'follow_up',
+              text: t('field.next_follow_up'),
+              icon: <CalendarClock aria-hidden />,
+              keys: 'd',
+              offered: !locked,
+            },
+            { act: 'snooze', text: t('leads.snooze'), icon: <AlarmClock aria-hidden />, keys: 'h', offered: open },
+            { act: 'call', text: t('leads.call.log'), icon: <PhoneCall aria-hidden />, keys: 'w', offered: !locked },
+          ]}
         />
       )
   }
@@ -116,15 +101,6 @@ function Snoozed({ lead, onDone }: { lead: Lead; onDone: () => void }) {
   useEffect(() => {
     void snooze()
     onDone()
-    // oxlint-disable-next-line react/exhaustive-deps -- once for each press
-  }, [])
-  return null
-}
-
-function Duplicated({ lead, onDone }: { lead: Lead; onDone: () => void }) {
-  useEffect(() => {
-    onDone()
-    openDialog({ kind: 'new', record: 'leads', like: copyOf(lead) })
     // oxlint-disable-next-line react/exhaustive-deps -- once for each press
   }, [])
   return null

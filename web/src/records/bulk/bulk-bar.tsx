@@ -48,7 +48,6 @@ export function BulkBar({ list, Extra, ids, rows, total, search, allMatching, on
   const edited = useMemo(() => editedOf(list), [list])
   const [editing, setEditing] = useState(false)
   const [erasing, setErasing] = useState(false)
-  useShortcut('escape', 'keys.clear_selection', onClear)
   const { sort_by: _by, sort_order: _order, ...filter } = apiQuery(search)
   const target = allMatching ? { filter } : { ids }
   const archived = search['archived'] === 'true'

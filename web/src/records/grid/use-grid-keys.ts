@@ -72,9 +72,20 @@ export function useGridKeys<R extends AnyRecord>(parts: GridParts<R>, moves: Gri
     void paste(text, range())
   }
 
-  useShortcut('j', 'keys.next_row', () => moveRow(1, false))
-  useShortcut('k', 'keys.previous_row', () => moveRow(-1, false))
-  useShortcut('x', 'keys.select_row', () => toggle(active))
+  /** Whoever began with letters goes on with arrows: the grid takes the focus from the page, and from nothing else. */
+  const takeFocus = () => {
+    if (document.activeElement?.matches('body,main,h1')) scroller.current?.focus({ preventScroll: true })
+  }
+  const walk = (rows: number) => () => {
+    takeFocus()
+    moveRow(rows, false)
+  }
+  useShortcut('j', 'keys.next_row', walk(1))
+  useShortcut('k', 'keys.previous_row', walk(-1))
+  useShortcut('x', 'keys.select_row', () => {
+    takeFocus()
+    toggle(active)
+  })
   useShortcut('enter', 'keys.open_row', () => {
     const record = recordAt(active)
     if (record) parts.onOpen(record, active)

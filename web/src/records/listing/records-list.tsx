@@ -1,5 +1,6 @@
 import type { RowSelectionState } from '@tanstack/react-table'
 import { useDeferredValue, useState } from 'react'
+import { useShortcut } from '#lib/keyboard.ts'
 import { useTarget } from '#lib/target.ts'
 import { type KindRecord, sourceOf } from '../kind.ts'
 import { apiQuery, type ListSearch } from '../list-query.ts'
@@ -37,7 +38,8 @@ export function RecordsList({ list, search, seek, onChange, peek, onPeek }: Prop
     setSelection({})
     setAllMatching(false)
   }
-  useTarget(name, idsOf(selection))
+  const selected = idsOf(selection)
+  useTarget(name, selected)
   const clear = () => {
     setSelection({})
     setAllMatching(false)
@@ -59,6 +61,7 @@ export function RecordsList({ list, search, seek, onChange, peek, onPeek }: Prop
             setAllMatching(false)
           }}
         />
+        {selected.length ? <ClearKey onClear={clear} /> : null}
         <SelectionBar
           list={list}
           selection={selection}
@@ -83,6 +86,12 @@ export function RecordsList({ list, search, seek, onChange, peek, onPeek }: Prop
 }
 
 const idsOf = (selection: RowSelectionState): string[] => Object.keys(selection).filter((id) => selection[id])
+
+/** Its key is there before its bar is. */
+function ClearKey({ onClear }: { onClear: () => void }) {
+  useShortcut('escape', 'keys.clear_selection', onClear)
+  return null
+}
 
 /** What can be done with the selected. A row is marked at once, and need not wait until its bar is drawn. */
 function SelectionBar({

@@ -65,8 +65,8 @@ export interface PageKind extends PartsKind {
   Related: ComponentType<{ record: any }>
   /** Whether files hang on it. */
   files?: boolean
-  /** What else its menu offers. */
-  useMenu?: (record: any) => { before?: readonly RecordMenuItem[]; after?: readonly RecordMenuItem[] }
+  /** What else its menu offers, first. */
+  useMenu?: (record: any) => readonly RecordMenuItem[]
   /** At the end of the row of actions on a phone. */
   ActionEnd?: ComponentType<PartProps>
   /** Where it stands in a list that the cache holds in another shape, from 0; -1 where it does not. */

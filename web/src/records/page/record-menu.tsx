@@ -1,20 +1,21 @@
-import { Archive, ArchiveRestore, Ellipsis, Hand, Link2, Trash2 } from 'lucide-react'
+import { Archive, ArchiveRestore, Copy, Ellipsis, Hand, Link2, Trash2 } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useHere, useMay } from '#lib/access.ts'
+import { openDialog } from '#lib/dialogs.ts'
 import { useT } from '#lib/i18n.ts'
 import { useShortcut } from '#lib/keyboard.ts'
-import { later } from '#lib/later.tsx'
+import { lazyComponent } from '#lib/lazy-component.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
 import { Menu, MenuItem, MenuSeparator } from '#ui/menu.tsx'
 import { afterClosing } from '#ui/popover.tsx'
 import { notify } from '#ui/toast.tsx'
 import { useAssign } from '../assign.ts'
-import type { KindRecord } from '../kind.ts'
+import { copyOf, type KindRecord } from '../kind.ts'
 import { useArchive } from './archive.ts'
 import type { PageKind, RecordAction, RecordMenuItem } from './page-kind.ts'
 
-const EraseDialog = later(async () => (await import('./erase-dialog.tsx')).EraseDialog)
-const noMenu: NonNullable<PageKind['useMenu']> = () => ({})
+const EraseDialog = lazyComponent(async () => (await import('./erase-dialog.tsx')).EraseDialog)
+const noMenu: NonNullable<PageKind['useMenu']> = () => []
 
 const Items = ({ items = [] }: { items?: readonly RecordMenuItem[] | undefined }) =>
   items.map(({ name, keys, icon: Icon, run, opens }) => (
@@ -57,6 +58,9 @@ export function RecordMenu({
       ?.writeText(location.origin + location.pathname)
       .then(() => notify({ text: t('state.copied') }))
   useShortcut('u', 'keys.copy_link', copy)
+  const creates = may(kind.name, 'create')
+  const duplicate = () => openDialog({ kind: 'new', record: kind.name, like: copyOf(kind, record) })
+  useShortcut('shift+d', 'keys.duplicate', () => creates && duplicate())
   useShortcut('.', 'keys.actions', () => setOpen(true))
   useShortcut('backspace', 'keys.archive', () => !archived && may(kind.name, 'delete', record) && archive.mutate())
   return (
@@ -72,11 +76,15 @@ export function RecordMenu({
       >
         <Items items={actions.map((action) => ({ ...action, opens: true }))} />
         {actions.length ? <MenuSeparator /> : null}
-        <Items items={own.before} />
+        <Items items={own} />
         <MenuItem icon={<Link2 aria-hidden />} keys="u" onSelect={copy}>
           {t('action.copy_link')}
         </MenuItem>
-        <Items items={own.after} />
+        {creates ? (
+          <MenuItem icon={<Copy aria-hidden />} keys="shift+d" onSelect={() => afterClosing(duplicate)}>
+            {t('action.duplicate')}
+          </MenuItem>
+        ) : null}
         {mayTake ? (
           <MenuItem icon={<Hand aria-hidden />} onSelect={() => void assign(record, me.id)}>
             {t('record.take')}

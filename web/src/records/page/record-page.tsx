@@ -4,7 +4,7 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { useHere, useMay } from '#lib/access.ts'
 import { useT, withTexts } from '#lib/i18n.ts'
-import { later } from '#lib/later.tsx'
+import { lazyComponent } from '#lib/lazy-component.tsx'
 import { membersQuery } from '#lib/members.ts'
 import { keepPreference, readPreference } from '#lib/preferences.ts'
 import { useNarrow } from '#lib/use-media.ts'
@@ -29,9 +29,9 @@ import { RecordDetails } from './record-details.tsx'
 import { RecordHeader } from './record-header.tsx'
 import { RecordFailure, RecordSkeleton } from './record-states.tsx'
 
-const KindPanel = later(async () => (await import('../kind-panel.tsx')).KindPanel)
+const KindPanel = lazyComponent(async () => (await import('../kind-panel.tsx')).KindPanel)
 
-const Files = later(
+const Files = lazyComponent(
   async () => (await withTexts(import('./files/files-card.tsx'), 'files')).FilesCard,
   <Skeleton className="h-28 w-full rounded-md" />,
 )

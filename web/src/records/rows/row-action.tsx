@@ -1,13 +1,14 @@
-import { Link2, StickyNote, Tag, Trash2, UserRound } from 'lucide-react'
+import { Copy, Link2, StickyNote, Tag, Trash2, UserRound } from 'lucide-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useMay, useTenant } from '#lib/access.ts'
+import { openDialog } from '#lib/dialogs.ts'
 import { useT } from '#lib/i18n.ts'
 import { ChoiceList } from '#ui/choice-list.tsx'
 import { MenuItem, MenuLabel, MenuSeparator } from '#ui/menu.tsx'
 import { afterClosing } from '#ui/popover.tsx'
 import { notify } from '#ui/toast.tsx'
 import { useAssign } from '../assign.ts'
-import type { KindRecord, RecordKind } from '../kind.ts'
+import { copyOf, type KindRecord, type RecordKind } from '../kind.ts'
 import type { RowActionProps } from '../listing/list-kind.ts'
 import { OwnerChoices } from '../owner-picker.tsx'
 import { useArchive } from '../page/archive.ts'
@@ -28,8 +29,8 @@ export interface RowItem {
 
 interface Props extends RowActionProps {
   kind: RecordKind
-  /** What only these records have, before and after what all have. */
-  items?: { before?: readonly RowItem[]; after?: readonly RowItem[] }
+  /** What only these records have, before what all have. */
+  items?: readonly RowItem[]
 }
 
 /** One thing to do with a row, beside it: what its cells and the keys ask for. */
@@ -64,6 +65,12 @@ export function RecordRowAction({ kind, items, act, record, anchor, onAct, onDon
       )
     case 'copy':
       return <Copied kind={kind} record={record} onDone={onDone} />
+    case 'duplicate':
+      return may(kind.name, 'create') ? (
+        <Duplicated kind={kind} record={record} onDone={onDone} />
+      ) : (
+        <Nothing onDone={onDone} />
+      )
     case 'archive':
       return <Archived kind={kind} record={record} onDone={onDone} />
     case 'all':
@@ -132,6 +139,15 @@ function Copied({ kind, record, onDone }: Part) {
   return null
 }
 
+function Duplicated({ kind, record, onDone }: Part) {
+  useEffect(() => {
+    onDone()
+    openDialog({ kind: 'new', record: kind.name, like: copyOf(kind, record) })
+    // oxlint-disable-next-line react/exhaustive-deps -- once for each press
+  }, [])
+  return null
+}
+
 function Archived({ kind, record, onDone }: Part) {
   const may = useMay()
   const { mutate } = useArchive(kind, record)
@@ -158,7 +174,7 @@ function All({
   const [chosen, setChosen] = useState(false)
   const archived = record.archived_at !== null
   const all: RowItem[] = [
-    ...(items?.before ?? []),
+    ...(items ?? []),
     {
       act: 'assign',
       text: t('keys.assign'),
@@ -175,7 +191,13 @@ function All({
       offered: may(kind.name, 'comment', record),
     },
     { act: 'copy', text: t('action.copy_link'), icon: <Link2 aria-hidden />, keys: 'u', offered: true },
-    ...(items?.after ?? []),
+    {
+      act: 'duplicate',
+      text: t('action.duplicate'),
+      icon: <Copy aria-hidden />,
+      keys: 'shift+d',
+      offered: may(kind.name, 'create'),
+    },
   ]
   const choose = (act: string) => {
     setChosen(true)

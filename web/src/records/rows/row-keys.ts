@@ -14,6 +14,7 @@ export function useRowKeys(act: (name: string) => () => void, selected = false):
   useShortcut('l', 'keys.tags', actOnOne('tags'), false, rows)
   useShortcut('n', 'keys.note', act('note'), false, ROWS)
   useShortcut('u', 'keys.copy_link', act('copy'), false, ROWS)
+  useShortcut('shift+d', 'keys.duplicate', act('duplicate'), false, ROWS)
   useShortcut('.', 'keys.actions', act('all'), false, ROWS)
   useShortcut('backspace', 'keys.archive', actOnOne('archive'), false, rows)
 }
