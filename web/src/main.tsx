@@ -4,7 +4,7 @@ import { createRoot } from 'react-dom/client'
 import { App } from '#app/app.tsx'
 import { authRouter, startsSignedOut } from '#app/auth-router.tsx'
 import { activateLanguage, firstLanguage } from '#lib/i18n.ts'
-import { firstPageDrawn } from '#lib/later.tsx'
+import { firstPageDrawn } from '#lib/lazy-component.tsx'
 import { atMost, endWarming } from '#lib/warm.ts'
 
 // Not awaited at the top level: the house imports from this file's part of the build, and would wait for it for ever.

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { later } from '#lib/later.tsx'
+import { lazyComponent } from '#lib/lazy-component.tsx'
 import type { DialogProps, SheetProps } from './dialog-parts.ts'
 
 /**
@@ -20,8 +20,8 @@ export function useFocusReturn(open: boolean): (event: Event) => void {
   }
 }
 
-const Frame = later(async () => (await import('./dialog-frame.tsx')).DialogFrame)
-const SheetFrame = later(async () => (await import('./dialog-frame.tsx')).SheetFrame)
+const Frame = lazyComponent(async () => (await import('./dialog-frame.tsx')).DialogFrame)
+const SheetFrame = lazyComponent(async () => (await import('./dialog-frame.tsx')).SheetFrame)
 
 /** False until it opened for the first time: what never opens need not be drawn. */
 function useOpened(open: boolean): boolean {

@@ -1,5 +1,5 @@
 import { type ComponentType, useEffect, useState } from 'react'
-import { whenIdle } from '#lib/later.tsx'
+import { whenIdle } from '#lib/lazy-component.tsx'
 import type { Message } from './toaster.tsx'
 
 // Its code is not needed to see or do anything, only to say that it was done.

@@ -1,5 +1,5 @@
 import { type ComponentType, useEffect, useState } from 'react'
-import { whenIdle } from '#lib/later.tsx'
+import { whenIdle } from '#lib/lazy-component.tsx'
 import type { Shown } from './tooltip.tsx'
 
 /** Milliseconds that a pointer rests before a name is shown; the next one follows at once. */

@@ -1,10 +1,10 @@
 import { lazy, Suspense, useEffect } from 'react'
 import { openDialog, useAskedDialog } from '#lib/dialogs.ts'
 import { withTexts } from '#lib/i18n.ts'
-import { later } from '#lib/later.tsx'
+import { lazyComponent } from '#lib/lazy-component.tsx'
 import { SoftBoundary } from './soft-boundary.tsx'
 
-const ShortcutSheet = later(async () => (await import('./shortcut-sheet.tsx')).ShortcutSheet)
+const ShortcutSheet = lazyComponent(async () => (await import('./shortcut-sheet.tsx')).ShortcutSheet)
 const NEW = {
   leads: lazy(async () => ({ default: (await import('#features/leads/new-lead-dialog.tsx')).NewLeadDialog })),
   contacts: lazy(async () => ({ default: (await import('#features/contacts/new-contact.tsx')).NewContactDialog })),

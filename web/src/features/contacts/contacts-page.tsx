@@ -1,4 +1,4 @@
-import { whenIdle } from '#lib/later.tsx'
+import { whenIdle } from '#lib/lazy-component.tsx'
 import type { Ahead } from '#lib/warm.ts'
 import { RecordsPage } from '#records/listing/records-page.tsx'
 import { warmList } from '#records/listing/warm-list.ts'

@@ -6,7 +6,7 @@ import { useMay, useTenant } from '#lib/access.ts'
 import { write } from '#lib/client.ts'
 import { countryName, formatDay } from '#lib/format.ts'
 import { useT } from '#lib/i18n.ts'
-import { later } from '#lib/later.tsx'
+import { lazyComponent } from '#lib/lazy-component.tsx'
 import { valueLabel } from '#records/fields/labels.ts'
 import { RecordCard } from '#records/page/record-card.tsx'
 import { tellProblem } from '#records/tell-problem.ts'
@@ -18,8 +18,8 @@ import { ErrorPanel, Skeleton } from '#ui/states.tsx'
 import type { Contact } from './contact.ts'
 import { documentsQuery, expiryOf, refreshDocuments, type TravelDocument } from './document.ts'
 
-const DocumentDialog = later(async () => (await import('./document-dialog.tsx')).DocumentDialog)
-const RevealDialog = later(async () => (await import('./reveal-dialog.tsx')).RevealDialog)
+const DocumentDialog = lazyComponent(async () => (await import('./document-dialog.tsx')).DocumentDialog)
+const RevealDialog = lazyComponent(async () => (await import('./reveal-dialog.tsx')).RevealDialog)
 
 type Open = { dialog: 'write'; document: TravelDocument | null } | { dialog: 'reveal'; document: TravelDocument }
 

@@ -3,12 +3,12 @@ import { lazy, Suspense, useState } from 'react'
 import { useMay } from '#lib/access.ts'
 import { useT, withTexts } from '#lib/i18n.ts'
 import { useShortcut } from '#lib/keyboard.ts'
-import { later } from '#lib/later.tsx'
+import { lazyComponent } from '#lib/lazy-component.tsx'
 import { useNoteAction } from '#records/page/actions.tsx'
 import type { RecordAction, RecordActions } from '#records/page/page-kind.ts'
 import type { Lead } from './lead.ts'
 
-const CallDialog = later(async () => (await import('./call-dialog.tsx')).CallDialog)
+const CallDialog = lazyComponent(async () => (await import('./call-dialog.tsx')).CallDialog)
 const ConvertDialog = lazy(() =>
   withTexts(import('./convert-dialog.tsx'), 'convert').then((module) => ({ default: module.ConvertDialog })),
 )

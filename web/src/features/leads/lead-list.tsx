@@ -1,6 +1,6 @@
 import { lazy } from 'react'
 import { withTexts } from '#lib/i18n.ts'
-import { later } from '#lib/later.tsx'
+import { lazyComponent } from '#lib/lazy-component.tsx'
 import type { ListKind } from '#records/listing/list-kind.ts'
 import { LEADS } from './lead.ts'
 import { CELLS } from './lead-cells.tsx'
@@ -133,5 +133,5 @@ export const LEAD_LIST: ListKind = {
   Peek: lazy(async () => ({ default: (await import('./lead-peek.tsx')).LeadPeek })),
   RowAction: lazy(async () => ({ default: (await import('./row-action.tsx')).RowAction })),
   useKeys: useLeadKeys,
-  Bar: later(async () => (await withTexts(import('./lead-bulk.tsx'), 'bulk')).LeadBulkBar),
+  Bar: lazyComponent(async () => (await withTexts(import('./lead-bulk.tsx'), 'bulk')).LeadBulkBar),
 }

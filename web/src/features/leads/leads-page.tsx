@@ -1,4 +1,4 @@
-import { later, whenIdle } from '#lib/later.tsx'
+import { lazyComponent, whenIdle } from '#lib/lazy-component.tsx'
 import type { Ahead } from '#lib/warm.ts'
 import { apiQuery } from '#records/list-query.ts'
 import type { ListKind } from '#records/listing/list-kind.ts'
@@ -8,7 +8,7 @@ import { BoardSkeleton } from './board-skeleton.tsx'
 import { boardQuery } from './board.ts'
 import { LEAD_LIST } from './lead-list.tsx'
 
-const Board = later(async () => (await import('./leads-board.tsx')).LeadsBoard, <BoardSkeleton />)
+const Board = lazyComponent(async () => (await import('./leads-board.tsx')).LeadsBoard, <BoardSkeleton />)
 
 const LIST: ListKind = { ...LEAD_LIST, Board }
 

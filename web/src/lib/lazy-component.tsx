@@ -21,7 +21,7 @@ export function whenIdle(begin: () => void): void {
 }
 
 /** A component whose code comes after the page, or when it is wanted sooner: drawn, or asked for by `load`. */
-export function later<P extends object>(
+export function lazyComponent<P extends object>(
   load: () => Promise<ComponentType<P>>,
   meanwhile: ReactNode = null,
 ): ((props: P) => ReactNode) & { load: () => Promise<void> } {
