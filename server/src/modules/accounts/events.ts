@@ -38,9 +38,12 @@ async function stepContact(ctx: Ctx, event: Event) {
   }
   // Who was there already keeps what is known of them, and gets what is missing.
   const missing = Object.entries(whole).filter(([name, value]) => name === 'account_id' || (value && !contact[name]))
-  const changed = differing(contact, named ? Object.fromEntries(missing) : values)
+  const changed = differing(contact, { ...(named ? Object.fromEntries(missing) : values), ...backWith(event) })
   if (Object.keys(changed).length) await contacts.write(ctx, contact, changed)
 }
+
+/** A person comes back with their account, also one who went into another when the accounts were merged. */
+const backWith = ({ type }: Event) => (type === 'account.restored' ? { archived_at: null, merged_into_id: null } : {})
 
 const moves = ({ type, changes }: Event) => type === 'contact.updated' && 'account_id' in changes
 /** Whether a change of a contact is one of the account whose person that contact may be. */

@@ -129,6 +129,17 @@ test('owner, archive and restore go together from both sides', async () => {
   assert.deepEqual(await both('archived_at'), [null, null])
 })
 
+test('who went into another with the account comes back with it', async () => {
+  const [stays, goes] = [await make({ name: 'Stays Here' }), await make({ name: 'Goes Away' })]
+  await ok(api.post('/accounts/merge', { keep: stays.id, merge: [goes.id] }))
+  assert.equal((await contactOf(goes)).merged_into_id, stays.primary_contact_id)
+  const back = await ok(api.post(`/accounts/${goes.id}/restore`))
+  assert.equal(back.primary_contact_id, goes.primary_contact_id)
+  const { archived_at, merged_into_id, account_id } = await contactOf(back)
+  assert.deepEqual([archived_at, merged_into_id, account_id], [null, null, goes.id])
+  assert.equal((await contactOf(stays)).archived_at, null)
+})
+
 test('the person stays with the account, and goes for good only with it', async () => {
   const [account, company] = [
     await make({ name: 'Stay Here' }),

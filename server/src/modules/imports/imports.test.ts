@@ -1,5 +1,6 @@
 // A file becomes records: read, mapped, checked, run, taken back.
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { check, run, undo, upload } from '#test/importing.ts'
 import { testTenant } from '#test/tenant.ts'
@@ -55,4 +56,12 @@ test('a French file is read, guessed, checked and written', async () => {
   await undo(api, ran.id)
   assert.equal((await api.get('/contacts')).body.total, 0)
   assert.equal((await api.get('/accounts')).body.total, 0)
+})
+
+test('a place in the list of imports that is none is refused', async () => {
+  for (const place of [`2026-01-01T00:00:00.000Z ${'-'.repeat(36)}`, `-271821-04-20T00:00:00.000Z ${randomUUID()}`]) {
+    const cursor = Buffer.from(place).toString('base64url')
+    const { status, body } = await api.get(`/imports?cursor=${cursor}`)
+    assert.deepEqual([status, body.errors?.[0]?.code], [400, 'bad_cursor'])
+  }
 })

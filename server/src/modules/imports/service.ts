@@ -1,7 +1,9 @@
+import { Id } from '@rihla/contracts/fields.ts'
 import type { Import, ImportState } from '@rihla/contracts/importShapes.ts'
 import type { Imported } from '@rihla/contracts/importTargets.ts'
 import type { Job } from '@rihla/contracts/operation.ts'
 import { demand } from '#platform/access.ts'
+import { readInstant } from '#platform/calendar.ts'
 import { type Ctx, newId, transaction } from '#platform/context.ts'
 import { withCustom } from '#platform/custom.ts'
 import { invalid, Problem } from '#platform/errors.ts'
@@ -140,8 +142,8 @@ const cursorOf = ({ created_at, id }: StoredImport) =>
 
 function placeOf(cursor: string) {
   const [text = '', id = ''] = Buffer.from(cursor, 'base64url').toString().split(' ')
-  const at = new Date(text)
-  if (Number.isNaN(at.getTime()) || !/^[\da-f-]{36}$/.test(id)) throw invalid('cursor', 'bad_cursor')
+  const at = readInstant(text)
+  if (!at || !Id.safeParse(id).success) throw invalid('cursor', 'bad_cursor')
   return { at, id }
 }
 
