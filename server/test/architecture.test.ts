@@ -7,7 +7,7 @@ const isTest = /\.test\.tsx?$/
 const source = (...globs: string[]) => files(...globs).filter(({ path }) => !isTest.test(path))
 const modules = source('server/src/modules/*/**/*.ts')
 const queries = modules.filter(({ path }) => /queries(\/|\.ts$)/.test(path))
-const beside = modules.filter((file) => !queries.includes(file))
+const outsideQueries = modules.filter((file) => !queries.includes(file))
 // Identity lives in schema `platform`, where better-auth has an `accounts` of its own.
 const platform = source('server/src/platform/**/*.ts').filter(({ path }) => !path.includes('/platform/auth/'))
 const sliceOf = (path: string) => path.split('/')[3]!
@@ -47,7 +47,7 @@ const ownerOf = (table: string) => OWNER[table] ?? table
 
 test('modules speak SQL in their queries only', () => {
   const sql = /\b(?:selectFrom|insertInto|updateTable|deleteFrom|mergeInto)\(|\bsql(?:<[^`]*>)?`/
-  assert.deepEqual(places(beside, sql), [])
+  assert.deepEqual(places(outsideQueries, sql), [])
 })
 
 test('any module may read a table, only its owner writes it', () => {
@@ -77,7 +77,7 @@ test('the platform names no table of a module', () => {
 test('every module is listed in app.ts, and binds its operations in routes.ts alone', () => {
   const app = files('server/src/app.ts')[0]!.text
   const names = new Set(modules.map(({ path }) => sliceOf(path)))
-  const inside = beside.filter(({ path }) => !path.endsWith('/routes.ts'))
+  const inside = outsideQueries.filter(({ path }) => !path.endsWith('/routes.ts'))
   assert.deepEqual(
     [
       ...[...names].filter((name) => !app.includes(`#modules/${name}/`)),

@@ -55,7 +55,7 @@ export function customCondition(filter: CustomFilter, operator: Operator): Expre
   const column = () => customColumn(custom, field)
   switch (operator) {
     case 'is':
-      return beside(filter, [value].flat().map(String), anyOf(filter))
+      return withIndex(filter, [value].flat().map(String), anyOf(filter))
     case 'not':
       return sql`not coalesce(${anyOf(filter)}, false)`
     case 'all':
@@ -63,7 +63,7 @@ export function customCondition(filter: CustomFilter, operator: Operator): Expre
     case 'empty':
       return sql`(not (${custom} ? ${field.custom_key})) = ${value}`
     case 'contains':
-      return beside(filter, [String(value)], sql`${column()} ilike ${likePattern(String(value))}`)
+      return withIndex(filter, [String(value)], sql`${column()} ilike ${likePattern(String(value))}`)
     case 'min':
       return sql`${column()} >= ${value}::numeric`
     case 'max':
@@ -81,7 +81,7 @@ const SEARCHED: ReadonlySet<Field['kind']> = new Set(['text', 'email', 'url'])
 const INDEXED = /[\p{L}\p{N}]{3}/u
 
 /** The condition, with what the index on `search` finds of it where that says enough: one of these texts occurs. */
-function beside({ field, search }: CustomFilter, texts: readonly string[], condition: RawBuilder<SqlBool>) {
+function withIndex({ field, search }: CustomFilter, texts: readonly string[], condition: RawBuilder<SqlBool>) {
   const folded = texts.map(fold)
   if (field.unsearched || !SEARCHED.has(field.kind) || !folded.every((text) => INDEXED.test(text))) return condition
   const occur = folded.map((text) => sql`${search} like ${likePattern(text)}`)

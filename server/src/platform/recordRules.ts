@@ -1,4 +1,4 @@
-import type { Beside } from './beside.ts'
+import type { RelatedWords } from './relatedWords.ts'
 import type { Ctx, Row } from './context.ts'
 import type { MergeRule } from './recordType.ts'
 
@@ -7,7 +7,7 @@ export interface RecordRules {
   /** Columns that follow from others and have no event: search text, E.164 phones. Runs on every write, undo too. */
   derive?: (row: Record<string, unknown>, ctx: Ctx) => Record<string, unknown>
   /** What a record is found by besides its own words. */
-  beside?: Beside
+  relatedWords?: RelatedWords
   /** Judges and completes what a caller asked for: scores, stages, references. `before` is absent on create. */
   judge?: (
     ctx: Ctx,

@@ -1,6 +1,6 @@
 import type { Fields } from '@rihla/contracts/fields.ts'
 import type { Changes, Item, NewItem } from '@rihla/contracts/resource.ts'
-import { besideOf, placeBeside } from './beside.ts'
+import { relatedWordsOf, addRelatedWords } from './relatedWords.ts'
 import { type Ctx, newId, type Row } from './context.ts'
 import { mergeCustom, takesCustom, type Values } from './custom.ts'
 import { defaultsOf, unseenDefaults } from './customDefaults.ts'
@@ -20,7 +20,7 @@ export function recordWrites<F extends Fields>(queries: RecordQueries<F>, rules:
   const fields = resource.fields as Fields
   const stored = new Set(queries.stored)
   const main = 'assigned_to' in fields
-  const place = placeBeside(rules.beside)
+  const place = addRelatedWords(rules.relatedWords)
   const { judgeOwner, judgeId, judgeReferences } = recordRights(queries)
 
   const custom = takesCustom(resource)
@@ -34,7 +34,7 @@ export function recordWrites<F extends Fields>(queries: RecordQueries<F>, rules:
     if (typeof columns.search !== 'string') return columns
     const { words, phones } = custom ? customWords(ctx, resource, row.custom) : { words: [], phones: [] }
     const more = searchText(words, phones, row.country as string | null | undefined)
-    return { ...columns, search: (more ? `${columns.search} ${more}` : columns.search) + besideOf(row.search) }
+    return { ...columns, search: (more ? `${columns.search} ${more}` : columns.search) + relatedWordsOf(row.search) }
   }
 
   /** What else an input says (`version`, `notes`, `reason`) is for the rules, not for the table. */

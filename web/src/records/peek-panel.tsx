@@ -22,7 +22,7 @@ interface Props {
  */
 export function PeekPanel(props: Props) {
   const narrow = useNarrow()
-  return narrow ? <Sheet {...props} /> : <Beside {...props} />
+  return narrow ? <Sheet {...props} /> : <SidePane {...props} />
 }
 
 const Sheet = ({ title, tools, onClose, children }: Props) => (
@@ -31,7 +31,7 @@ const Sheet = ({ title, tools, onClose, children }: Props) => (
   </SidePanel>
 )
 
-function Beside({ label, title, tools, onClose, children }: Props) {
+function SidePane({ label, title, tools, onClose, children }: Props) {
   const t = useT()
   const panel = useRef<HTMLElement>(null)
   useShortcut('escape', 'keys.close_peek', onClose)

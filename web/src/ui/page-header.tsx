@@ -9,7 +9,7 @@ export function PageHeader({
   title,
   documentTitle,
   before,
-  beside,
+  aside,
   children,
   className,
 }: {
@@ -17,7 +17,7 @@ export function PageHeader({
   /** "Record · List · Tenant" */
   documentTitle: string
   before?: ReactNode
-  beside?: ReactNode
+  aside?: ReactNode
   children?: ReactNode
   className?: string
 }) {
@@ -35,7 +35,7 @@ export function PageHeader({
       <h1 ref={heading} tabIndex={-1} className="min-w-0 text-h3 font-semibold outline-none">
         {title}
       </h1>
-      {beside}
+      {aside}
       {children ? <div className="ms-auto flex flex-wrap items-center gap-2">{children}</div> : null}
     </header>
   )

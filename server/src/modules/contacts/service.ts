@@ -14,7 +14,7 @@ import { contactQueries, reportsOf } from './queries/contacts.ts'
 
 export const contacts = records(contactQueries, {
   parent: 'reports_to_id',
-  beside: { field: 'account_id', words: accountWords },
+  relatedWords: { field: 'account_id', words: accountWords },
   judge: async (ctx, next, before, input) => {
     judgeBirth(ctx, next, before)
     return { ...airportColumn(input), ...consentColumn(ctx, before, input) }

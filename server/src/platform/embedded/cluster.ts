@@ -175,9 +175,9 @@ function workingFolder(pid: string): string | undefined {
 /** Beside the cluster, or in /tmp when that path does not fit into a socket address. Private in both places. */
 function socketFolder({ cluster, home, user }: Place): string {
   const uid = user?.uid ?? process.getuid!()
-  const beside = join(home, 'run')
+  const runDirectory = join(home, 'run')
   const short = `/tmp/rihla-${uid}-${createHash('sha256').update(cluster).digest('hex').slice(0, 12)}`
-  const folder = Buffer.byteLength(join(beside, SOCKET)) <= 100 ? beside : short
+  const folder = Buffer.byteLength(join(runDirectory, SOCKET)) <= 100 ? runDirectory : short
   try {
     fs.mkdirSync(folder, { mode: 0o700 })
     if (user) fs.chownSync(folder, user.uid, user.gid)

@@ -53,7 +53,7 @@ export function ImportPage() {
       <PageHeader
         documentTitle={`${one?.name ?? '…'} · ${t('nav.import')} · ${tenant.name}`}
         title={one ? <bdi className="one-line">{one.name}</bdi> : <Skeleton className="h-6 w-48" />}
-        beside={one ? <StateBadge state={one.state} /> : null}
+        aside={one ? <StateBadge state={one.state} /> : null}
       >
         <Button
           look="ghost"

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useMay } from '#lib/access.ts'
 import { useT } from '#lib/i18n.ts'
 import type { RowActionProps } from '#records/listing/list-kind.ts'
-import { Beside, MenuAt, Nothing } from '#records/rows/beside.tsx'
+import { RowPopover, MenuAt, Nothing } from '#records/rows/row-popover.tsx'
 import { RecordRowAction } from '#records/rows/row-action.tsx'
 import { MenuLabel } from '#ui/menu.tsx'
 import { CallDialog } from './call-dialog.tsx'
@@ -24,9 +24,9 @@ export function RowAction(props: RowActionProps) {
   switch (act) {
     case 'score':
       return (
-        <Beside anchor={anchor} label={t('leads.score.title')} onDone={onDone}>
+        <RowPopover anchor={anchor} label={t('leads.score.title')} onDone={onDone}>
           <ScoreReasons id={lead.id} />
-        </Beside>
+        </RowPopover>
       )
     case 'status':
       return locked ? <Nothing onDone={onDone} /> : <StatusAt lead={lead} anchor={anchor} onDone={onDone} />
@@ -34,9 +34,9 @@ export function RowAction(props: RowActionProps) {
       return locked ? (
         <Nothing onDone={onDone} />
       ) : (
-        <Beside anchor={anchor} label={t('field.next_follow_up')} onDone={onDone}>
+        <RowPopover anchor={anchor} label={t('field.next_follow_up')} onDone={onDone}>
           <RowFollowUp lead={lead} onDone={onDone} />
-        </Beside>
+        </RowPopover>
       )
     case 'snooze':
       return open ? <Snoozed lead={lead} onDone={onDone} /> : <Nothing onDone={onDone} />

@@ -103,7 +103,7 @@ export function RecordsPage({ list: declared }: { list: ListKind }) {
         <PageHeader
           documentTitle={`${t(texts.title)} · ${tenant.name}`}
           title={<ViewPicker views={views} fallback={t(texts.title)} />}
-          beside={
+          aside={
             <>
               {board ? null : (
                 <span className="max-md:hidden">

@@ -65,7 +65,7 @@ export function RecordBar({
             {name}
           </bdi>
         }
-        beside={
+        aside={
           Figures ? (
             <span className="hidden shrink-0 items-center gap-2 sm:flex">
               <Figures record={record} />

@@ -15,7 +15,7 @@ import { useArchive } from '../page/archive.ts'
 import { recordHref } from '../record-link.tsx'
 import { TagName } from '../tag-chip.tsx'
 import { useKnownTags, useTag } from '../tags.tsx'
-import { Beside, MenuAt, Nothing } from './beside.tsx'
+import { RowPopover, MenuAt, Nothing } from './row-popover.tsx'
 import { RowNote } from './row-note.tsx'
 
 /** Something in the menu of a row. */
@@ -41,9 +41,9 @@ export function RecordRowAction({ kind, items, act, record, anchor, onAct, onDon
   switch (act) {
     case 'assign':
       return may(kind.name, 'assign', record) && !record.archived_at ? (
-        <Beside anchor={anchor} label={t('field.assigned_to')} onDone={onDone} className="p-0">
+        <RowPopover anchor={anchor} label={t('field.assigned_to')} onDone={onDone} className="p-0">
           <Owners kind={kind} record={record} onDone={onDone} />
-        </Beside>
+        </RowPopover>
       ) : (
         <Nothing onDone={onDone} />
       )
@@ -51,15 +51,15 @@ export function RecordRowAction({ kind, items, act, record, anchor, onAct, onDon
       return locked ? (
         <Nothing onDone={onDone} />
       ) : (
-        <Beside anchor={anchor} label={t('record.tags.add')} onDone={onDone} className="p-0">
+        <RowPopover anchor={anchor} label={t('record.tags.add')} onDone={onDone} className="p-0">
           <Tags kind={kind} record={record} />
-        </Beside>
+        </RowPopover>
       )
     case 'note':
       return may(kind.name, 'comment', record) ? (
-        <Beside anchor={anchor} label={t('composer.label')} onDone={onDone}>
+        <RowPopover anchor={anchor} label={t('composer.label')} onDone={onDone}>
           <RowNote kind={kind} record={record} onDone={onDone} />
-        </Beside>
+        </RowPopover>
       ) : (
         <Nothing onDone={onDone} />
       )

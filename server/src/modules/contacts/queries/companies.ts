@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { access, scopes } from '#platform/access.ts'
-import { ownWords, withWords } from '#platform/beside.ts'
+import { ownWords, withWords } from '#platform/relatedWords.ts'
 import type { Ctx } from '#platform/context.ts'
 import type { Told } from '#platform/searchSql.ts'
 

@@ -3,7 +3,7 @@ import { Menu } from '#ui/menu.tsx'
 import { Popover } from '#ui/popover.tsx'
 
 /** What opens beside a row. */
-export function Beside({
+export function RowPopover({
   anchor,
   label,
   onDone,

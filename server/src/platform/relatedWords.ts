@@ -10,7 +10,7 @@ import type { Ctx, Row } from './context.ts'
 const BREAK = ' \n '
 
 /** Which record's words stand beside those of a record. */
-export interface Beside {
+export interface RelatedWords {
   /** The field that points to it. */
   field: string
   /** Folded words of these records, which are held so that they stay what they are until the transaction ends. */
@@ -18,7 +18,7 @@ export interface Beside {
 }
 
 /** What stands beside a record's own words, as `search` has it. */
-export function besideOf(search: unknown): string {
+export function relatedWordsOf(search: unknown): string {
   const at = typeof search === 'string' ? search.indexOf(BREAK) : -1
   return at < 0 ? '' : (search as string).slice(at)
 }
@@ -31,14 +31,14 @@ interface Written {
 }
 
 /** Puts the words of what rows come to point to beside their own, before they are written. */
-export const placeBeside =
-  (beside: Beside | undefined) =>
+export const addRelatedWords =
+  (related: RelatedWords | undefined) =>
   async (ctx: Ctx, rows: readonly Written[]): Promise<void> => {
-    if (!beside) return
-    const { field } = beside
+    if (!related) return
+    const { field } = related
     const moved = rows.filter(({ before, next }) => (next[field] ?? null) !== (before?.[field] ?? null))
     const ids = [...new Set(moved.flatMap(({ next }) => (next[field] as string | null) ?? []))]
-    const words = ids.length ? await beside.words(ctx, ids) : undefined
+    const words = ids.length ? await related.words(ctx, ids) : undefined
     for (const { next, set } of moved) {
       const own = ((set.search as string | undefined) ?? '').split(BREAK)[0]!
       const other = words?.get(next[field] as string)
