@@ -11,7 +11,7 @@ const NODE_TESTS = ['contracts/**/*.test.ts', 'server/**/*.test.ts', 'scripts/**
 /** Those that work on the database of the run; the others would only say the same once more. */
 const databaseTests = () =>
   globSync('server/**/*.test.ts', { cwd: root, exclude: ['**/node_modules'] }).filter((path) =>
-    /from '(#test|\.)\/(tenant|office|neighbours|behind|database|prepare)\.ts'/.test(
+    /from '(#test|\.)\/(tenant|twoTenants|organization|superuser|database|prepare)\.ts'/.test(
       readFileSync(`${root}/${path}`, 'utf8'),
     ),
   )

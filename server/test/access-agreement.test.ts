@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Answer } from './tenant.ts'
-import { type Colleague, idsIn, office, type Owned } from './office.ts'
+import { type Colleague, idsIn, testOrganization, type Owned } from './organization.ts'
 
-const { people, everybody, tenant, behind, may, make, walk } = await office()
+const { people, everybody, tenant, asSuperuser, may, make, walk } = await testOrganization()
 const { admin, manager, agent, stranger } = people
 const owners = [...everybody.map(({ id }) => id), null]
 
@@ -153,7 +153,7 @@ for (const who of everybody)
     for (const { id, contact } of leads) {
       const { items } = await get(who, `/events?record_id=${id}`)
       assert.equal(items.length > 0, set.has(id), 'events of one lead')
-      const [{ operation_id }] = await behind.ask(
+      const [{ operation_id }] = await asSuperuser.ask(
         `select operation_id from ${tenant.schema}.events where record_id = $1 limit 1`,
         [contact],
       )
@@ -183,13 +183,13 @@ test('undo takes back what is theirs: 404 out of sight, 403 in sight, and nothin
   for (const who of everybody)
     for (const { id, owner } of leads.filter(({ archived }) => !archived)) {
       const { headers } = await admin.api.patch(`/leads/${id}`, { city: crypto.randomUUID() })
-      await behind.settled(tenant.schema)
-      const rows = await behind.checksum(tenant.schema)
+      await asSuperuser.settled(tenant.schema)
+      const rows = await asSuperuser.checksum(tenant.schema)
       const { status, body } = await who.api.post(`/events/${operationOf({ headers })}/undo`, {})
       const [read, update] = [may(who, 'read', owner), may(who, 'update', owner)]
       assert.equal(status, update ? 200 : read ? 403 : 404, `${who.name} of ${owner}: ${JSON.stringify(body)}`)
       if (!read) assert.equal(body.code, 'event.not_found')
-      if (!update) assert.equal(await behind.checksum(tenant.schema), rows)
+      if (!update) assert.equal(await asSuperuser.checksum(tenant.schema), rows)
     }
   // What is gone for good cannot come back: who could not see it is not told even that.
   const { headers } = await admin.api.delete(`/leads/${await make('leads', stranger.id)}?hard=true`)
@@ -218,7 +218,7 @@ test('who reads everything also reads the story of what is gone for good; others
 
 test('a job is its starter’s and the administrators’', async () => {
   await admin.api.put('/leads/scoring', await get(admin, '/leads/scoring'))
-  const [{ id }] = await behind.ask(`select id from ${tenant.schema}.jobs limit 1`)
+  const [{ id }] = await asSuperuser.ask(`select id from ${tenant.schema}.jobs limit 1`)
   for (const who of everybody) {
     assert.equal((await who.api.get(`/jobs/${id}`)).status, who === admin ? 200 : 404, who.name)
     assert.equal((await get(who, `/events?record_id=${id}`)).items.length > 0, who === admin, who.name)

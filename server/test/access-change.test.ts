@@ -8,13 +8,13 @@ import { createLog } from '#platform/log.ts'
 import { route } from '#platform/routes.ts'
 import { setTenantStatus } from '#platform/tenants.ts'
 import { buildApp } from '../src/app.ts'
-import { type Colleague, office } from './office.ts'
+import { type Colleague, testOrganization } from './organization.ts'
 
-const { people, hire, teams, tenant, behind, make, config, databases, rihla } = await office()
+const { people, hire, teams, tenant, asSuperuser, make, config, databases, rihla } = await testOrganization()
 const { admin, manager, agent, mate, stranger } = people
 /** As another process would: past every memory of this one. */
 const change = (who: Colleague, set: string) =>
-  behind.ask(`update ${tenant.schema}.members set ${set} where id = $1`, [who.id])
+  asSuperuser.ask(`update ${tenant.schema}.members set ${set} where id = $1`, [who.id])
 
 test('role, team and membership that change are felt within a second', async () => {
   const theirs = await make('leads', stranger.id)
@@ -50,7 +50,7 @@ test('a team-mate who leaves takes their leads along within a second', async () 
 
 test('a job does what its starter may do when it is done, not when it was asked for', async () => {
   const ids = Array.from({ length: 1001 }, () => crypto.randomUUID())
-  await behind.ask(
+  await asSuperuser.ask(
     `insert into ${tenant.schema}.leads (id, created_at, updated_at, version, lead_status, travel_interests, destinations,
        lead_score, score_locked, call_attempts, tags, custom, search, assigned_to)
      select id, now(), now(), 1, 'new', '{}', '{}', 50, false, 0, '{}', '{}', '', $2 from unnest($1::uuid[]) as ids (id)`,
@@ -62,7 +62,7 @@ test('a job does what its starter may do when it is done, not when it was asked 
     return body.id as string
   }
   const tagged = async (name: string) =>
-    (await behind.ask(`select count(*)::int as n from ${tenant.schema}.leads where $1 = any(tags)`, [name]))[0].n
+    (await asSuperuser.ask(`select count(*)::int as n from ${tenant.schema}.leads where $1 = any(tags)`, [name]))[0].n
 
   // Asked for at the moment of the suspension, by who is remembered as welcome for less than a second.
   let held: string | undefined

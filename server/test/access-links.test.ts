@@ -7,9 +7,9 @@ import { contactResource } from '@rihla/contracts/contacts.ts'
 import type { Field, Fields } from '@rihla/contracts/fields.ts'
 import { leadResource } from '@rihla/contracts/leads.ts'
 import { opportunityResource } from '@rihla/contracts/opportunities.ts'
-import { office, type Resource } from './office.ts'
+import { testOrganization, type Resource } from './organization.ts'
 
-const { people, tenant, behind, make } = await office()
+const { people, tenant, asSuperuser, make } = await testOrganization()
 const { admin, agent, mate, stranger, manager } = people
 const resources = [accountResource, contactResource, leadResource, opportunityResource]
 const pluralOf = new Map(resources.map(({ record_type, name }) => [record_type, name as Resource]))
@@ -21,12 +21,12 @@ const bodyOf = (resource: Resource) => {
 
 /** Refused as a reference to nothing is, and nothing is written. */
 async function refuses(field: string, call: () => Promise<{ status: number; body: any }>) {
-  await behind.settled(tenant.schema)
-  const rows = await behind.checksum(tenant.schema)
+  await asSuperuser.settled(tenant.schema)
+  const rows = await asSuperuser.checksum(tenant.schema)
   const { status, body } = await call()
   const errors = body.errors?.map((error: { field: string; code: string }) => [error.field, error.code])
   assert.deepEqual([status, errors], [422, [[field, 'unknown_reference']]], JSON.stringify(body))
-  assert.equal(await behind.checksum(tenant.schema), rows)
+  assert.equal(await asSuperuser.checksum(tenant.schema), rows)
 }
 
 test('every reference that a body may set is judged by the right to read what it points to', async () => {
@@ -81,7 +81,7 @@ test('a record cannot be made under the id of another, to read its story', async
   const secrets = [await make('accounts', stranger.id), await make('leads', stranger.id, { notes: 'secret' })]
   const gone = await make('leads', stranger.id, { description: 'secret' })
   await admin.api.delete(`/leads/${gone}?hard=true`)
-  const [note] = await behind.ask(`select id from ${tenant.schema}.activities limit 1`)
+  const [note] = await asSuperuser.ask(`select id from ${tenant.schema}.activities limit 1`)
   for (const id of [...secrets, gone, note.id])
     for (const resource of ['leads', 'accounts', 'contacts', 'opportunities'] as const) {
       const { status, body } = await agent.api.post(`/${resource}`, { ...bodyOf(resource), id })

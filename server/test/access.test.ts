@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Served } from './document.ts'
-import { type Colleague, office, type Resource } from './office.ts'
+import { type Colleague, testOrganization, type Resource } from './organization.ts'
 
-const { people, tenant, behind, operations, may, make, call, bodyOf, RESOURCES } = await office()
+const { people, tenant, asSuperuser, operations, may, make, call, bodyOf, RESOURCES } = await testOrganization()
 const { admin, manager, agent, mate, stranger, viewer } = people
 const judged = [admin, manager, agent, viewer]
 /** An owner for each place that a record may have towards somebody of team One. */
@@ -26,10 +26,10 @@ function expected(who: Colleague, operation: Served, owner: string | null): numb
 
 /** Calls that must be refused write nothing; one checksum judges them all. */
 async function refuse(calls: readonly (() => Promise<void>)[]) {
-  await behind.settled(tenant.schema)
-  const rows = await behind.checksum(tenant.schema)
+  await asSuperuser.settled(tenant.schema)
+  const rows = await asSuperuser.checksum(tenant.schema)
   for (const call of calls) await call()
-  assert.equal(await behind.checksum(tenant.schema), rows, 'a refusal wrote something')
+  assert.equal(await asSuperuser.checksum(tenant.schema), rows, 'a refusal wrote something')
   return calls.length
 }
 

@@ -8,11 +8,11 @@ import { createDispatcher } from '#platform/dispatcher.ts'
 import { Live } from '#platform/live.ts'
 import { createLog } from '#platform/log.ts'
 import { buildApp } from '../src/app.ts'
-import { behindTheScenes } from './behind.ts'
+import { connectAsSuperuser } from './superuser.ts'
 import { testRihla } from './tenant.ts'
 
 const { rihla, config, databases, tenant: newTenant, ...testing } = await testRihla()
-const behind = await behindTheScenes(testing.admin)
+const asSuperuser = await connectAsSuperuser(testing.admin)
 const { tenant, person } = await newTenant()
 const admin = await person('admin')
 const { api } = admin
@@ -24,7 +24,9 @@ interface Logged {
   published_at: Date | null
 }
 const log = (schema = tenant.schema): Promise<Logged[]> =>
-  behind.ask(`select sequence::int, record_id, record_version, published_at from ${schema}.events order by sequence`)
+  asSuperuser.ask(
+    `select sequence::int, record_id, record_version, published_at from ${schema}.events order by sequence`,
+  )
 
 /** 1, 2, 3 … and no record steps back. */
 function isOneStream(events: readonly Logged[]) {
@@ -61,7 +63,7 @@ function dispatcherOf(live = new Live(), platform = rihla.platform) {
 async function leave(
   events: readonly { id?: string; type?: string; record_type?: string; record_id: string; version: number }[],
 ) {
-  await behind.ask(
+  await asSuperuser.ask(
     `insert into ${tenant.schema}.events (id, operation_id, type, record_type, record_id, record_version, actor_type, at, changes, request_id)
      select coalesce(id, gen_random_uuid()), gen_random_uuid(), coalesce(type, 'lead.updated'), coalesce(record_type, 'lead'),
        record_id, version, 'system', now(), '{}', ''
@@ -97,7 +99,7 @@ test('writers of two processes at once leave no gap and no disorder, in either o
       assert.ok([200, 400, 412, 503].includes(statusCode), String(statusCode))
   }
   for (const schema of [tenant.schema, house.tenant.schema]) {
-    await behind.settled(schema)
+    await asSuperuser.settled(schema)
     const events = await log(schema)
     assert.ok(events.length > 40)
     isOneStream(events)
@@ -106,7 +108,7 @@ test('writers of two processes at once leave no gap and no disorder, in either o
 
 test('what a crash left unpublished is found by the sweep, told, and queued once', async () => {
   const record_id = (await api.post('/leads', { title: 'x' })).body.id
-  await behind.settled(tenant.schema)
+  await asSuperuser.settled(tenant.schema)
   const before = (await log()).length
   const job = newId()
   await leave([
@@ -114,7 +116,7 @@ test('what a crash left unpublished is found by the sweep, told, and queued once
     { record_id: job, version: 1, type: 'job.created', record_type: 'job' },
   ])
   await sleep(200)
-  assert.equal((await behind.ask(`select 1 from ${tenant.schema}.events where sequence is null`)).length, 2)
+  assert.equal((await asSuperuser.ask(`select 1 from ${tenant.schema}.events where sequence is null`)).length, 2)
 
   const live = new Live()
   const heard: number[] = []
@@ -124,7 +126,7 @@ test('what a crash left unpublished is found by the sweep, told, and queued once
   })
   const { dispatcher, enqueued } = dispatcherOf(live)
   await dispatcher.sweep()
-  await behind.settled(tenant.schema)
+  await asSuperuser.settled(tenant.schema)
   await dispatcher.sweep()
   await sleep(200)
   stop()
@@ -137,11 +139,11 @@ test('what a crash left unpublished is found by the sweep, told, and queued once
 
 test('two dispatchers of one tenant number each event once', async () => {
   const record_id = (await api.post('/leads', { title: 'x' })).body.id
-  await behind.settled(tenant.schema)
+  await asSuperuser.settled(tenant.schema)
   await leave(Array.from({ length: 1200 }, (_, i) => ({ record_id, version: i + 2 })))
   const [one, two] = [dispatcherOf(), dispatcherOf()]
   await Promise.all([one.dispatcher.sweep(), two.dispatcher.sweep(), one.dispatcher.sweep()])
-  await behind.settled(tenant.schema)
+  await asSuperuser.settled(tenant.schema)
   isOneStream(await log())
 })
 
@@ -153,7 +155,7 @@ test('a record is told in the order of its versions, whatever the clocks of the 
   const records = [randomUUID(), randomUUID()]
   await leave(ids.map((id, i) => ({ id, record_id: records[i % 2]!, version: Math.floor(i / 2) + 1 })))
   await dispatcherOf().dispatcher.sweep()
-  await behind.settled(tenant.schema)
+  await asSuperuser.settled(tenant.schema)
   isOneStream(await log())
 })
 

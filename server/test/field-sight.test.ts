@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { CUSTOM_RECORDS } from '@rihla/contracts/customFields.ts'
-import { behindTheScenes } from './behind.ts'
+import { connectAsSuperuser } from './superuser.ts'
 import { operationsOf, type Served } from './document.ts'
 import { run } from './importing.ts'
 import { type Answer, type Person, testRihla } from './tenant.ts'
@@ -13,7 +13,7 @@ const admin = await person('admin')
 const { api } = admin
 const lurkers = { manager: await person('manager'), agent: await person('agent'), viewer: await person('viewer') }
 const { manager, agent } = lurkers
-const behind = await behindTheScenes(house.admin)
+const asSuperuser = await connectAsSuperuser(house.admin)
 await rihla.start()
 const operations = operationsOf((await rihla.app.inject('/openapi.json')).json()).filter(
   ({ method, streams }) => method === 'GET' && !streams,
@@ -87,14 +87,14 @@ async function furnish() {
   await ok(api.put('/layouts/lead', { sections: [{ id: 'own-1', name: 'Own', fields: [NAME] }] }), 200)
   const { items } = await ok(api.get('/custom-fields'))
   for (const { id } of items) await ok(api.patch(`/custom-fields/${id}`, { visible_to: ['admin'] }))
-  await behind.settled(tenant.schema, 'jobs')
+  await asSuperuser.settled(tenant.schema, 'jobs')
 }
 
 const rowsOf = async (table: string): Promise<string[]> => {
-  const known = await behind.tablesOf(tenant.schema)
+  const known = await asSuperuser.tablesOf(tenant.schema)
   const name = { views: 'saved_views', 'custom-fields': 'custom_fields' }[table] ?? table
   if (!known.includes(name)) return []
-  return (await behind.ask(`select id from ${tenant.schema}.${name} limit 20`)).map(({ id }) => id)
+  return (await asSuperuser.ask(`select id from ${tenant.schema}.${name} limit 20`)).map(({ id }) => id)
 }
 
 /** Every address that an operation has for the records that there are, asked in the ways that its query offers. */

@@ -6,11 +6,11 @@ import { sql } from 'kysely'
 import { contextOf, type Ctx, transaction } from '#platform/context.ts'
 import { readDb } from '#platform/db.ts'
 import { Lanes } from '#platform/lanes.ts'
-import { behindTheScenes } from './behind.ts'
+import { connectAsSuperuser } from './superuser.ts'
 import { testRihla } from './tenant.ts'
 
 const { rihla, admin, databases, tenant } = await testRihla()
-const behind = await behindTheScenes(admin)
+const asSuperuser = await connectAsSuperuser(admin)
 /** A tenant with one team and one lead, both of its name. */
 async function furnish(name: string) {
   const house = await tenant()
@@ -53,7 +53,7 @@ test('500 questions of two tenants over one connection, with errors and breaks b
       sql<{ name: string; pid: number }>`select name, pg_sleep(0.02) from teams`.execute(contexts[i]!.db),
     )
     const settled = Promise.allSettled(answers)
-    await behind.ask(`select pg_terminate_backend(pid) from pg_stat_activity where pid = any($1)`, [pids])
+    await asSuperuser.ask(`select pg_terminate_backend(pid) from pg_stat_activity where pid = any($1)`, [pids])
     for (const [i, answer] of (await settled).entries())
       if (answer.status === 'fulfilled') assert.equal(answer.value.rows[0]!.name, houses[i]!.name)
     // The end of an idle connection arrives on its own.

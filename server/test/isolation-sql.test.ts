@@ -3,13 +3,13 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import pg from 'pg'
 import { ESCAPE_FUNCTIONS } from '#platform/tenantIsolation.ts'
-import { behindTheScenes } from './behind.ts'
+import { connectAsSuperuser } from './superuser.ts'
 import { testRihla } from './tenant.ts'
 
 const { rihla, admin, databases, newTenant } = await testRihla()
-const behind = await behindTheScenes(admin)
+const asSuperuser = await connectAsSuperuser(admin)
 const [a, b] = await Promise.all([newTenant(), newTenant()])
-const tables = await behind.tablesOf(b.schema)
+const tables = await asSuperuser.tablesOf(b.schema)
 const refused = { code: '42501' }
 
 const client = new pg.Client(databases.app)
@@ -48,7 +48,7 @@ test('outside a tenant no table of a tenant can be reached, by its bare name or 
 })
 
 test('inside a tenant no table of another, of the platform or of the queue can be reached', async () => {
-  const others = await behind.ask(
+  const others = await asSuperuser.ask(
     `select schemaname || '.' || tablename as name from pg_tables
      where schemaname in ('platform', 'graphile_worker', $1) order by 1`,
     [b.schema],
@@ -61,7 +61,7 @@ test('inside a tenant no table of another, of the platform or of the queue can b
 
 test('every function by which SQL could leave its tenant is closed to it', async () => {
   // The arguments are columns, because of a constant null the planner would never come to ask for the right.
-  const escapes = await behind.ask(`
+  const escapes = await asSuperuser.ask(`
     select f.oid::regprocedure::text as name, format('select %s.%I(%s) from (select 1 %s offset 0) as arguments',
       f.pronamespace::regnamespace, f.proname, string_agg('a' || n, ', ' order by n),
       string_agg(format(', null::%s as a%s', t::regtype, n), '' order by n)) as call
@@ -73,7 +73,7 @@ test('every function by which SQL could leave its tenant is closed to it', async
 
 test('a tenant can neither become, nor wake, nor stop anybody else', async () => {
   const { rows } = await client.query('select pg_backend_pid() as pid')
-  const [{ pid }] = await behind.ask(`select pg_backend_pid() as pid`)
+  const [{ pid }] = await asSuperuser.ask(`select pg_backend_pid() as pid`)
   for (const text of [
     `set role ${databases.owner.user}`,
     `set session authorization ${b.schema}`,

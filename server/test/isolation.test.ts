@@ -8,7 +8,7 @@ import type { Served } from './document.ts'
 import { settled } from './importing.ts'
 import { shape, twoTenants } from './twoTenants.ts'
 
-const { a, b, rihla, databases, behind, ...tenants } = await twoTenants()
+const { a, b, rihla, databases, asSuperuser, ...tenants } = await twoTenants()
 const { operations, inTenant, ask, bodyOf, nothingCrossed } = tenants
 
 /** A record that an operation may use up: a new one of A, where there is an operation that makes such. */
@@ -135,12 +135,12 @@ test('a suspended tenant answers 403 within a second, and its neighbour goes on'
   await tenants.quiet(a)
   await setTenantStatus(databases, a.id, 'suspended')
   await sleep(1000)
-  const rows = await behind.checksum(a.schema)
+  const rows = await asSuperuser.checksum(a.schema)
   for (const operation of inTenant) {
     const { status, body } = await ask(a, operation, { body: bodyOf(operation, a) })
     assert.deepEqual([status, body.code], [403, 'tenant_suspended'], operation.id)
   }
-  assert.equal(await behind.checksum(a.schema), rows)
+  assert.equal(await asSuperuser.checksum(a.schema), rows)
   assert.equal((await b.admin.api.get('/leads')).status, 200)
   await setTenantStatus(databases, a.id, 'active')
   await sleep(1000)

@@ -6,10 +6,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { createLog } from '#platform/log.ts'
 import { setTenantStatus } from '#platform/tenants.ts'
 import { buildApp } from '../src/app.ts'
-import { office } from './office.ts'
+import { testOrganization } from './organization.ts'
 import { subscribe, type Subscriber } from './subscribe.ts'
 
-const { rihla, config, databases, behind, hire, teams, people, make, tenant } = await office()
+const { rihla, config, databases, asSuperuser, hire, teams, people, make, tenant } = await testOrganization()
 await rihla.start()
 const address = await rihla.app.listen({ port: 0, host: '127.0.0.1' })
 const path = `/api/v1/tenants/${tenant.id}`
@@ -26,7 +26,7 @@ const PATIENCE = 2300
 
 test('a stream ends within two seconds of its right, and those beside it go on', async () => {
   const member = (set: string) => (who: { id: string }) =>
-    behind.ask(`update ${tenant.schema}.members set ${set} where id = $1`, [who.id])
+    asSuperuser.ask(`update ${tenant.schema}.members set ${set} where id = $1`, [who.id])
   const mate = await hire('leaving mate', 'agent', teams.two)
   const ends: [
     name: string,
@@ -42,7 +42,7 @@ test('a stream ends within two seconds of its right, and those beside it go on',
     [
       'session deleted elsewhere',
       await hire('b', 'agent'),
-      ({ id }) => behind.ask('delete from platform.sessions where user_id = $1', [id]),
+      ({ id }) => asSuperuser.ask('delete from platform.sessions where user_id = $1', [id]),
     ],
     ['role', await hire('c', 'admin'), member(`role = 'agent'`)],
     ['team', await hire('d', 'agent', teams.one), member(`team_id = '${teams.two}'`)],
@@ -89,10 +89,10 @@ test('a quiet stream says every 15 seconds that it is there', async () => {
 })
 
 test('a caller who listens and does not read is let go, and the server goes on', async () => {
-  const [{ n }] = await behind.ask(`select coalesce(max(sequence), 0)::int as n from ${tenant.schema}.events`)
+  const [{ n }] = await asSuperuser.ask(`select coalesce(max(sequence), 0)::int as n from ${tenant.schema}.events`)
   const lead = await make('leads', null)
-  await behind.settled(tenant.schema)
-  await behind.ask(
+  await asSuperuser.settled(tenant.schema)
+  await asSuperuser.ask(
     `insert into ${tenant.schema}.events (id, sequence, operation_id, type, record_type, record_id, record_version, actor_type,
        at, changes, request_id, published_at)
      select gen_random_uuid(), $2 + 1 + i, gen_random_uuid(), 'lead.' || repeat('x', 1000), 'lead', $1, i + 1, 'system', now(),

@@ -4,10 +4,10 @@ import { after, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createLog } from '#platform/log.ts'
 import { buildApp } from '../src/app.ts'
-import { type Colleague, office } from './office.ts'
+import { type Colleague, testOrganization } from './organization.ts'
 import { subscribe, type Subscriber } from './subscribe.ts'
 
-const { rihla, config, databases, behind, people, everybody, may, make, ...house } = await office()
+const { rihla, config, databases, asSuperuser, people, everybody, may, make, ...house } = await testOrganization()
 const { admin, agent, stranger, viewer } = people
 await rihla.start()
 const address = await rihla.app.listen({ port: 0, host: '127.0.0.1' })
@@ -20,15 +20,16 @@ async function listen(who: { token: string }, from?: string | number, at = addre
   listeners.push(listener)
   return listener
 }
-const last = async () => Number((await behind.ask(`select max(sequence) as n from ${house.tenant.schema}.events`))[0].n)
+const last = async () =>
+  Number((await asSuperuser.ask(`select max(sequence) as n from ${house.tenant.schema}.events`))[0].n)
 const isSorted = (ids: number[]) => ids.every((id, i) => i === 0 || id > ids[i - 1]!)
 
 test('a change is heard within a second: its id is its sequence, and it carries no content', async () => {
-  await behind.settled(house.tenant.schema)
+  await asSuperuser.settled(house.tenant.schema)
   const listener = await listen(admin)
   const id = await make('leads', null, { description: 'a secret' })
   await listener.until((updates) => updates.length > 0, 1000)
-  await behind.settled(house.tenant.schema)
+  await asSuperuser.settled(house.tenant.schema)
   assert.deepEqual(listener.updates, [
     { id: await last(), type: 'lead.created', record_type: 'lead', record_id: id, version: 1 },
   ])
@@ -37,7 +38,7 @@ test('a change is heard within a second: its id is its sequence, and it carries 
 
 test('who comes back with Last-Event-ID misses nothing and hears nothing twice', async () => {
   const lead = await make('leads', null)
-  await behind.settled(house.tenant.schema)
+  await asSuperuser.settled(house.tenant.schema)
   const start = await last()
   const heard: number[] = []
   let from: number = start
@@ -57,7 +58,7 @@ test('who comes back with Last-Event-ID misses nothing and hears nothing twice',
     await sleep(40)
   }
   await writing
-  await behind.settled(house.tenant.schema)
+  await asSuperuser.settled(house.tenant.schema)
   const end = await last()
   const listener = await listen(admin, from)
   await listener.until((updates) => updates.at(-1)?.id === end || from === end)
@@ -91,7 +92,7 @@ test('another process hears of it as well, and both hear the same', async (t) =>
   })
   await other.start()
   const there = (await other.app.listen({ port: 0, host: '127.0.0.1' })) + path
-  await behind.settled(house.tenant.schema)
+  await asSuperuser.settled(house.tenant.schema)
   const from = await last()
   const [one, two] = [await listen(admin, from), await listen(admin, from, there)]
   const headers = { authorization: `Bearer ${admin.token}` }
@@ -110,7 +111,7 @@ test('everybody hears of exactly what they can read', async () => {
   const owned = new Map<string, string | null>()
   for (const owner of [...everybody.map(({ id }) => id), null])
     owned.set(await make('leads', owner, { notes: 'Called.' }), owner)
-  await behind.settled(house.tenant.schema)
+  await asSuperuser.settled(house.tenant.schema)
   const end = await make('leads', null)
   for (const who of everybody) {
     const { until, updates } = hears.get(who)!
@@ -154,7 +155,7 @@ test('nobody hears of another tenant, whatever id they come back with', async ()
   const { tenant, person } = await house.another()
   const neighbour = await person('admin')
   for (let i = 0; i < 30; i += 1) await neighbour.api.post('/leads', { title: `B ${i}` })
-  await behind.settled(tenant.schema)
+  await asSuperuser.settled(tenant.schema)
   const ours = [await listen(admin), await listen(admin, 0), await listen(admin, 7)]
   const theirs = await listen(neighbour, 0, `${address}/api/v1/tenants/${tenant.id}`)
   const refused = await fetch(`${address}/api/v1/tenants/${tenant.id}/events/stream`, {

@@ -2,18 +2,18 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { behindTheScenes } from './behind.ts'
+import { connectAsSuperuser } from './superuser.ts'
 import { gadgetsModule } from './gadgets/queries.ts'
 import { type Answer, type Person, testRihla } from './tenant.ts'
 
 const { rihla, ...testing } = await testRihla({ extra: [gadgetsModule] })
-const behind = await behindTheScenes(testing.admin)
+const asSuperuser = await connectAsSuperuser(testing.admin)
 const { tenant, person, team } = await testing.tenant()
 const migration = readFileSync(new URL('gadgets/migration.sql', import.meta.url), 'utf8')
-await behind.ask(`set role ${tenant.schema}`)
-await behind.ask(`set search_path = ${tenant.schema}, shared`)
-await behind.ask(migration)
-await behind.ask('reset role')
+await asSuperuser.ask(`set role ${tenant.schema}`)
+await asSuperuser.ask(`set search_path = ${tenant.schema}, shared`)
+await asSuperuser.ask(migration)
+await asSuperuser.ask('reset role')
 
 const admin = await person('admin')
 const { api } = admin

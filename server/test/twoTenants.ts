@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { countWaiting } from '#modules/duplicates/queries/progress.ts'
 import { systemContext } from '#platform/context.ts'
-import { behindTheScenes } from './behind.ts'
+import { connectAsSuperuser } from './superuser.ts'
 import { bodiesOf, KNOWN, tableAt, unshared } from './bodies.ts'
 import { operationsOf, type Served, specimen } from './document.ts'
 import { type Answer, type Person, testRihla } from './tenant.ts'
@@ -36,7 +36,7 @@ const UPLOADED: Record<string, string> = { 'imports.create': '?record_type=conta
 export async function twoTenants() {
   const test = await testRihla()
   const { rihla } = test
-  const behind = await behindTheScenes(test.admin)
+  const asSuperuser = await connectAsSuperuser(test.admin)
   const document = (await rihla.app.inject('/openapi.json')).json()
   const operations = operationsOf(document)
   const inTenant = operations.filter(({ path }) => path.includes('{tenant_id}'))
@@ -78,13 +78,13 @@ export async function twoTenants() {
     await admin.api.put('/leads/scoring', rules)
     await person('agent', await team(canary))
     await admin.api.post('/invitations', { emails: [`${canary}@test.example`], role: 'agent' })
-    await behind.settled(tenant.schema, 'jobs')
-    const [event] = await behind.ask(`select id, operation_id, record_id from ${tenant.schema}.events
+    await asSuperuser.settled(tenant.schema, 'jobs')
+    const [event] = await asSuperuser.ask(`select id, operation_id, record_id from ${tenant.schema}.events
       where record_type = 'lead' limit 1`)
     const { id: events, operation_id, record_id } = event
     return {
       ...filled,
-      ids: { ...(await behind.idsOf(tenant.schema)), ...filled.ids, events, operation_id, record_id },
+      ids: { ...(await asSuperuser.idsOf(tenant.schema)), ...filled.ids, events, operation_id, record_id },
     }
   }
 
@@ -122,7 +122,7 @@ export async function twoTenants() {
 
   /** Lets a tenant's own sweeps follow what was written there: they have nothing to write afterwards. */
   async function quiet({ id, schema }: FilledTenant) {
-    await behind.settled(schema, 'jobs')
+    await asSuperuser.settled(schema, 'jobs')
     const tenant = (await rihla.platform.findTenant(id))!
     const ctx = () => systemContext(rihla.platform, tenant)
     for (let patience = 0; patience < 100; patience += 1) {
@@ -136,20 +136,20 @@ export async function twoTenants() {
   async function checksumOfB() {
     const registered = `select t::text, m::text from platform.tenants t join platform.memberships m on m.tenant_id = t.id
       where t.id = $1 order by m.user_id`
-    return JSON.stringify([await behind.checksum(b.schema), await behind.ask(registered, [b.id])])
+    return JSON.stringify([await asSuperuser.checksum(b.schema), await asSuperuser.ask(registered, [b.id])])
   }
 
   /** Nothing of B was written, and A holds nothing of B. */
   async function nothingCrossed() {
     assert.equal(await checksumOfB(), sumOfB, 'B was written')
-    const rows = await behind.rowsOf(a.schema)
+    const rows = await asSuperuser.rowsOf(a.schema)
     for (const [table, id] of Object.entries(b.ids)) assert.ok(!rows.includes(id), `A holds an id of B's ${table}`)
     assert.ok(!rows.includes(b.canary), 'A holds text of B')
   }
 
   return {
     ...test,
-    behind,
+    asSuperuser,
     operations,
     inTenant,
     named,

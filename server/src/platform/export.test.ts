@@ -5,11 +5,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { readSheet } from 'read-excel-file/node'
 import { leadResource } from '@rihla/contracts/leads.ts'
 import { exportedFields } from '@rihla/contracts/export.ts'
-import { behindTheScenes } from '#test/behind.ts'
+import { connectAsSuperuser } from '#test/superuser.ts'
 import { type Person, testRihla } from '#test/tenant.ts'
 
 const { rihla, ...testing } = await testRihla()
-const behind = await behindTheScenes(testing.admin)
+const asSuperuser = await connectAsSuperuser(testing.admin)
 const { tenant, person, team } = await testing.tenant({ timezone: 'Pacific/Auckland' })
 const admin = await person('admin')
 const { api } = admin
@@ -181,7 +181,7 @@ test('only who may export does, of what they may read; and the log tells of it w
 
 test('thousands of rows come whole; whoever leaves in the middle holds nothing up', async () => {
   const { id } = await made({ last_name: 'Many', campaign: 'many' })
-  await behind.ask(`insert into ${tenant.schema}.leads select (jsonb_populate_record(l, jsonb_build_object(
+  await asSuperuser.ask(`insert into ${tenant.schema}.leads select (jsonb_populate_record(l, jsonb_build_object(
     'id', gen_random_uuid(), 'description', repeat('sand ', 200), 'last_name', 'n' || n))).*
     from ${tenant.schema}.leads l, generate_series(1, 4999) n where l.id = '${id}'`)
   const whole = await column('?campaign=many&columns=id&sort_by=last_name')

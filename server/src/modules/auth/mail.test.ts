@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { behindTheScenes } from '#test/behind.ts'
+import { connectAsSuperuser } from '#test/superuser.ts'
 import { mailbox } from '#test/mailbox.ts'
 import { visitor } from '#test/people.ts'
 import { testRihla } from '#test/tenant.ts'
@@ -11,7 +11,7 @@ const mail = await mailbox()
 const settings = { mail: mail.config, public_url: 'https://crm.oasis.example' }
 const { rihla, admin: superuser, tenant: newTenant } = await testRihla({ alone: true, settings })
 await rihla.start()
-const behind = await behindTheScenes(superuser)
+const asSuperuser = await connectAsSuperuser(superuser)
 const { tenant, person } = await newTenant({ name: 'Oasis <Travel> & Sons' })
 const { api } = await person('admin')
 const { get, post, login, settle } = visitor(rihla)
@@ -20,7 +20,11 @@ const newEmail = () => `guest-${randomUUID().slice(0, 8)}@test.example`
 const tokenIn = (text: string, page: 'join' | 'reset') =>
   new RegExp(`https://crm\\.oasis\\.example/${page}/([\\w-]+)`).exec(text)?.[1] ?? ''
 const jobOf = async (type: string) =>
-  (await behind.ask(`select * from ${tenant.schema}.jobs where type = $1 order by created_at desc limit 1`, [type]))[0]
+  (
+    await asSuperuser.ask(`select * from ${tenant.schema}.jobs where type = $1 order by created_at desc limit 1`, [
+      type,
+    ])
+  )[0]
 
 test('an invitation goes out by mail, after the commit, and its link lets in', async () => {
   const email = newEmail()
@@ -46,7 +50,7 @@ test('an invitation goes out by mail, after the commit, and its link lets in', a
   const token = tokenIn(got.text, 'join')
   const joined = await post('join', { token, name: 'Chama', password: 'a river of mint tea' })
   assert.equal(joined.status, 200, JSON.stringify(joined.body))
-  assert.ok(!(await behind.rowsOf(tenant.schema)).includes(token))
+  assert.ok(!(await asSuperuser.rowsOf(tenant.schema)).includes(token))
 })
 
 test('forgotten: 202 for every e-mail, a mail only to who has an account', async () => {
@@ -87,7 +91,7 @@ test('B6: a link ends after 30 minutes, and with any other change of the passwor
   for (const token of [first, second])
     assert.equal((await post('reset', { token, password: 'a river of mint tea' })).status, 404)
   const late = await ask(3)
-  await behind.ask(`update platform.password_resets set expires_at = now()`)
+  await asSuperuser.ask(`update platform.password_resets set expires_at = now()`)
   assert.equal((await post('reset', { token: late, password: 'a river of mint tea' })).status, 404)
   assert.equal((await login(email, 'quiet river at dawn')).status, 200)
 })
@@ -160,21 +164,21 @@ test('nothing leaves for an invitation that was taken back meanwhile', async () 
 
 test('the answer to a forgotten password comes before anybody looks whether there is an account', async () => {
   const { email } = await settle([{ tenant, role: 'agent' }])
-  await behind.ask('begin')
-  await behind.ask('lock table platform.users in access exclusive mode')
+  await asSuperuser.ask('begin')
+  await asSuperuser.ask('lock table platform.users in access exclusive mode')
   try {
     for (const address of [email, newEmail()]) {
       const answer = post('forgot', { email: address }).then(({ status }) => status)
       assert.equal(await Promise.race([answer, sleep(1500, 'late', { ref: false })]), 202)
     }
   } finally {
-    await behind.ask('rollback')
+    await asSuperuser.ask('rollback')
   }
   assert.equal((await mail.to(email)).length, 1)
 })
 
 test('F10: a tenant that writes to many strangers is stopped for the day', async () => {
-  await behind.ask(
+  await asSuperuser.ask(
     `insert into ${tenant.schema}.jobs (id, type, state, input, operation_id, created_at, updated_at)
      select gen_random_uuid(), 'invitations.mail', 'done', '{}', gen_random_uuid(), now() - interval '1 hour', now()
      from generate_series(1, 200)`,
@@ -183,6 +187,6 @@ test('F10: a tenant that writes to many strangers is stopped for the day', async
   const stopped = await api.post('/invitations', { emails: [email], role: 'agent' })
   assert.deepEqual([stopped.status, stopped.body.code], [429, 'too_many_invitations'])
   assert.ok(!(await api.get('/invitations')).body.items.some((one: { email: string }) => one.email === email))
-  await behind.ask(`update ${tenant.schema}.jobs set created_at = now() - interval '2 days'`)
+  await asSuperuser.ask(`update ${tenant.schema}.jobs set created_at = now() - interval '2 days'`)
   assert.equal((await api.post('/invitations', { emails: [email], role: 'agent' })).status, 201)
 })

@@ -4,14 +4,14 @@ import { Writable } from 'node:stream'
 import { test } from 'node:test'
 import pino from 'pino'
 import { sql } from 'kysely'
-import { behindTheScenes } from '#test/behind.ts'
+import { connectAsSuperuser } from '#test/superuser.ts'
 import { type Answer, type Api, testRihla } from '#test/tenant.ts'
 
 let logged = ''
 const sink = new Writable({ write: (chunk, _, done) => ((logged += String(chunk)), done()) })
 const { rihla, ...house } = await testRihla({ log: pino({ level: 'trace' }, sink) })
 await rihla.start()
-const behind = await behindTheScenes(house.admin)
+const asSuperuser = await connectAsSuperuser(house.admin)
 const { tenant, person, team } = await house.tenant()
 const admin = await person('admin')
 const { api } = admin
@@ -157,11 +157,11 @@ test('where the log cannot be written, no number is shown', async () => {
   const number = newNumber()
   const made = await add(contact, { number })
   const events = `${tenant.schema}.events`
-  await behind.ask(
+  await asSuperuser.ask(
     `alter table ${events} add constraint events_no_check check (type <> 'travel_document.revealed') not valid`,
   )
   const { status, body } = await reveal(contact, made)
-  await behind.ask(`alter table ${events} drop constraint events_no_check`)
+  await asSuperuser.ask(`alter table ${events} drop constraint events_no_check`)
   assert.ok(status >= 400)
   assert.ok(!JSON.stringify(body).includes(number))
 })

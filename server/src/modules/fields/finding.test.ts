@@ -7,7 +7,7 @@ import { leads } from '#modules/leads/service.ts'
 import { type Ctx, transaction } from '#platform/context.ts'
 import { withCustom } from '#platform/custom.ts'
 import { Live } from '#platform/live.ts'
-import { behindTheScenes } from '#test/behind.ts'
+import { connectAsSuperuser } from '#test/superuser.ts'
 import { run } from '#test/importing.ts'
 import { type Answer, type Person, testRihla } from '#test/tenant.ts'
 
@@ -15,7 +15,7 @@ const { rihla, ...house } = await testRihla()
 const { tenant, person } = await house.tenant()
 const [admin, agent] = [await person('admin'), await person('agent')]
 const { api } = admin
-const behind = await behindTheScenes(house.admin)
+const asSuperuser = await connectAsSuperuser(house.admin)
 await rihla.start()
 
 async function ok(answer: Promise<Answer>, status = 200) {
@@ -56,7 +56,7 @@ test('what comes to be for some is not found at once, and is found again when it
   assert.deepEqual(event.changes, { visible_to: [null, ['admin', 'manager']] })
   assert.deepEqual((await ok(agent.api.get(`/events?record_id=${word.id}`))).items, [])
   // That something changed they hear at once, so that nobody goes on with what is there no more.
-  await behind.settled(tenant.schema)
+  await asSuperuser.settled(tenant.schema)
   const heard: LiveUpdate[] = []
   const stop = await new Live().listen(await agent.ctx(), 0, { give: (one) => heard.push(one), end: () => undefined })
   stop()
@@ -88,7 +88,7 @@ test('the records of a full field follow behind the answer, there and back', asy
   await writtenAnew(id)
   assert.equal(await found(), 700)
   await ok(api.patch(`/custom-fields/${id}`, { visible_to: ['manager'] }))
-  await behind.settled(tenant.schema, 'jobs')
+  await asSuperuser.settled(tenant.schema, 'jobs')
   assert.equal(await found(), 0)
   assert.equal((await ok(api.get(`/leads?custom.${key}=quetzalfeathers`))).total, 700)
   await ok(api.patch(`/custom-fields/${id}`, { visible_to: null }))
@@ -107,7 +107,7 @@ test('who was writing while a field came to be for some, or for everybody again,
   // A request that read the definitions before, and comes to write only afterwards.
   const before = await asked()
   await ok(show(['manager']))
-  await behind.settled(tenant.schema, 'jobs')
+  await asSuperuser.settled(tenant.schema, 'jobs')
   await retitle(before, 'Hidden')
   assert.equal(await found(), 0)
   const hidden = await asked()
@@ -126,7 +126,7 @@ test('who was writing while a field came to be for some, or for everybody again,
   })
   await ok(hiding!)
   assert.equal(await found(), 0)
-  await behind.settled(tenant.schema, 'jobs')
+  await asSuperuser.settled(tenant.schema, 'jobs')
   assert.equal(await found(), 0)
 
   // One that holds a record and has not written it: it does so by the definitions as they are then.
@@ -137,7 +137,7 @@ test('who was writing while a field came to be for some, or for everybody again,
     await ok(show(['manager']))
     await retitle(ctx, 'Held')
   })
-  await behind.settled(tenant.schema, 'jobs')
+  await asSuperuser.settled(tenant.schema, 'jobs')
   assert.equal(await found(), 0)
 })
 

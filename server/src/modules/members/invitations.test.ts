@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
-import { behindTheScenes } from '#test/behind.ts'
+import { connectAsSuperuser } from '#test/superuser.ts'
 import { visitor } from '#test/people.ts'
 import { testRihla } from '#test/tenant.ts'
 
 const { rihla, admin: superuser, tenant: newTenant } = await testRihla()
-const behind = await behindTheScenes(superuser)
+const asSuperuser = await connectAsSuperuser(superuser)
 const { tenant, person, team } = await newTenant({ name: 'Oasis Travel' })
 const admin = await person('admin')
 const { api } = admin
@@ -170,7 +170,7 @@ test('an invitation is renewed and taken back: only the last link is good', asyn
 
 test('a week later the link is past', async () => {
   const invitation = await invite(newEmail())
-  await behind.ask(`update ${tenant.schema}.invitations set expires_at = now() where id = $1`, [invitation.id])
+  await asSuperuser.ask(`update ${tenant.schema}.invitations set expires_at = now() where id = $1`, [invitation.id])
   assert.equal(code(await get(`invitations/${tokenOf(invitation)}`)), '410 invitation.ended')
   assert.equal((await api.post(`/invitations/${invitation.id}/resend`, {})).status, 200)
 })
@@ -199,7 +199,7 @@ test('no token is stored, and none is kept for a repeated request', async () => 
   const ask = () => api.post('/invitations', { emails: [email], role: 'agent' }, { 'idempotency-key': 'once' })
   const links = [(await ask()).body.items[0].link, (await ask()).body.items[0].link]
   assert.notEqual(links[0], links[1])
-  const rows = await behind.rowsOf(tenant.schema)
+  const rows = await asSuperuser.rowsOf(tenant.schema)
   for (const link of links) assert.ok(!rows.includes(tokenOf({ link })), 'a token is stored')
 })
 

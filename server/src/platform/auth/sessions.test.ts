@@ -13,10 +13,10 @@ import type { SignIn } from './sessions.ts'
 
 const { databases, config, admin, newTenant } = await testDatabase()
 const lanes = new Lanes(databases.app, 3)
-const behind = new pg.Client(admin)
-behind.on('error', () => undefined)
-await behind.connect()
-after(() => Promise.all([lanes.close(), behind.end()]))
+const asSuperuser = new pg.Client(admin)
+asSuperuser.on('error', () => undefined)
+await asSuperuser.connect()
+after(() => Promise.all([lanes.close(), asSuperuser.end()]))
 
 const platform = { config, lanes, log: pino({ level: 'silent' }), readDbOf: (tenant: Tenant) => readDb(lanes, tenant) }
 const auth = createAuth(platform)
@@ -54,7 +54,7 @@ const refused = { status: 401, code: 'unauthenticated' }
 const aSecond = () => new Promise((resolve) => setTimeout(resolve, 1000))
 /** Makes the token look spent `seconds` earlier than it was. */
 const age = (session_id: string, seconds: number) =>
-  behind.query(
+  asSuperuser.query(
     `update platform.refresh_tokens set used_at = used_at - make_interval(secs => $2) where session_id = $1`,
     [session_id, seconds],
   )
@@ -90,7 +90,7 @@ test('B5: wrong password, unknown e-mail and a user who is active nowhere look t
   assert.deepEqual([wrong.status, wrong.code], [401, 'invalid_credentials'])
   assert.deepEqual(unknown, wrong)
   assert.deepEqual(disabled, wrong)
-  const { rows } = await behind.query('select 1 from platform.sessions where user_id = $1', [id])
+  const { rows } = await asSuperuser.query('select 1 from platform.sessions where user_id = $1', [id])
   assert.equal(rows.length, 0)
   assert.ok(email)
 })
@@ -100,7 +100,7 @@ test('a tenant of others and one that does not exist are refused alike, and no s
   const foreign = await failure(signIn({ tenant: two.slug }))
   assert.deepEqual([foreign.status, foreign.code], [403, 'tenant_mismatch'])
   assert.deepEqual(await failure(signIn({ tenant: 'no-such-tenant' })), foreign)
-  const { rows } = await behind.query('select 1 from platform.sessions where user_id = $1', [id])
+  const { rows } = await asSuperuser.query('select 1 from platform.sessions where user_id = $1', [id])
   assert.equal(rows.length, 0)
 })
 
@@ -114,7 +114,7 @@ test('B9: a refresh token is spent once; a lost answer is given again', async ()
   assert.notEqual(successor, first.refresh_token)
   const third = await elsewhere.sessions.refresh(successor!)
   assert.ok(await enter(third.access_token))
-  const { rows } = await behind.query('select hash from platform.refresh_tokens')
+  const { rows } = await asSuperuser.query('select hash from platform.refresh_tokens')
   const tokens = [first.refresh_token, successor, third.refresh_token]
   assert.ok(!rows.some(({ hash }) => tokens.includes(hash.toString()) || tokens.includes(hash.toString('base64url'))))
 })
@@ -187,7 +187,9 @@ test('a role that changed is felt within a second', async () => {
 
 test('teammates are the active members of my team', async () => {
   const team_id = '0198c5a1-0000-7000-8000-000000000001'
-  await behind.query(`insert into ${one.schema}.teams (id, name, created_at) values ($1, 'North', now())`, [team_id])
+  await asSuperuser.query(`insert into ${one.schema}.teams (id, name, created_at) values ($1, 'North', now())`, [
+    team_id,
+  ])
   const [amal, badr, chama] = await Promise.all([aUser(), aUser(), aUser()])
   for (const { id } of [amal, badr, chama]) await auth.users.addMember(id, { tenant: one, role: 'agent', team_id })
   await auth.users.setMemberActive(one, chama.id, false)
@@ -225,7 +227,9 @@ test('an outside token makes a member, once', async () => {
   const token = await outside({ role: 'manager', email: 'Erp@x.example', name: 'From ERP' })
   const actors = await Promise.all(Array.from({ length: 6 }, (_, i) => enter(token, one, i % 2 ? auth : elsewhere)))
   assert.equal(new Set(actors.map(({ id }) => id)).size, 1)
-  const { rows } = await behind.query(`select * from ${one.schema}.members where issuer = 'erp' and subject = 'erp|7'`)
+  const { rows } = await asSuperuser.query(
+    `select * from ${one.schema}.members where issuer = 'erp' and subject = 'erp|7'`,
+  )
   assert.equal(rows.length, 1)
   assert.partialDeepStrictEqual(rows[0], { role: 'manager', email: 'erp@x.example', name: 'From ERP', active: true })
 
@@ -246,7 +250,7 @@ test('an outside token without a known role or a tenant makes nobody', async () 
   for (const claims of [{}, { role: 'emperor' }, { roles: [] }, { roles: ['x', 7] }])
     await assert.rejects(enter(await outside({ sub: 'new', ...claims })), { status: 403 })
   await assert.rejects(enter(await outside({ sub: 'new', role: 'agent', tenant_id: undefined })), { status: 403 })
-  const { rows } = await behind.query(`select 1 from ${one.schema}.members where subject = 'new'`)
+  const { rows } = await asSuperuser.query(`select 1 from ${one.schema}.members where subject = 'new'`)
   assert.equal(rows.length, 0)
 })
 
@@ -270,17 +274,18 @@ test('a flood of sign-ins is told to come back, not let in', async () => {
 test('old sessions that nobody can renew are cleared at the next sign-in', async () => {
   const { id, signIn } = await aUser()
   await signIn()
-  await behind.query(`update platform.sessions set created_at = created_at - interval '2 days' where user_id = $1`, [
-    id,
-  ])
+  await asSuperuser.query(
+    `update platform.sessions set created_at = created_at - interval '2 days' where user_id = $1`,
+    [id],
+  )
   const { refresh_token } = await signIn()
-  await behind.query(
+  await asSuperuser.query(
     `update platform.refresh_tokens set expires_at = now() where session_id in
     (select id from platform.sessions where user_id = $1 order by created_at limit 1)`,
     [id],
   )
   await signIn()
-  const { rows } = await behind.query('select id from platform.sessions where user_id = $1', [id])
+  const { rows } = await asSuperuser.query('select id from platform.sessions where user_id = $1', [id])
   assert.equal(rows.length, 2)
   assert.ok(await auth.sessions.refresh(refresh_token))
 })

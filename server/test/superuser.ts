@@ -2,7 +2,7 @@ import { after } from 'node:test'
 import pg from 'pg'
 
 /** What a superuser sees of the tenants, past everything that serves. */
-export async function behindTheScenes(admin: pg.ClientConfig) {
+export async function connectAsSuperuser(admin: pg.ClientConfig) {
   const client = new pg.Client(admin)
   // A file that is run by itself drops its database first.
   client.on('error', () => undefined)

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { type Role, scopesOf } from '@rihla/contracts/permissions.ts'
-import { behindTheScenes } from './behind.ts'
+import { connectAsSuperuser } from './superuser.ts'
 import { operationsOf, type Served, specimen } from './document.ts'
 import { type Answer, type Person, testRihla } from './tenant.ts'
 
 /** Where a record stands towards somebody. */
 export type Place = 'own' | 'team' | 'other' | 'unassigned'
-/** Somebody of the office; their team is all who have the same, oneself without one. */
+/** A member of the organization; their team is all who have the same, oneself without one. */
 export interface Colleague extends Person {
   name: string
   role: Role
@@ -36,11 +36,11 @@ const KNOWN = {
 const A_FILE = { 'content-type': 'application/octet-stream' }
 
 /** One tenant with two teams, every role in it, and records of everybody and of nobody. */
-export async function office() {
+export async function testOrganization() {
   const test = await testRihla()
   const { rihla } = test
   const { tenant, person, team } = await test.tenant()
-  const behind = await behindTheScenes(test.admin)
+  const asSuperuser = await connectAsSuperuser(test.admin)
   const document = (await rihla.app.inject('/openapi.json')).json()
   const operations = operationsOf(document)
   const [one, two] = [await team('One'), await team('Two')]
@@ -140,7 +140,7 @@ export async function office() {
     tenant,
     /** Makes another tenant. */
     another: test.tenant,
-    behind,
+    asSuperuser,
     operations,
     people,
     everybody,
