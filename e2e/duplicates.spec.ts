@@ -50,6 +50,28 @@ test('two of one person become one, with what hangs on both; undo makes them two
   expect(await find(one.id)).toMatchObject({ first_name: 'Amina', city: null })
 })
 
+test('a kind without pairs tells where there are some', async ({ page, api, mark, t }) => {
+  const make = async (first_name: string) => {
+    const { id, full_name, created_at } = await api.ask<{ id: string; full_name: string; created_at: string }>(
+      'POST',
+      'leads',
+      { first_name, last_name: mark },
+    )
+    return { id, full_name, email: null, phone: null, created_at }
+  }
+  const records = [await make('Rim'), await make('Nada')]
+  await page.route(/\/duplicates\?/, (route) => {
+    const leads = route.request().url().includes('record_type=lead')
+    const items = leads ? [{ record_type: 'lead', confidence: 80, reasons: ['name'], records }] : []
+    return route.fulfill({ json: { items, next_cursor: null } })
+  })
+  await page.goto('/t/atlas/duplicates')
+  await expect(page.getByRole('heading', { name: t('merge.empty.title') })).toBeVisible()
+  const there = { kind: t('nav.leads'), count: 1, shown: '1' }
+  await page.getByRole('button', { name: t('merge.elsewhere', there) }).click()
+  await expect(page.getByRole('button').filter({ hasText: `Rim ${mark}` })).toBeVisible()
+})
+
 test('what is no duplicate is not asked again', async ({ page, api, mark, t }) => {
   const ids: string[] = []
   for (const first_name of ['Rim', 'Nada'])

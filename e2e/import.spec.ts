@@ -64,6 +64,8 @@ test('a file of another program comes in: mapped, checked, corrected, run, and t
   await page.goBack()
   await page.getByRole('button', { name: t('import.undo') }).click()
   await expect(page.getByText(t('import.state.undone'), { exact: true }).first()).toBeVisible()
+  // What was taken back is nowhere to be shown.
+  await expect(page.getByRole('link', { name: t('import.show') })).toBeHidden()
 
   await page.getByRole('button', { name: t('import.forget') }).click()
   await page
@@ -72,6 +74,52 @@ test('a file of another program comes in: mapped, checked, corrected, run, and t
     .click()
   await expect(page.getByText(t('import.forgotten'))).toBeVisible()
   await expect.poll(people).toEqual([])
+})
+
+test('the keyboard alone brings a file in; a choice that is none is chosen again by its name', async ({
+  page,
+  api,
+  mark,
+  t,
+}) => {
+  await page.goto('/t/atlas/import?of=leads')
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'enquiries.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(
+      `First name,Last name,Status,Country\nRim,${mark},Unheard of,Atlantis\nNada,${mark},New,Morocco`,
+    ),
+  })
+  await expect(page).toHaveURL(/step=map/)
+  const step = (name: 'map' | 'rules' | 'check' | 'result') =>
+    page.getByRole('region', { name: t(`import.step.${name}`), exact: true })
+  await expect(step('map')).toContainText('Unheard of')
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await expect(step('rules')).toBeVisible()
+  // By its button it is the same way, and the focus does not get lost on it.
+  await page.getByRole('button', { name: t('import.check'), exact: true }).press('Enter')
+  await expect(step('check')).toBeFocused()
+
+  const run = (count: number) => page.getByRole('button', { name: t('import.run', { count, shown: String(count) }) })
+  await expect(run(1)).toBeVisible()
+  const choose = async (field: string, wanted: string) => {
+    await page.getByRole('button', { name: t('import.fix_named', { field, row: 2 }) }).press('Enter')
+    await page.keyboard.type(wanted)
+    await page.keyboard.press('Enter')
+  }
+  await expect(page.getByText(t('import.fault.unknown_value')).first()).toBeVisible()
+  await choose(t('field.lead_status'), t('lead_status.qualified'))
+  await expect(page.getByText(t('import.fixed'))).toBeVisible()
+  // What was corrected hands the focus on.
+  await expect(
+    page.getByRole('button', { name: t('import.fix_named', { field: t('field.country'), row: 2 }) }),
+  ).toBeFocused()
+  await choose(t('field.country'), 'Morocco')
+  await expect(run(2)).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await expect(step('result')).toContainText(t('import.did.create'))
+  const [rim] = await api.leads(`search=${mark}&lead_status=qualified`)
+  expect(rim).toMatchObject({ full_name: `Rim ${mark}`, country: 'MA' })
 })
 
 test('rows copied from a spreadsheet are pasted', async ({ page, mark, t }) => {

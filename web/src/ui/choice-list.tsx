@@ -3,6 +3,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState 
 import { cn } from '#lib/cn.ts'
 import { fold } from '#lib/fold.ts'
 import { useT } from '#lib/i18n.ts'
+import { useTypeahead } from './typeahead.ts'
 
 export interface Option {
   value: string
@@ -45,6 +46,7 @@ export function ChoiceList({
   const [active, setActive] = useState(0)
   const list = useRef<HTMLDivElement>(null)
   const box = useRef<HTMLInputElement>(null)
+  const typed = useTypeahead()
 
   const found = onSearch ? options : options.filter((option) => fold(option.text).includes(fold(text.trim())))
   const made = onCreate && text.trim() && !options.some((option) => fold(option.text) === fold(text.trim()))
@@ -75,6 +77,9 @@ export function ChoiceList({
       event.stopPropagation()
       const row = rows[current]
       if (row) choose(row.value)
+    } else if (!box.current && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      const texts = rows.map((row) => row.text)
+      setActive(typed(event.key, texts, current))
     }
   }
 

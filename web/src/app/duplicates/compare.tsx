@@ -102,7 +102,7 @@ function Choose({
                   aria-label={t('merge.keep', { name: kind.nameOf(record) })}
                 />
                 <span className="min-w-0">
-                  <RecordLink kind={kind} record={record} className="[&>bdi]:one-line" />
+                  <RecordLink kind={kind} record={record} className="wrap-anywhere" />
                   <span className="one-line text-dense text-text-3">
                     {t('merge.since', { day: formatDate(String(record['created_at'])) })}
                   </span>

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { ArrowLeft } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useHere, useMay } from '#lib/access.ts'
 import { cn } from '#lib/cn.ts'
 import { useT } from '#lib/i18n.ts'
@@ -11,6 +12,7 @@ import { Segmented } from '#ui/segmented.tsx'
 import { EmptyState, ErrorPanel, Forbidden, Skeleton } from '#ui/states.tsx'
 import { RECORD_KINDS } from '../record-kinds.ts'
 import { Compare } from './compare.tsx'
+import { Elsewhere } from './elsewhere.tsx'
 import { PairLine } from './pair-line.tsx'
 import { pairKey, readPair } from './pair-address.ts'
 import { COMPARED, type Compared, isCompared, type Pair, pairsQuery } from './pairs.ts'
@@ -45,7 +47,21 @@ export function DuplicatesPage() {
           />
         ) : null}
       </PageHeader>
-      {of ? <Queue key={of} of={of} pair={pair} onShow={(next, replace) => show(of, next, replace)} /> : <Forbidden />}
+      {of ? (
+        <Queue
+          key={of}
+          of={of}
+          pair={pair}
+          elsewhere={offered
+            .filter((one) => one !== of)
+            .map((one) => (
+              <Elsewhere key={one} of={one} onShow={() => show(one, null)} />
+            ))}
+          onShow={(next, replace) => show(of, next, replace)}
+        />
+      ) : (
+        <Forbidden />
+      )}
     </div>
   )
 }
@@ -53,10 +69,13 @@ export function DuplicatesPage() {
 function Queue({
   of,
   pair,
+  elsewhere,
   onShow,
 }: {
   of: Compared
   pair: string | undefined
+  /** What to go on with when there is nothing here. */
+  elsewhere: ReactNode
   onShow: (pair: string | null, replace?: boolean) => void
 }) {
   const t = useT()
@@ -72,7 +91,11 @@ function Queue({
 
   if (list.error && !list.data) return <ErrorPanel error={list.error} onRetry={() => void list.refetch()} />
   if (list.data && !pairs.length && !shown && !list.hasNextPage)
-    return <EmptyState title={t('merge.empty.title')}>{t('merge.empty.text')}</EmptyState>
+    return (
+      <EmptyState title={t('merge.empty.title')} actions={elsewhere}>
+        {t('merge.empty.text')}
+      </EmptyState>
+    )
   return (
     <div className="flex min-h-0 flex-1 border-t border-line">
       {narrow && shown ? null : (

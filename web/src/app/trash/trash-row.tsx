@@ -63,7 +63,13 @@ export function TrashRow({
           ) : null}
         </div>
         <p className="shrink-0 text-dense text-text-3" title={formatDateTime(record.archived_at!)}>
-          {archiving ? t('trash.by', { name: archiving, when }) : t('trash.when', { when })}
+          {archiving ? (
+            <>
+              <bdi>{archiving}</bdi> · {when}
+            </>
+          ) : (
+            t('trash.when', { when })
+          )}
         </p>
       </div>
       {may(kind.name, 'restore', record) ? (

@@ -34,26 +34,12 @@ export function CheckStep({ one, onStep }: StepProps) {
       {checked && !one.counts!.error ? <p className="text-text-2">{t('import.no_faults')}</p> : null}
       {one.error ? <Failure code={one.error} /> : null}
       {isOver(one) ? null : (
-        <Foot>
-          {checked ? (
-            <Button
-              look="primary"
-              disabled={writes === 0}
-              busy={run.isPending}
-              onClick={() => run.mutate(undefined, { onSuccess: () => onStep('run') })}
-            >
-              {t('import.run', { count: writes, shown: formatNumber(writes) })}
-            </Button>
-          ) : (
-            <Button
-              look="primary"
-              disabled={one.state === 'checking'}
-              busy={check.isPending}
-              onClick={() => check.mutate()}
-            >
-              {t('import.check')}
-            </Button>
-          )}
+        <Foot
+          go={checked ? t('import.run', { count: writes, shown: formatNumber(writes) }) : t('import.check')}
+          busy={checked ? run.isPending : check.isPending}
+          disabled={checked ? writes === 0 : one.state === 'checking'}
+          onGo={() => (checked ? run.mutate(undefined, { onSuccess: () => onStep('run') }) : check.mutate())}
+        >
           {checked && one.counts!.error ? (
             <p className="text-dense text-text-3">{t('import.without_faults', { count: one.counts!.error })}</p>
           ) : null}

@@ -14,7 +14,7 @@ import { Button } from '#ui/button.tsx'
 import { ErrorPanel } from '#ui/states.tsx'
 import { FaultRow } from './fault-row.tsx'
 import type { Import } from './import.ts'
-import { targetLabel } from './targets.ts'
+import { reasonOf, targetLabel } from './targets.ts'
 
 interface Group {
   field: string | null
@@ -79,9 +79,11 @@ export function Faults({ one, fixable }: { one: Import; fixable: boolean }) {
               <span className="font-semibold tabular-nums text-danger">{formatNumber(group.count)}</span>
               <span>
                 {group.field ? (
-                  <span className="font-medium">{targetLabel(one.record_type, group.field)}: </span>
+                  <span className="font-medium">
+                    {t('import.fault.of', { field: targetLabel(one.record_type, group.field) })}{' '}
+                  </span>
                 ) : null}
-                {group.message}
+                {reasonOf(one.record_type, group)}
               </span>
             </button>
           </li>

@@ -5,8 +5,16 @@ import { useT } from '#lib/i18n.ts'
 import { Button } from '#ui/button.tsx'
 
 /** Where a file is dropped, chosen, or rows are pasted from a spreadsheet. */
-export function FileDrop({ busy, onFile }: { busy: boolean; onFile: (file: File) => void }) {
+export function FileDrop({
+  sending,
+  onFile,
+}: {
+  /** The name of the file that is on its way. */
+  sending: string | null
+  onFile: (file: File) => void
+}) {
   const t = useT()
+  const busy = sending !== null
   const input = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)
   return (
@@ -35,7 +43,9 @@ export function FileDrop({ busy, onFile }: { busy: boolean; onFile: (file: File)
       )}
     >
       <FileSpreadsheet className="size-8 text-text-3" aria-hidden />
-      <p className="text-h3 font-semibold">{t('import.drop')}</p>
+      <p aria-live="polite" className="max-w-full text-h3 font-semibold wrap-anywhere">
+        {busy ? t('import.sending', { name: sending }) : t('import.drop')}
+      </p>
       <p className="max-w-md text-dense text-text-2">{t('import.drop_hint')}</p>
       <input
         ref={input}

@@ -1,7 +1,6 @@
 import { DELIMITERS, ENCODINGS } from '@rihla/contracts/importShapes.ts'
 import { formatNumber } from '#lib/format.ts'
 import { useT } from '#lib/i18n.ts'
-import { Button } from '#ui/button.tsx'
 import { LabelledField } from '#ui/field.tsx'
 import { Segmented } from '#ui/segmented.tsx'
 import { Select } from '#ui/select.tsx'
@@ -90,11 +89,7 @@ export function FileStep({ one, onStep }: StepProps) {
           {t('import.header')}
         </label>
       </div>
-      <Foot>
-        <Button look="primary" onClick={() => onStep('map')}>
-          {t('import.next')}
-        </Button>
-      </Foot>
+      <Foot go={t('import.next')} onGo={() => onStep('map')} />
     </div>
   )
 }

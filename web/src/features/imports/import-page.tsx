@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { FileUp } from 'lucide-react'
-import type { ComponentType } from 'react'
+import { type ComponentType, useEffect, useRef } from 'react'
 import { useHere } from '#lib/access.ts'
+import { cn } from '#lib/cn.ts'
 import { useT } from '#lib/i18n.ts'
 import { useNarrow } from '#lib/use-media.ts'
 import { Button } from '#ui/button.tsx'
@@ -45,8 +46,9 @@ export function ImportPage() {
   const { data: one, error, refetch } = useQuery(importQuery(tenant.slug, id))
   const show = (step: Step) =>
     void navigate({ to: '/t/$tenant/import/$id', params: { tenant: tenant.slug, id }, search: { step } })
-  if (error && !one) return <ErrorPanel error={error} onRetry={() => void refetch()} />
   const step = one ? shownStep(one, asked) : 'map'
+  const body = useStepFocus(step)
+  if (error && !one) return <ErrorPanel error={error} onRetry={() => void refetch()} />
   const Body = BODIES[step]
   return (
     <div className="mx-auto flex w-full max-w-5xl flex-col pb-24">
@@ -71,7 +73,12 @@ export function ImportPage() {
           stations={STEPS.map((value) => ({ value, label: t(`import.step.${value}`) }))}
         />
       </div>
-      <div className={narrow ? 'px-4 pt-4' : 'px-6 pt-6'}>
+      <section
+        ref={body}
+        tabIndex={-1}
+        aria-label={t(`import.step.${step}`)}
+        className={cn('scroll-mt-40 outline-none', narrow ? 'px-4 pt-4' : 'px-6 pt-6')}
+      >
         {one ? (
           <Body one={one} onStep={show} />
         ) : (
@@ -81,9 +88,20 @@ export function ImportPage() {
             ))}
           </div>
         )}
-      </div>
+      </section>
     </div>
   )
+}
+
+/** Where the way on from a step goes with that step, the focus would be nowhere: the next one takes it, from its top. */
+function useStepFocus(step: Step) {
+  const body = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (document.activeElement !== document.body) return
+    body.current?.focus({ preventScroll: true })
+    body.current?.scrollIntoView({ block: 'start' })
+  }, [step])
+  return body
 }
 
 /** The step of the address, as far as the file has come to it. */

@@ -64,7 +64,7 @@ export function ImportsPage() {
       {may('imports', 'import') ? (
         <>
           <div className="flex flex-col gap-3 px-4 sm:px-6">
-            <FileDrop busy={send.isPending} onFile={(file) => send.mutate(file)} />
+            <FileDrop sending={send.isPending ? send.variables.name : null} onFile={(file) => send.mutate(file)} />
             {problem ? (
               <p role="alert" className="rounded-sm bg-danger-soft px-3 py-2 text-dense text-danger">
                 {problemText(problem)}

@@ -4,7 +4,6 @@ import { cn } from '#lib/cn.ts'
 import { formatPercent } from '#lib/format.ts'
 import { useT } from '#lib/i18n.ts'
 import { Badge } from '#ui/badge.tsx'
-import { Button } from '#ui/button.tsx'
 import { Combobox } from '#ui/combobox.tsx'
 import { Select } from '#ui/select.tsx'
 import { Foot } from './foot.tsx'
@@ -41,11 +40,7 @@ export function MapStep({ one, onStep }: StepProps) {
           />
         ))}
       </ul>
-      <Foot>
-        <Button look="primary" onClick={() => onStep('rules')}>
-          {t('import.next')}
-        </Button>
-      </Foot>
+      <Foot go={t('import.next')} onGo={() => onStep('rules')} />
     </div>
   )
 }

@@ -18,7 +18,8 @@ export function ResultStep({ one }: StepProps) {
   const tenant = useTenant()
   const undo = useDrive(one.id, 'undo')
   const holds = holdsOf(one.record_type)
-  const written = (one.counts?.create ?? 0) + (one.counts?.update ?? 0)
+  // What was taken back is no longer there to be shown.
+  const written = one.state === 'undone' ? 0 : (one.counts?.create ?? 0) + (one.counts?.update ?? 0)
   return (
     <div className="flex flex-col gap-5">
       {one.state === 'undoing' ? <WorkProgress one={one} /> : null}

@@ -5,7 +5,6 @@ import { useT } from '#lib/i18n.ts'
 import { useMembers } from '#lib/members.ts'
 import { choicesOf } from '#records/fields/choices.ts'
 import { MemberName } from '#records/fields/views.tsx'
-import { Button } from '#ui/button.tsx'
 import { Checkbox } from '#ui/checkbox.tsx'
 import { Combobox } from '#ui/combobox.tsx'
 import { LabelledField } from '#ui/field.tsx'
@@ -175,15 +174,12 @@ export function RulesStep({ one, onStep }: StepProps) {
           ) : null}
         </Ticks>
       ) : null}
-      <Foot>
-        <Button
-          look="primary"
-          busy={check.isPending}
-          disabled={locked || change.isPending}
-          onClick={() => check.mutate(undefined, { onSuccess: () => onStep('check') })}
-        >
-          {t('import.check')}
-        </Button>
+      <Foot
+        go={t('import.check')}
+        busy={check.isPending}
+        disabled={locked || change.isPending}
+        onGo={() => check.mutate(undefined, { onSuccess: () => onStep('check') })}
+      >
         <p className="text-dense text-text-3">{t('import.check_hint')}</p>
       </Foot>
     </div>

@@ -1,5 +1,8 @@
-import { importTargets, type Imported } from '@rihla/contracts/importTargets.ts'
+import type { Field } from '@rihla/contracts/fields.ts'
+import type { ImportFault } from '@rihla/contracts/importShapes.ts'
+import { importedResources, importTargets, type Imported } from '@rihla/contracts/importTargets.ts'
 import { t } from '#lib/i18n.ts'
+import { choicesOf } from '#records/fields/choices.ts'
 import { fieldLabel } from '#records/fields/labels.ts'
 import type { Option } from '#ui/choice-list.tsx'
 
@@ -25,3 +28,18 @@ export function targetLabel(type: Imported, target: string): string {
 /** Everything a column may become, the tenant's own fields last. */
 export const targetOptions = (type: Imported, own: readonly string[]): Option[] =>
   [...importTargets(type), ...own].map((value) => ({ value, text: targetLabel(type, value) }))
+
+/** What a cell of this target can be, where it is one of a few. */
+export function targetChoices(type: Imported, target: string): Option[] {
+  const name = target.split('.').at(-1)!
+  const field = (importedResources[type].fields as Record<string, Field>)[name]
+  return field && field.kind !== 'list' ? choicesOf(name, field) : []
+}
+
+/** Why a row will not do. The server's words name fields and values as other programs know them; people choose by name. */
+export function reasonOf(type: Imported, { field, code, message }: Pick<ImportFault, 'field' | 'code' | 'message'>) {
+  if (code === 'required_any') return t('import.fault.required_any')
+  return code === 'unknown_value' && field && targetChoices(type, field).length
+    ? t('import.fault.unknown_value')
+    : message
+}
