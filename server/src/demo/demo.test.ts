@@ -26,7 +26,7 @@ const [atlas, sahara] = (await Promise.all(demo.map(({ slug }) => rihla.platform
 const db = systemContext(parts, atlas).db
 const leads = await db.selectFrom('leads').selectAll().execute()
 
-async function post(url: string, payload: object): Promise<Record<string, unknown>> {
+async function post(url: string, payload: object): Promise<{ access_token: string }> {
   return JSON.parse((await rihla.app.inject({ method: 'POST', url, payload })).body)
 }
 
@@ -179,8 +179,32 @@ test('the queues of duplicates are not empty, and not long', async () => {
         headers: { authorization: `Bearer ${access_token}` },
       })
       const { items } = JSON.parse(body) as { items: { confidence: number }[] }
-      assert.ok(items.length >= 2 && items.length < 10, `${record_type}: ${items.length}`)
+      assert.ok(items.length > 0 && items.length < 20, `${record_type}: ${items.length}`)
     }
+  }
+})
+
+test('a newcomer sees own fields filled in, kept lists, files, what was archived and what was read in', async () => {
+  for (const tenant of [atlas, sahara]) {
+    const { db } = systemContext(parts, tenant)
+    const definitions = await db.selectFrom('custom_fields').select(['record_type', 'key']).execute()
+    for (const table of ['contacts', 'accounts'] as const) {
+      const rows = await db.selectFrom(table).select(['custom', 'archived_at']).execute()
+      const filled = new Set(rows.flatMap(({ custom }) => Object.keys(custom as object)))
+      const known = definitions.flatMap(({ record_type, key }) => (`${record_type}s` === table ? [key] : []))
+      assert.ok(filled.size > 0 && [...filled].every((key) => known.includes(key)), [...filled].join())
+      assert.ok(rows.some(({ archived_at }) => archived_at))
+    }
+    const views = await db.selectFrom('saved_views').select(['record_type', 'shared']).execute()
+    for (const kind of ['lead', 'contact', 'account'])
+      assert.ok(views.filter(({ record_type, shared }) => record_type === kind && shared).length >= 2)
+    assert.ok(views.some(({ shared }) => !shared))
+    assert.equal((await db.selectFrom('files').select('id').execute()).length, 3)
+    const imports = await db.selectFrom('imports').select(['state', 'counts']).execute()
+    assert.deepEqual(
+      imports.map(({ state, counts }) => [state, (counts as { create: number }).create]),
+      [['done', 5]],
+    )
   }
 })
 

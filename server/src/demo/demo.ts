@@ -4,6 +4,8 @@ import type { Databases } from '#platform/database.ts'
 import { createTenant, listTenants, TenantTaken } from '#platform/tenants.ts'
 import type { Rihla } from '../app.ts'
 import { DEMO_TENANTS, type DemoTenant } from './data/tenants.ts'
+import { arrangeOffice } from './office.ts'
+import { addPapers } from './papers.ts'
 import { actingAs, type Cast, perform } from './perform.ts'
 import { addProfiles } from './profiles.ts'
 import { ensureTeam, hasRows, holdDemo, readMark, writeMark } from './queries.ts'
@@ -52,11 +54,14 @@ export async function makeDemo(
     const leads = await fillTenant(parts, demo, tenant, now)
     made.push({ slug: demo.slug, leads, milliseconds: Date.now() - begun })
   }
-  for (const [i, { tenant }] of grounds.entries()) {
+  for (const [i, { demo, tenant }] of grounds.entries()) {
     const system = systemContext(parts, tenant)
+    const mark = await readMark(system)
     // Not what another process is still making, and not a tenant of this name that is somebody's own.
-    const ours = made[i]!.leads > 0 || ((await readMark(system)) && (await hasRows(system, 'leads')))
-    if (ours) await transaction(system, (ctx) => writeMark(ctx, true))
+    const ours = made[i]!.leads > 0 || (mark && (await hasRows(system, 'leads')))
+    if (!ours || mark?.finished) continue
+    await addPapers(system, `admin@${demo.domain}`, now)
+    await transaction(system, (ctx) => writeMark(ctx, true))
   }
   return made
 }
@@ -127,7 +132,8 @@ async function fillTenant(parts: Parts, demo: DemoTenant, tenant: Tenant, now: D
     if (!(await holdDemo(ctx)) || (await hasRows(ctx, 'leads'))) return 0
     await perform(ctx, stories, cast)
     const admin = await actingAs(ctx, cast.get('admin')!, now)
-    await addProfiles(admin, demo.seed)
+    await addProfiles(admin, demo)
+    await arrangeOffice(admin, cast)
     return stories.length + (await addTwins(admin, cast, demo))
   })
 }

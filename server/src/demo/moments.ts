@@ -3,6 +3,8 @@ import type { Random } from './random.ts'
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 export const days = (count: number) => count * 24 * HOUR
+/** The date in so many days. */
+export const dayAfter = (now: Date, count: number) => new Date(now.getTime() + days(count)).toISOString().slice(0, 10)
 
 /** Morocco is an hour ahead of UTC for all but a month of the year: near enough for office hours. */
 const AHEAD = HOUR

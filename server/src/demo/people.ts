@@ -12,6 +12,10 @@ export const slugOf = (text: string) =>
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '')
 
+/** In which of the languages of the demo one writes to somebody. */
+export const speechOf = ({ language }: { language: string | null }): Speech =>
+  language === 'ar' || language === 'fr' ? language : 'en'
+
 export interface Company {
   name: string
   city?: string | undefined

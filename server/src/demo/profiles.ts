@@ -6,25 +6,34 @@ import { createTag } from '#modules/tags/service.ts'
 import type { Ctx } from '#platform/context.ts'
 import { HOUSES, type Trade, TRADE_OF, TRADES } from './data/industries.ts'
 import { TAGS } from './data/tags.ts'
-import { createRandom, type Random } from './random.ts'
-import { days } from './moments.ts'
+import { OF_COMPANIES, OF_PEOPLE } from './data/remarks.ts'
+import type { DemoTenant } from './data/tenants.ts'
+import { dayAfter } from './moments.ts'
+import { addFields, type OwnValues, ownValues } from './ownFields.ts'
+import { speechOf } from './people.ts'
 import { type Buyer, listBuyers } from './queries.ts'
+import { createRandom, type Random } from './random.ts'
 
 /**
  * The colours of tags, and what comes to be known of who buys: the trade and terms of companies, which of them belong
  * together, and the passports of people, some of which end soon; how some wish to travel.
  */
-export async function addProfiles(ctx: Ctx, seed: number) {
+export async function addProfiles(admin: Ctx, { fields, seed }: DemoTenant) {
   const random = createRandom(seed)
-  for (const [name, color] of Object.entries(TAGS)) await createTag(ctx, { name, color })
+  for (const [name, color] of Object.entries(TAGS)) await createTag(admin, { name, color })
+  const ctx = await addFields(admin, fields)
   const trades = await plant(ctx, TRADES)
   const buyers = await listBuyers(ctx)
   const companies = buyers.filter(({ account_type }) => account_type === 'business')
-  for (const company of companies) await settle(ctx, random, company, trades)
+  for (const company of companies)
+    await settle(ctx, random, company, { trades, custom: ownValues(ctx, random, fields, 'account') })
   await group(ctx, companies, trades)
   const people = buyers.filter(({ contact_id }) => contact_id !== null)
   for (const [n, buyer] of people.entries()) if (random.chance(0.6)) await addPassport(ctx, random, buyer, n)
-  for (const [n, buyer] of people.entries()) if (random.chance(0.4)) await addFlights(ctx, random, buyer, n)
+  for (const [n, buyer] of people.entries()) {
+    const custom = ownValues(ctx, random, fields, 'contact')
+    await contacts.update(ctx, buyer.contact_id!, { ...habits(random, buyer, n), custom })
+  }
   for (const buyer of people) if (random.chance(0.2)) await addWishes(ctx, random, buyer)
 }
 
@@ -45,7 +54,12 @@ async function plant(
 
 const SIZES = ['1-10', '11-50', '51-200', '201-500']
 
-function settle(ctx: Ctx, random: Random, company: Buyer, trades: ReadonlyMap<string, string>) {
+interface Known {
+  trades: ReadonlyMap<string, string>
+  custom: OwnValues
+}
+
+function settle(ctx: Ctx, random: Random, company: Buyer, { trades, custom }: Known) {
   const payment_terms_days = random.pick([0, 15, 30, 30, 60])
   return accounts.update(ctx, company.id, {
     industry_id: trades.get(tradeOf(company))!,
@@ -54,6 +68,8 @@ function settle(ctx: Ctx, random: Random, company: Buyer, trades: ReadonlyMap<st
     payment_terms_days,
     ...(payment_terms_days && { credit_limit: random.int(2, 20) * 10_000 }),
     billing_address: addressOf(company, random.int(1, 60)),
+    ...(random.chance(0.5) && { notes: random.pick(OF_COMPANIES[speechOf(company)]) }),
+    custom,
   })
 }
 
@@ -82,7 +98,7 @@ async function group(ctx: Ctx, companies: readonly Buyer[], trades: ReadonlyMap<
 async function addPassport(ctx: Ctx, random: Random, { contact_id, country, holder_name }: Buyer, n: number) {
   const soon = n % 3 === 0
   const left = soon ? random.int(10, 170) : random.int(300, 1700)
-  const day = (from: number) => new Date(ctx.now.getTime() + days(from)).toISOString().slice(0, 10)
+  const day = (from: number) => dayAfter(ctx.now, from)
   await addDocument(ctx, contact_id!, {
     kind: 'passport',
     number: `XX${String(1_000_000 + n * 7919).slice(-7)}`,
@@ -95,13 +111,18 @@ async function addPassport(ctx: Ctx, random: Random, { contact_id, country, hold
 
 const PROGRAMMES = ['Safar Flyer', 'Safar Flyer', 'Flying Blue', 'Skywards', 'Privilege Club', 'Miles & More']
 
-function addFlights(ctx: Ctx, random: Random, { contact_id }: Buyer, n: number) {
+/** How somebody flies, and what one should know of them; of some there is nothing to tell. */
+function habits(random: Random, buyer: Buyer, n: number) {
+  return {
+    ...(random.chance(0.4) && flights(random, n)),
+    ...(random.chance(0.4) && { notes: random.pick(OF_PEOPLE[speechOf(buyer)]) }),
+  }
+}
+
+function flights(random: Random, n: number) {
   const programmes = new Set([random.pick(PROGRAMMES), ...(random.chance(0.3) ? [random.pick(PROGRAMMES)] : [])])
   const frequent_flyer = [...programmes].map((programme, i) => ({ programme, number: `X${7_100_300 + n * 311 + i}` }))
-  return contacts.update(ctx, contact_id!, {
-    frequent_flyer,
-    seat_preference: random.pick(['window', 'aisle'] as const),
-  })
+  return { frequent_flyer, seat_preference: random.pick(['window', 'aisle'] as const) }
 }
 
 /** What a customer would have us mind. */

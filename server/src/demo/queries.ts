@@ -45,9 +45,14 @@ export async function listSellers({ db }: Ctx): Promise<string[]> {
   return rows.map(({ id }) => id)
 }
 
+/** Id of the member of this address. */
+export async function findMember({ db }: Ctx, email: string): Promise<string> {
+  return (await db.selectFrom('members').select('id').where('email', '=', email).executeTakeFirstOrThrow()).id
+}
+
 export type Table = 'leads' | 'contacts' | 'accounts' | 'events'
 
-export async function hasRows({ db }: Ctx, table: Table): Promise<boolean> {
+export async function hasRows({ db }: Ctx, table: Table | 'files' | 'imports'): Promise<boolean> {
   const { rows } = await sql`select 1 from ${sql.table(table)} limit 1`.execute(db)
   return rows.length > 0
 }

@@ -4,9 +4,9 @@ import { contacts, contactStory } from '#modules/contacts/service.ts'
 import { createLead } from '#modules/leads/service.ts'
 import type { Ctx } from '#platform/context.ts'
 import { ENTERED_AGAIN, NEXT_TRIPS } from './data/again.ts'
-import type { Speech } from './data/origins.ts'
 import type { DemoTenant } from './data/tenants.ts'
 import { days } from './moments.ts'
+import { speechOf } from './people.ts'
 import { actingAs, type Cast } from './perform.ts'
 import { type Asking, type Buyer, listAsking, listBuyers } from './queries.ts'
 import { createRandom } from './random.ts'
@@ -47,9 +47,6 @@ export async function addTwins(ctx: Ctx, cast: Cast, { people, seed }: DemoTenan
 
 const daysAgo = ({ now }: Ctx, count: number) => new Date(Math.floor(now.getTime() - days(count / 2)))
 
-const speechOf = ({ language }: { language: string | null }): Speech =>
-  language === 'ar' || language === 'fr' ? language : 'en'
-
 /** For each way of spelling the first one whom it fits, nobody twice; and others, till they are enough. */
 function spelledTwice(all: readonly Buyer[]): [Buyer, Spelling][] {
   const found = new Map<Buyer, Spelling>()
@@ -73,7 +70,7 @@ async function openAgain(ctx: Ctx, company: Buyer, taxed: boolean) {
   const { name, city, country, language, industry_id } = company
   await accounts.create(ctx, {
     account_type: 'business',
-    name: taxed ? `${name} SARL` : name.toUpperCase(),
+    name: taxed ? `${name} ${language === 'ar' ? 'ش.م.م' : 'SARL'}` : name.toUpperCase(),
     ...(taxed && { tax_id: TAX_ID.replace(/\d{3}(?=\d)/g, '$& ') }),
     city,
     country,

@@ -1,4 +1,4 @@
-/** The tree of trades of a demo: name, code, and what is below. */
+/** The tree of trades of a demo, in the language of the office: name, code, and what is below. */
 export interface Trade {
   name: string
   code: string
@@ -7,33 +7,33 @@ export interface Trade {
 
 export const TRADES: readonly Trade[] = [
   {
-    name: 'Education',
+    name: 'Enseignement',
     code: 'EDU',
     below: [
-      { name: 'Schools', code: 'EDU-SCH' },
-      { name: 'Institutes', code: 'EDU-INS' },
+      { name: 'Écoles et lycées', code: 'EDU-SCH' },
+      { name: 'Instituts', code: 'EDU-INS' },
     ],
   },
-  { name: 'Health', code: 'HEA', below: [{ name: 'Clinics', code: 'HEA-CLI' }] },
+  { name: 'Santé', code: 'HEA', below: [{ name: 'Cliniques', code: 'HEA-CLI' }] },
   {
-    name: 'Business',
+    name: 'Entreprises',
     code: 'BUS',
     below: [
       { name: 'Services', code: 'BUS-SER' },
-      { name: 'Insurance', code: 'BUS-INS' },
-      { name: 'Industry', code: 'BUS-IND' },
-      { name: 'Logistics', code: 'BUS-LOG' },
+      { name: 'Assurances', code: 'BUS-INS' },
+      { name: 'Industrie et bâtiment', code: 'BUS-IND' },
+      { name: 'Transport et logistique', code: 'BUS-LOG' },
     ],
   },
   {
-    name: 'Tourism',
+    name: 'Tourisme',
     code: 'TOU',
     below: [
-      { name: 'Travel agencies', code: 'TOU-AGE' },
-      { name: 'Event agencies', code: 'TOU-EVE' },
+      { name: 'Agences de voyages', code: 'TOU-AGE' },
+      { name: 'Agences événementielles', code: 'TOU-EVE' },
     ],
   },
-  { name: 'Associations and clubs', code: 'ASC' },
+  { name: 'Associations et clubs', code: 'ASC' },
 ]
 
 /** By which words of its name a company shows its trade; the last one fits all. */

@@ -2,6 +2,7 @@ import type { Role } from '@rihla/contracts/permissions.ts'
 import { COACH_PHRASES } from './coachNotes.ts'
 import { SAHARA_TRIPS } from './coaches.ts'
 import { PHRASES, type Phrases } from './notes.ts'
+import { ATLAS_FIELDS, type OwnField, SAHARA_FIELDS } from './ownFields.ts'
 import type { OriginKey, Speech } from './origins.ts'
 import { ATLAS_TRIPS, type Trip } from './trips.ts'
 
@@ -27,6 +28,8 @@ export interface DemoTenant {
   people: readonly Person[]
   trips: readonly Trip[]
   phrases: Readonly<Record<Speech, Phrases>>
+  /** Fields that this business added to those of the product. */
+  fields: readonly OwnField[]
   /** How often the customers are from where. */
   origins: readonly (readonly [OriginKey, number])[]
   /** How many of the customers are organisations. */
@@ -44,7 +47,7 @@ export const ATLAS: DemoTenant = {
   name: 'Atlas Voyages',
   domain: 'atlas.example',
   password: 'demo-atlas-2026',
-  teams: ['Individual Travel', 'Groups & Omra'],
+  teams: ['Voyages individuels', 'Groupes et Omra'],
   people: [
     { login: 'admin', name: 'Nadia Berrada', role: 'admin', language: 'en', share: 0 },
     { login: 'manager', name: 'Karim Alaoui', role: 'manager', team: 0, language: 'en', share: 1 },
@@ -60,6 +63,7 @@ export const ATLAS: DemoTenant = {
   ],
   trips: ATLAS_TRIPS,
   phrases: PHRASES,
+  fields: ATLAS_FIELDS,
   origins: [
     ['moroccan_ar', 30],
     ['moroccan_fr', 30],
@@ -85,7 +89,7 @@ export const SAHARA: DemoTenant = {
   name: 'Sahara Lines',
   domain: 'sahara.example',
   password: 'demo-sahara-2026',
-  teams: ['Transfers', 'Coach Hire'],
+  teams: ['Transferts', 'Location de cars'],
   people: [
     { login: 'admin', name: 'Brahim Aït Lahcen', role: 'admin', language: 'fr', share: 0 },
     { login: 'manager', name: 'Fatima-Zahra Mansouri', role: 'manager', team: 1, language: 'ar', share: 1 },
@@ -96,6 +100,7 @@ export const SAHARA: DemoTenant = {
   ],
   trips: SAHARA_TRIPS,
   phrases: COACH_PHRASES,
+  fields: SAHARA_FIELDS,
   origins: [
     ['moroccan_ar', 22],
     ['moroccan_fr', 30],
