@@ -272,3 +272,14 @@ test('filters that leave a board empty are taken away one by one, and all but it
   await expect(page).toHaveURL((url) => url.search.includes('cols=') && url.search.includes('sort_by=city'))
   await expect(page).not.toHaveURL(/Nowhere/)
 })
+
+test('a card that is archived leaves the focus to the one that comes in its place', async ({ page, api, mark }) => {
+  const { adil, basma, chama } = await threeNew(api, mark)
+  await page.goto(`/t/atlas/leads?layout=board&search=${mark}`)
+  await link(page, basma).focus()
+  await page.keyboard.press('Backspace')
+  await expect(card(page, basma)).toBeHidden()
+  await expect(link(page, adil)).toBeFocused()
+  await page.keyboard.press('Backspace')
+  await expect(link(page, chama)).toBeFocused()
+})

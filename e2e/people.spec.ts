@@ -36,6 +36,7 @@ test('an account is made, somebody in it, a second one is warned of, and the fir
   await page.keyboard.press('c')
   await page.keyboard.press('a')
   const make = dialogOf(page, t('accounts.new'))
+  await expect(make.getByLabel(t('field.name'), { exact: true })).toBeFocused()
   await make.getByLabel(t('field.name'), { exact: true }).fill(`Rif ${mark}`)
   await make.getByLabel(t('field.credit_limit')).fill('50000')
   await make.getByRole('button', { name: t('accounts.create') }).click()

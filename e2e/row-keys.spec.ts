@@ -68,6 +68,35 @@ test('who begins with J goes on with arrows, and Esc lets go of a selection at o
   await expect(page.locator('[role=row][aria-selected=true]')).toHaveCount(0)
 })
 
+test('after something was done to many the keys are the list’s; Back brings a selection with its filter', async ({
+  page,
+  api,
+  mark,
+  t,
+}) => {
+  for (const first_name of ['Aya', 'Badr']) await api.createLead({ first_name, last_name: mark })
+  const selected = page.locator('[role=row][aria-selected=true]')
+  await page.goto(`/t/atlas/leads?search=${mark}`)
+  await page.getByRole('grid').focus()
+  await page.keyboard.press('ControlOrMeta+a')
+  await expect(page.getByRole('toolbar', { name: t('bulk.label') })).toBeVisible()
+  await page.keyboard.press('a')
+  await page
+    .getByRole('dialog')
+    .getByRole('option', { name: t('value.nobody') })
+    .click()
+  await expect(selected).toHaveCount(0)
+  await expect(page.getByRole('grid')).toBeFocused()
+
+  await page.keyboard.press('ControlOrMeta+a')
+  await expect(selected).toHaveCount(2)
+  await page.keyboard.press('Shift+F')
+  await expect(page).not.toHaveURL(/search=/)
+  await expect(selected).toHaveCount(0)
+  await page.goBack()
+  await expect(selected).toHaveCount(2)
+})
+
 test('a card with the focus is what the keys mean, not the lead that stands open beside the board', async ({
   page,
   api,

@@ -89,12 +89,21 @@ export function LeadsBoard({
     onFollowed: () => startTransition(() => setFollow(null)),
   }))
 
-  // A card that was taken elsewhere under the focus, by undo or by somebody else, takes the focus along.
+  // A card that was taken elsewhere under the focus, by undo or by somebody else, takes the focus along; one that is
+  // gone leaves it to the card that stands in its place.
   const held = useRef<string | null>(null)
   const frame = useRef<HTMLDivElement>(null)
+  const before = useRef(data)
   useEffect(() => {
-    const place = held.current && document.activeElement === document.body && data && placeOf(data, held.current)
-    if (place) setFollow({ id: held.current!, status: place.column.key })
+    const was = before.current
+    before.current = data
+    if (!held.current || !data || document.activeElement !== document.body) return
+    const place = placeOf(data, held.current)
+    if (place) return setFollow({ id: held.current, status: place.column.key })
+    const left = was && placeOf(was, held.current)
+    const cards = data.columns.find(({ key }) => key === left?.column.key)?.items
+    const next = left && cards?.[Math.min(left.place, cards.length) - 1]
+    if (next) setFollow({ id: next.id, status: left.column.key })
   }, [data])
 
   if (board.error && !data) return <ErrorPanel error={board.error} onRetry={() => void board.refetch()} />

@@ -6,6 +6,7 @@ import { Button } from '#ui/button.tsx'
 import { Combobox } from '#ui/combobox.tsx'
 import { useFieldLabel } from '../fields/record-type.ts'
 import { MemberName } from '../fields/views.tsx'
+import { faceOf } from '../fields/registry.tsx'
 import { FormField, MoneyField } from '../form-field.tsx'
 import type { Form } from '../form.ts'
 import { useOwners } from '../owners.ts'
@@ -36,7 +37,8 @@ export function RecordForm({
   const t = useT()
   const { kind, groups, hides } = creates
   const isShown = (name: string) => form.fields[name] !== undefined && !hides?.(form.values, name)
-  const [first] = groups[0]!.fields.map(([name]) => name).filter(isShown)
+  // Whoever makes a record types at once; what is chosen is chosen already.
+  const first = groups[0]!.fields.find(([name]) => isShown(name) && faceOf(form.fields[name]!).saves === 'typing')?.[0]
   return (
     <div className="flex flex-col gap-5">
       {groups.map((group, index) => (

@@ -5,6 +5,8 @@ import type { RecordList } from '../list.ts'
 import { useScrollKept } from './grid-body.tsx'
 import { keepPlace, keptPlace } from './kept-place.ts'
 
+const chosen = (ids: readonly string[]): RowSelectionState => Object.fromEntries(ids.map((id) => [id, true]))
+
 /** Comes back to where one stood, and remembers it on leaving: the row, the selection, how far it was scrolled. */
 export function useKeptPlace<R extends AnyRecord>({
   scroller,
@@ -55,7 +57,7 @@ export function useKeptPlace<R extends AnyRecord>({
   useLayoutEffect(() => {
     if (!kept) return
     scroller.current?.scrollTo({ top: kept.top })
-    if (kept.selected.length) onSelect(Object.fromEntries(kept.selected.map((id) => [id, true])))
+    if (kept.selected.length) onSelect(chosen(kept.selected))
     // oxlint-disable-next-line react/exhaustive-deps -- once, on coming back
   }, [])
   // Another question begins at its first row, or where one stood in it.
@@ -66,5 +68,7 @@ export function useKeptPlace<R extends AnyRecord>({
     const was = keptPlace(entry)
     scroller.current?.scrollTo({ top: was?.top ?? 0 })
     setActive(was?.active ?? -1)
+    if (was?.selected.length) onSelect(chosen(was.selected))
+    // oxlint-disable-next-line react/exhaustive-deps -- once for each question, whoever hears of the selection
   }, [list.query, entry, scroller, setActive])
 }

@@ -1,5 +1,5 @@
 import type { RowSelectionState } from '@tanstack/react-table'
-import { useDeferredValue, useState } from 'react'
+import { useDeferredValue, useRef, useState } from 'react'
 import { useShortcut } from '#lib/keyboard.ts'
 import { useTarget } from '#lib/target.ts'
 import { type KindRecord, sourceOf } from '../kind.ts'
@@ -40,12 +40,16 @@ export function RecordsList({ list, search, seek, onChange, peek, onPeek }: Prop
   }
   const selected = idsOf(selection)
   useTarget(name, selected)
+  const frame = useRef<HTMLDivElement>(null)
   const clear = () => {
     setSelection({})
     setAllMatching(false)
+    // The bar goes, and whoever was in it goes on in the list.
+    if (document.activeElement?.matches('body,[data-floating] *'))
+      frame.current?.querySelector<HTMLElement>('[data-scroll]')?.focus({ preventScroll: true })
   }
   return (
-    <div className="relative flex min-h-0 flex-1">
+    <div ref={frame} className="relative flex min-h-0 flex-1">
       <div className="relative flex min-h-0 min-w-0 flex-1 flex-col">
         <RecordsTable
           list={list}
