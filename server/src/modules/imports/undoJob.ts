@@ -5,7 +5,7 @@ import { foldCustom } from '#platform/custom.ts'
 import { advanceJob, findJob, lockJob, renewed } from '#platform/jobs.ts'
 import { changeAll, type Revision, rowsOf } from '#platform/recordBatches.ts'
 import { readLogged, type Records } from '#platform/records.ts'
-import { type Change, changedSince, oldValues, takeBack } from '#platform/undo.ts'
+import { type Change, changedSince, isCreation, isFinal, oldValues, takeBack } from '#platform/undo.ts'
 import { leave, tell } from './checkJob.ts'
 import { serviceOf } from './kinds.ts'
 import { changeImport, readImport, type StoredImport, type Undone } from './queries/imports.ts'
@@ -63,13 +63,23 @@ async function takeAllBack(ctx: Ctx, { record_type }: StoredImport, changes: rea
     ctx,
     changes.filter(({ record_id }) => times.get(record_id)!.length > 1),
   )
+  const others = new Set(once)
   for (const type of kinds)
     for (const made of [true, false]) {
-      const ones = once.filter((change) => change.record_type === type && change.type.endsWith('.created') === made)
-      refused.push(...(await inBatch(ctx, serviceOf(type), ones, made)))
+      const service = serviceOf(type)
+      const ones = once.filter(
+        (change) => change.record_type === type && isCreation(change) === made && fitsBatch(service, change),
+      )
+      refused.push(...(await inBatch(ctx, service, ones, made)))
+      for (const change of ones) others.delete(change)
     }
-  const others = once.filter((change) => !kinds.includes(change.record_type as never))
-  return [...refused, ...(await oneByOne(ctx, others))]
+  return [...refused, ...(await oneByOne(ctx, [...others]))]
+}
+
+/** Another place in a tree is judged alone, and what can never be taken back is refused, and told, alone. */
+function fitsBatch({ type, rules: { parent } }: Records, change: Change): boolean {
+  const moved = !isCreation(change) && parent !== undefined && parent in change.changes
+  return !moved && !isFinal(type, change)
 }
 
 const oneByOne = async (ctx: Ctx, changes: readonly Change[]): Promise<Refused> =>
