@@ -45,14 +45,14 @@ const tellMade = (made: readonly Made[]) =>
   )
 
 async function adding(parts: Parts, tenant: Tenant, noun: 'contacts' | 'leads', count: number): Promise<string> {
-  const begun = Date.now()
+  const startedAt = Date.now()
   const add = noun === 'contacts' ? addContacts : addLeads
   // One line that counts, on a terminal; elsewhere a line for each step.
   const [start, end] = process.stderr.isTTY ? ['\r', ''] : ['', '\n']
   await add(systemContext(parts, tenant), count, (done) =>
     process.stderr.write(`${start}${noun}: ${done} of ${count}${done === count ? '\n' : end}`),
   )
-  return `${tenant.slug}: ${count} ${noun} added in ${((Date.now() - begun) / 1000).toFixed(1)} s`
+  return `${tenant.slug}: ${count} ${noun} added in ${((Date.now() - startedAt) / 1000).toFixed(1)} s`
 }
 
 /** The modules on a database, without listening. Events are published by the server, or at its next start. */

@@ -93,7 +93,7 @@ async function givenServer({ database_url, database_admin_url }: Settings) {
  * that is missing. Any other refusal is for `ensureRoles` to judge: the roles may be there already.
  */
 async function reach(config: pg.ClientConfig) {
-  for (const begun = Date.now(); ; await sleep(500)) {
+  for (const startedAt = Date.now(); ; await sleep(500)) {
     const client = new pg.Client(config)
     client.on('error', () => undefined)
     try {
@@ -102,7 +102,7 @@ async function reach(config: pg.ClientConfig) {
       const { code = '', message } = error as pg.DatabaseError
       if (code === '3D000') return await createDatabase({ ...config, database: 'postgres' }, config.database!)
       if (!NOT_YET.has(code)) return
-      if (Date.now() - begun > PATIENCE) {
+      if (Date.now() - startedAt > PATIENCE) {
         const address = `${config.host ?? 'localhost'}:${config.port ?? 5432}`
         throw new StartError(`There is no PostgreSQL at ${address}: ${message || code}`, { cause: error })
       }

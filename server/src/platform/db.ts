@@ -53,7 +53,7 @@ export const slowDb = (lanes: Lanes, place: Place) => kyselyOver((statement) => 
 export class Session {
   readonly db: Kysely<DB>
   #connection: Connection
-  #state: 'new' | 'begun' | 'over' = 'new'
+  #state: 'new' | 'open' | 'over' = 'new'
 
   constructor(connection: Connection, place: Place) {
     this.#connection = connection
@@ -61,7 +61,7 @@ export class Session {
       // Work that failed in one branch may still go on in another: what it sends now would stand in nobody's transaction.
       if (this.#state === 'over') throw new Error('The transaction is over.')
       const first = this.#state === 'new'
-      this.#state = 'begun'
+      this.#state = 'open'
       return connection.send(named(statement), first ? place : null, 'force_generic_plan', first ? 'begin' : 'inside')
     })
   }
@@ -82,9 +82,9 @@ export class Session {
 
   /** Lets nothing more in. False when nothing was sent, or it is over already. */
   #end(): boolean {
-    const begun = this.#state === 'begun'
+    const open = this.#state === 'open'
     this.#state = 'over'
-    return begun
+    return open
   }
 }
 

@@ -101,11 +101,11 @@ export async function createQueue(login: pg.ClientConfig, log: Platform['log']) 
       if (stopping) return
       await sleep(AGAIN)
       // What it held is free for the next one, which otherwise would wait until `revive` finds it.
-      const begin = async () => {
+      const restart = async () => {
         if (holder) await utils.forceUnlockWorkers([holder])
         await start(platform)
       }
-      await begin().catch((error: unknown) => log.warn({ err: error }, 'no work on jobs'))
+      await restart().catch((error: unknown) => log.warn({ err: error }, 'no work on jobs'))
     }
   }
 }

@@ -13,15 +13,15 @@ import { EnterContext } from './auth-router.tsx'
 export function App({ router }: { router: AnyRouter }) {
   return (
     <I18nProvider i18n={i18n}>
-      <Mirrored begin={router} />
+      <Mirrored initial={router} />
     </I18nProvider>
   )
 }
 
 /** Menus, sliders and arrow keys follow the direction of the language. */
-function Mirrored({ begin }: { begin: AnyRouter }) {
+function Mirrored({ initial }: { initial: AnyRouter }) {
   const language = useLanguage()
-  const [router, enter] = useState(begin)
+  const [router, enter] = useState(initial)
   return (
     <Direction.Provider dir={directionOf(language)}>
       <QueryClientProvider client={queryClient}>

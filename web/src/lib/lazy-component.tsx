@@ -16,8 +16,8 @@ const RESTS = 600
 export const firstPageDrawn = (): void => void setTimeout(tell, RESTS)
 
 /** Begins what is not needed to read the page once the first page stands, and nothing else is to be done. */
-export function whenIdle(begin: () => void): void {
-  void stands.then(() => (typeof requestIdleCallback === 'function' ? requestIdleCallback(begin) : begin()))
+export function whenIdle(work: () => void): void {
+  void stands.then(() => (typeof requestIdleCallback === 'function' ? requestIdleCallback(work) : work()))
 }
 
 /** A component whose code comes after the page, or when it is wanted sooner: drawn, or asked for by `load`. */
@@ -38,11 +38,11 @@ export function lazyComponent<P extends object>(
     )
   }
   /** What fails is loaded again when it is drawn. */
-  const begin = () =>
+  const preload = () =>
     loaded().then(
       () => {},
       () => {},
     )
-  whenIdle(() => void begin())
-  return Object.assign(Component, { load: begin })
+  whenIdle(() => void preload())
+  return Object.assign(Component, { load: preload })
 }

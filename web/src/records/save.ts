@@ -44,7 +44,7 @@ export async function saveChanges<R extends AnyRecord>(
 }
 
 /** The save of each record that was begun last, and the version it leaves. */
-const begun = new Map<string, Promise<AnyRecord | null>>()
+const lastSaves = new Map<string, Promise<AnyRecord | null>>()
 
 /**
  * Saves of one record go one after another, each onto what the one before it left: two cells of a row that are written
@@ -55,7 +55,7 @@ export async function inTurn<R extends AnyRecord>(
   changes: Partial<R>,
   save: (base: R) => Promise<Written<R>>,
 ): Promise<Written<R>> {
-  const before = begun.get(base.id)
+  const before = lastSaves.get(base.id)
   const work = (async () => {
     const left = (await before) as R | null | undefined
     const fields = Object.keys(changes) as (keyof R)[]
@@ -66,8 +66,8 @@ export async function inTurn<R extends AnyRecord>(
     ({ data }) => flat(data) as AnyRecord,
     () => null,
   )
-  begun.set(base.id, left)
-  void left.then(() => begun.get(base.id) === left && begun.delete(base.id))
+  lastSaves.set(base.id, left)
+  void left.then(() => lastSaves.get(base.id) === left && lastSaves.delete(base.id))
   return work
 }
 

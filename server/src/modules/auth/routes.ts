@@ -34,7 +34,7 @@ export function authModule(auth: Auth, platform: Platform): Module {
     user_agent: (request.headers['user-agent'] ?? '').slice(0, 300),
   })
   /** A session that begins here takes the place of the one that the browser had. */
-  async function begin({ request, reply }: Http, session: Session): Promise<Session> {
+  async function answerSession({ request, reply }: Http, session: Session): Promise<Session> {
     // Whoever planted a cookie before must not share what comes after.
     const before = cookieOf(request)
     if (before) await sessions.signOut(before)
@@ -48,7 +48,7 @@ export function authModule(auth: Auth, platform: Platform): Module {
     routes: [
       publicRoute(operations.login, async (http, { body }) => {
         refuseOtherSites(http.request, config)
-        return begin(http, await sessions.signIn({ ...body, ...clientOf(http.request) }))
+        return answerSession(http, await sessions.signIn({ ...body, ...clientOf(http.request) }))
       }),
 
       publicRoute(operations.refresh, async ({ request, reply }, { body }) => {
@@ -88,7 +88,7 @@ export function authModule(auth: Auth, platform: Platform): Module {
         const { request } = http
         refuseOtherSites(request, config)
         const { email } = await linkLimits.guarded(request.ip, () => resets.use(body.token, body.password))
-        return begin(http, await sessions.mint({ email, client: clientOf(request) }))
+        return answerSession(http, await sessions.mint({ email, client: clientOf(request) }))
       }),
       publicRoute(authLinks.invitation, ({ request }, { params }) =>
         linkLimits.guarded(request.ip, () => findInvitation(platform, auth, params.token)),
@@ -99,7 +99,7 @@ export function authModule(auth: Auth, platform: Platform): Module {
         const joined = linkLimits.guarded(request.ip, () =>
           join(platform, auth, body, clientOf(request), request.headers),
         )
-        return begin(http, await joined)
+        return answerSession(http, await joined)
       }),
 
       route(myAccount.read, (ctx, _, { request }) => findMe(auth, ctx, request.headers)),

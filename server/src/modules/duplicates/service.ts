@@ -3,7 +3,7 @@ import { type Ctx, type Row, slowly, transaction } from '#platform/context.ts'
 import { countryCode } from '#platform/countries.ts'
 import { Problem } from '#platform/errors.ts'
 import { claims, keysOf } from './keys.ts'
-import { candidatesOf, lockKeys, lockRoom, type Refusing } from './queries/candidates.ts'
+import { candidatesOf, lockKeys, lockKind, type Refusing } from './queries/candidates.ts'
 import { unkeyed } from './queries/unkeyed.ts'
 
 export { nameKey } from './keys.ts'
@@ -29,7 +29,7 @@ export async function findCandidates(
  * before the person, and so are these.
  */
 export async function claimKinds(ctx: Ctx, kinds: readonly Refusing[]): Promise<void> {
-  for (const kind of ['account', 'contact'] as const) if (kinds.includes(kind)) await lockRoom(ctx, kind)
+  for (const kind of ['account', 'contact'] as const) if (kinds.includes(kind)) await lockKind(ctx, kind)
 }
 
 /** Refuses a new record where there is one like it, with 409 and the candidates; the rule of `create`. */

@@ -45,14 +45,14 @@ export const checkJob: JobHandler = async (ctx, job_id) => {
   const row = await readImport(ctx, import_id)
   if (!row || row.state !== 'checking' || row.job_id !== job_id) return leave(ctx, job_id, 'checking')
   // What came before is not remembered, so one that was interrupted begins anew.
-  const begun = await transaction(ctx, async (ctx) => {
+  const started = await transaction(ctx, async (ctx) => {
     if (!(await lockJob(ctx, job_id))) return false
     await dropFaults(ctx, import_id)
     await clearRepeats(ctx, import_id)
     await advanceJob(ctx, job_id, { state: 'running', done: 0 })
     return true
   })
-  if (!begun) return
+  if (!started) return
   const said = new Said()
   const inFile = parentsOf(ctx, row, serviceOf(row.record_type))
   // Asked before the first step, which holds what the rules write until its end: it goes over the whole file.

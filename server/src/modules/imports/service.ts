@@ -157,7 +157,12 @@ export function judgeOpen({ state }: StoredImport) {
 }
 
 /** Begins to work behind the answer. */
-async function begin(ctx: Ctx, row: StoredImport, job: { type: string; total: number }, values: Partial<StoredImport>) {
+async function startStep(
+  ctx: Ctx,
+  row: StoredImport,
+  job: { type: string; total: number },
+  values: Partial<StoredImport>,
+) {
   const started = await startJob(ctx, job.type, { import_id: row.id }, job.total)
   await changeImport(ctx, row.id, { ...values, job_id: started.id, started_at: ctx.now })
   return started
@@ -176,7 +181,12 @@ export const startCheck = (asker: Ctx, id: string): Promise<Job> =>
       const remembered = Object.fromEntries(row.columns.map(({ name, field }) => [heading(name), field]))
       await rememberColumns(ctx, record_type, signatureOf(columns.map(({ name }) => name)), remembered)
     }
-    return begin(ctx, row, { type: CHECK, total: row.row_count }, { state: 'checking', counts: null, columns, rules })
+    return startStep(
+      ctx,
+      row,
+      { type: CHECK, total: row.row_count },
+      { state: 'checking', counts: null, columns, rules },
+    )
   })
 
 export const startRun = (asker: Ctx, id: string): Promise<Job> =>
@@ -188,7 +198,7 @@ export const startRun = (asker: Ctx, id: string): Promise<Job> =>
     demand(ctx, `${row.record_type}s:create`)
     refuseUnseen(ctx, row)
     const values = { state: 'running' as const, counts: null, operation_id: ctx.operation_id }
-    return begin(ctx, row, { type: RUN, total: row.row_count }, values)
+    return startStep(ctx, row, { type: RUN, total: row.row_count }, values)
   })
 
 export const startUndo = (ctx: Ctx, id: string): Promise<Job> =>
@@ -197,7 +207,7 @@ export const startUndo = (ctx: Ctx, id: string): Promise<Job> =>
     if (AT_WORK.has(row.state)) throw new Problem(409, 'import.busy')
     if (!row.operation_id || row.state === 'undone') throw new Problem(409, 'import.not_run')
     const total = await countEvents(ctx, row.operation_id)
-    return begin(ctx, row, { type: UNDO_IMPORT, total }, { state: 'undoing', undone: null })
+    return startStep(ctx, row, { type: UNDO_IMPORT, total }, { state: 'undoing', undone: null })
   })
 
 /** Stops a run after the rows it is at; a check is forgotten, and what was not begun never will. */

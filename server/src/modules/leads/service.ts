@@ -1,7 +1,7 @@
 import type { Lead, LeadChanges, NewLead } from '@rihla/contracts/leads.ts'
 import type { NoteInput } from '@rihla/contracts/operation.ts'
 import { addNote, dropActivities, notesOf, storyOf } from '#modules/activities/service.ts'
-import { letGoOfLead } from '#modules/opportunities/service.ts'
+import { unlinkLead } from '#modules/opportunities/service.ts'
 import { type Ctx, type Row, transaction } from '#platform/context.ts'
 import { invalid } from '#platform/errors.ts'
 import { records } from '#platform/records.ts'
@@ -33,7 +33,7 @@ export const leads = records(leadQueries, {
     return { ...lost, tags: tags.includes('archived') ? tags : [...tags.slice(0, 49), 'archived'] }
   },
   beforeErase: async (ctx, id) => {
-    await letGoOfLead(ctx, id)
+    await unlinkLead(ctx, id)
     await dropActivities(ctx, 'lead_id', id)
   },
   extra: async (ctx, id, { notes }) => {

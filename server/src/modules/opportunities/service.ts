@@ -21,7 +21,7 @@ export const opportunities = records(opportunityQueries, {
 })
 
 /** Before a lead is removed for good: what came of it forgets it, and says so in the log. */
-export async function letGoOfLead(ctx: Ctx, lead_id: string) {
+export async function unlinkLead(ctx: Ctx, lead_id: string) {
   for (const id of await opportunitiesOfLead(ctx, lead_id))
     await opportunities.write(ctx, await opportunityQueries.lock(ctx, id, 'read'), { lead_id: null })
 }

@@ -151,7 +151,7 @@ export function createSessions({ db, keys, identity, actors, limits, refreshToke
       if (!places.length) return await refuse(input)
       await limits.succeed(input.email, input.ip)
       await refreshTokens.sweep(signedIn.user.id)
-      return await begin(signedIn, places, input.tenant)
+      return await openSession(signedIn, places, input.tenant)
     } catch (error) {
       await end(signedIn.session_id)
       throw error
@@ -159,7 +159,7 @@ export function createSessions({ db, keys, identity, actors, limits, refreshToke
   }
 
   /** The first answer of a session. */
-  async function begin(signedIn: SignedIn, places: Place[], asked?: string, life?: number): Promise<Session> {
+  async function openSession(signedIn: SignedIn, places: Place[], asked?: string, life?: number): Promise<Session> {
     const place = asked === undefined ? places[0] : named(places, asked)
     if (!place) throw tenantMismatch()
     const token = await refreshTokens.issue(signedIn.session_id, place.tenant.id)
@@ -193,7 +193,7 @@ export function createSessions({ db, keys, identity, actors, limits, refreshToke
       const signedIn = await identity.startSession(email, client)
       if (!signedIn) throw new Problem(401, 'invalid_credentials')
       try {
-        return await begin(signedIn, await placesOf(signedIn.user.id), tenant, life)
+        return await openSession(signedIn, await placesOf(signedIn.user.id), tenant, life)
       } catch (error) {
         await end(signedIn.session_id)
         throw error

@@ -57,7 +57,7 @@ export class Cluster {
 
   /** A connection to the living server, which is started if there is none. */
   async connect(): Promise<pg.Client> {
-    const begun = Date.now()
+    const startedAt = Date.now()
     for (;;) {
       const living = await this.#reach()
       if (living) return living
@@ -65,7 +65,7 @@ export class Cluster {
       const outcome = await this.#start()
       if (typeof outcome !== 'string') return outcome
       // Children of a killed server may still hold its memory, or another process was quicker to start it.
-      if (Date.now() - begun > PATIENCE.start) throw new StartError(`PostgreSQL did not start: ${outcome}`)
+      if (Date.now() - startedAt > PATIENCE.start) throw new StartError(`PostgreSQL did not start: ${outcome}`)
       await sleep(100)
     }
   }
@@ -90,10 +90,10 @@ export class Cluster {
     let ended: string | undefined
     child.once('error', (error) => (ended = error.message))
     child.once('exit', () => (ended = this.#lastWords()))
-    for (const begun = Date.now(); !ended; await sleep(20)) {
+    for (const startedAt = Date.now(); !ended; await sleep(20)) {
       const client = await this.#reach()
       if (client) return client
-      if (Date.now() - begun > PATIENCE.ready)
+      if (Date.now() - startedAt > PATIENCE.ready)
         throw new StartError(`PostgreSQL is not ready after ${PATIENCE.ready / 1000} s, see ${this.#log}`)
     }
     return ended
@@ -127,8 +127,8 @@ export class Cluster {
     if (!pid || !alive()) return
     process.kill(pid, 'SIGINT')
     // Its pid file goes last.
-    for (const begun = Date.now(); alive(); await sleep(20))
-      if (Date.now() - begun > PATIENCE.stop)
+    for (const startedAt = Date.now(); alive(); await sleep(20))
+      if (Date.now() - startedAt > PATIENCE.stop)
         throw new StartError(`PostgreSQL (process ${pid}) did not stop within ${PATIENCE.stop / 1000} s`)
   }
 

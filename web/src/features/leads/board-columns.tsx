@@ -7,7 +7,7 @@ import type { Act } from '#records/grid/spec.ts'
 import { useRowKeys } from '#records/rows/row-keys.ts'
 import type { CardsHandle } from './board-cards.tsx'
 import { BoardColumn } from './board-column.tsx'
-import { letGo } from './board-slide.tsx'
+import { dropCard } from './board-slide.tsx'
 import { keepCollapsed, readCollapsed } from './board-store.ts'
 import { type Lead, LEAD_STATUSES, type LeadStatus } from './lead.ts'
 import { useOtherLeadKeys } from './lead-keys.ts'
@@ -56,7 +56,7 @@ export function SideBySide({ columns, originOf, onMove, onMore, onPeek, follow, 
           const to = location.current.dropTargets[0]?.data['status'] as LeadStatus | undefined
           if (!to) return
           const lead = source.data['lead'] as Lead
-          if (to !== lead.lead_status) letGo(lead.id, location.current.input)
+          if (to !== lead.lead_status) dropCard(lead.id, location.current.input)
           onMove(lead, to, source.element)
         },
       }),

@@ -16,11 +16,11 @@ interface Before {
   touched: ReadonlySet<string>
 }
 
-/** Milliseconds in which what was let go comes to move, if it does at all. */
+/** Milliseconds after a drop in which the card comes to move, if it does at all. */
 const SOON = 1000
 let dropped: { id: string; x: number; y: number; at: number } | null = null
-/** A card that was carried sets out from where it was let go. */
-export const letGo = (id: string, { clientX: x, clientY: y }: { clientX: number; clientY: number }): void =>
+/** Where a card was dropped: from there it slides into its column. */
+export const dropCard = (id: string, { clientX: x, clientY: y }: { clientX: number; clientY: number }): void =>
   void (dropped = { id, x, y, at: performance.now() })
 
 /** The cards of some columns: those of others stay where they are. */
@@ -46,7 +46,7 @@ export class BoardSlide extends Component<{
     const touched = new Set(moved.flatMap((id) => [before.get(id)!, after.get(id)!]))
     const cards = cardsOf(board, touched)
     const stands = new Map(cards.map((card) => [card.dataset['card']!, card.getBoundingClientRect()]))
-    if (dropped && performance.now() - dropped.at < SOON && moved.includes(dropped.id)) setDown(stands, dropped)
+    if (dropped && performance.now() - dropped.at < SOON && moved.includes(dropped.id)) placeAtDrop(stands, dropped)
     dropped = null
     return { stands, moved, touched }
   }
@@ -80,7 +80,7 @@ function slide(board: HTMLElement, { stands, moved, touched }: Before) {
     else if (!still) makeRoom(card, from!, to)
 }
 
-function setDown(stands: Map<string, DOMRect>, { id, x, y }: { id: string; x: number; y: number }) {
+function placeAtDrop(stands: Map<string, DOMRect>, { id, x, y }: { id: string; x: number; y: number }) {
   const rect = stands.get(id)
   if (rect) stands.set(id, new DOMRect(x - rect.width / 2, y - 16, rect.width, rect.height))
 }

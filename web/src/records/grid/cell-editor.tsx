@@ -25,7 +25,7 @@ const FIGURES = new Set<Field['kind']>(['integer', 'decimal', 'money'])
 const WORDS = new Set<Field['kind']>(['text', 'long_text', 'email', 'phone', 'url'])
 
 /** What stands in the editor at first: the value, or what was typed over it. */
-function beginning(field: Field, value: unknown, typed: string | undefined): unknown {
+function firstValue(field: Field, value: unknown, typed: string | undefined): unknown {
   if (typed === undefined) return value ?? null
   if (WORDS.has(field.kind)) return typed
   const number = FIGURES.has(field.kind) ? readNumber(typed) : Number.NaN
@@ -63,7 +63,7 @@ export function CellEditor<R extends AnyRecord>({
   const [base] = useState(() => (editing.failed ? (editing.failed.base as R) : record))
   const valueOf = (of: R | null) => (of as Record<string, unknown> | null)?.[name]
   const [value, setValue] = useState(() =>
-    editing.failed ? editing.failed.value : beginning(field, valueOf(base), editing.typed),
+    editing.failed ? editing.failed.value : firstValue(field, valueOf(base), editing.typed),
   )
   const failure = editing.failed?.error ?? null
   const left = useRef(false)

@@ -35,8 +35,8 @@ export function useGridMoves<R extends AnyRecord>(parts: GridParts<R>) {
 
   const clamp = (place: number) => Math.max(0, Math.min(places.count - 1, place))
 
-  const begin = (place: number) => void (from.current = place)
-  const begun = () => from.current >= 0
+  const startRange = (place: number) => void (from.current = place)
+  const hasRange = () => from.current >= 0
 
   function focusRow(place: number) {
     setActive(place)
@@ -126,8 +126,8 @@ export function useGridMoves<R extends AnyRecord>(parts: GridParts<R>) {
   }
 
   return {
-    begin,
-    begun,
+    startRange,
+    hasRange,
     order,
     clamp,
     selectRange,

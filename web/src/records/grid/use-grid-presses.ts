@@ -8,7 +8,7 @@ const LONG_PRESS = 500
 export function useGridPresses<R extends AnyRecord>(parts: GridParts<R>, moves: GridMoves) {
   const { scroller, places, state, recordAt, selection, selects } = parts
   const { setActive, cell } = state
-  const { begin, begun, selectRange, toggle, focusCell, edit } = moves
+  const { startRange, hasRange, selectRange, toggle, focusCell, edit } = moves
   const pressing = useRef<ReturnType<typeof setTimeout>>(undefined)
   const pressed = useRef(false)
   const held = selects && !!Object.values(selection).some(Boolean)
@@ -34,7 +34,7 @@ export function useGridPresses<R extends AnyRecord>(parts: GridParts<R>, moves: 
     const record = recordAt(place)
     if (!record) return
     if (target.closest('[data-box]')) {
-      if (event.shiftKey && begun()) selectRange(place)
+      if (event.shiftKey && hasRange()) selectRange(place)
       else toggle(place)
       setActive(place)
       // Not to its box: the next key is for the grid.
@@ -55,7 +55,7 @@ export function useGridPresses<R extends AnyRecord>(parts: GridParts<R>, moves: 
     const field = target.closest<HTMLElement>('[data-field]')?.dataset['field']
     if (cell && field) focusCell(place, field, event.shiftKey)
     else {
-      begin(place)
+      startRange(place)
       setActive(place)
     }
     scroller.current?.focus({ preventScroll: true })

@@ -11,30 +11,30 @@ export type Refusing = 'contact' | 'account'
 /** Most candidates of one key: a switchboard's number must not answer with everybody. */
 const MOST_EACH = 5
 
-/** Doors at which creations of the same keys wait for each other; not one a key, since locks cost the server memory. */
-const DOORS = 1024
+/** Advisory locks that keys share by their hash; not one lock a key, since each costs the server memory. */
+const LOCKS = 1024
 
 /**
- * Until the transaction ends, nobody else makes a record of this kind and of any of these keys. The doors are taken in
+ * Until the transaction ends, nobody else makes a record of this kind and of any of these keys. The locks are taken in
  * order, so that two who make one wait and do not deadlock; what is looked for afterwards sees what was made before.
  */
 export async function lockKeys(ctx: Ctx, record_type: Refusing, keys: readonly string[]) {
-  const room = roomOf(ctx, record_type)
+  const name = lockName(ctx, record_type)
   await sql`
-    select pg_advisory_xact_lock(hashtext(${room}), door) from pg_advisory_xact_lock_shared(hashtextextended(${room}, 0)) as entered, (
-      select distinct abs(hashtext(key) % ${sql.lit(DOORS)}) as door from unnest(${keys}::text[]) as key order by door
-    ) as doors`.execute(ctx.db)
+    select pg_advisory_xact_lock(hashtext(${name}), slot) from pg_advisory_xact_lock_shared(hashtextextended(${name}, 0)) as entered, (
+      select distinct abs(hashtext(key) % ${sql.lit(LOCKS)}) as slot from unnest(${keys}::text[]) as key order by slot
+    ) as slots`.execute(ctx.db)
 }
 
 /**
- * Until the transaction ends, nobody else makes records of this kind. Who makes a thousand would take nearly every door;
- * with the room to itself it takes one lock, and waits for those who are inside.
+ * Until the transaction ends, nobody else makes records of this kind. Who makes a thousand would take nearly every lock;
+ * this is a single one above them all, and waits for those who hold any of them.
  */
-export async function lockRoom(ctx: Ctx, record_type: Refusing) {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${roomOf(ctx, record_type)}, 0))`.execute(ctx.db)
+export async function lockKind(ctx: Ctx, record_type: Refusing) {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${lockName(ctx, record_type)}, 0))`.execute(ctx.db)
 }
 
-const roomOf = ({ tenant }: Ctx, record_type: Refusing) => `${tenant.schema} duplicates ${record_type}`
+const lockName = ({ tenant }: Ctx, record_type: Refusing) => `${tenant.schema} duplicates ${record_type}`
 
 /**
  * Records that may be the same as any of these, by the place of these in the list; of each the surest reason. Every

@@ -34,10 +34,10 @@ export const isChanged = (draft: Draft | null): draft is Draft => draft !== null
 
 /** Changes what is written, or begins to. What was changed and taken back again is no reason to stay with an old version. */
 export function changed(draft: Draft | null, saved: Saved, now: Arrangement, what: string | null): Draft {
-  const begun = draft && (!same(draft.now, draft.base) || draft.version === saved.version) ? draft : null
-  const { base, version } = begun ?? { base: bare(saved), version: saved.version }
-  const past = begun?.past ?? []
-  const before = begun?.now ?? base
+  const unsaved = draft && (!same(draft.now, draft.base) || draft.version === saved.version) ? draft : null
+  const { base, version } = unsaved ?? { base: bare(saved), version: saved.version }
+  const past = unsaved?.past ?? []
+  const before = unsaved?.now ?? base
   const goesOn = what !== null && past.at(-1)?.what === what
   return { base, version, now: bare(now), past: goesOn ? past : [...past, { before, what }], future: [] }
 }
