@@ -70,25 +70,25 @@ test('what was begun later is taken back first, even if it was answered sooner',
   expect((await store.undo(takeBack()))?.operation_id).toBe('b')
 })
 
-test('what the server keeps no way back for stands at the time it was done', async () => {
-  const store = new UndoStore()
-  const setting = { ...done(''), label: 'layout', back: () => Promise.resolve() }
-  store.add(done('a'))
-  store.add(setting)
-  expect(store.last).toBe(setting)
-  store.add(done('c'))
-  // Begun before that, answered after it.
-  store.add(done('b'))
-  const back = takeBack()
-  for (let i = 0; i < 4; i++) await store.undo(back)
-  expect(back.mock.calls.map(([{ label }]) => label)).toEqual(['c', 'b', 'layout', 'a'])
-})
-
 test('a refused undo goes back to its place, not before what was done after it', async () => {
   const store = new UndoStore()
-  const setting = { ...done(''), label: 'layout', back: () => Promise.resolve() }
-  store.add(setting)
-  store.add(done('a'))
-  await expect(store.undo(() => Promise.reject(new Error('412')), setting)).rejects.toThrow('412')
-  expect(store.last?.operation_id).toBe('a')
+  const first = done('a')
+  store.add(first)
+  store.add(done('b'))
+  await expect(store.undo(() => Promise.reject(new Error('412')), first)).rejects.toThrow('412')
+  expect(store.last?.operation_id).toBe('b')
+})
+
+test('what follows here follows each time it is taken back or done again', async () => {
+  const store = new UndoStore()
+  const after = vi.fn(() => Promise.resolve())
+  store.add({ ...done('a'), after })
+  const back = vi.fn(async (one: Done) => {
+    await one.after?.()
+    return `undo-${one.operation_id}`
+  })
+  await store.undo(back)
+  await store.redo(back)
+  await store.undo(back)
+  expect(after).toHaveBeenCalledTimes(3)
 })

@@ -3,13 +3,12 @@ import { useSyncExternalStore } from 'react'
 /** One thing the user did in this tab, which the server can take back as a whole. */
 export interface Done {
   tenant: string
-  /** Empty where the server keeps no way back. */
   operation_id: string
   /** What was done, in words: "Amina moved to Qualified". */
   label: string
   at: number
-  /** The way back, where the server keeps none; it cannot be redone. */
-  back?: () => Promise<void>
+  /** What follows here once it was taken back, or done again. */
+  after?: (() => Promise<void>) | undefined
 }
 
 /** Asks the server to take an operation back, and answers the operation that did it. */
@@ -19,12 +18,9 @@ const KEPT = 50
 /** Older ones may have been built upon; the record's history is the place for them. */
 export const UNDOABLE_FOR = 15 * 60_000
 
-/**
- * Answers may come out of turn; the ids of operations go the way they were begun. What has none stands where it was put,
- * and what was begun before another stands before that one.
- */
-function putInTurn(all: readonly Done[], done: Done, place: number): Done[] {
-  const later = done.operation_id ? all.findIndex(({ operation_id }) => operation_id > done.operation_id) : place
+/** Answers may come out of turn; the ids of operations go the way they were begun. */
+function putInTurn(all: readonly Done[], done: Done): Done[] {
+  const later = all.findIndex(({ operation_id }) => operation_id > done.operation_id)
   return all.toSpliced(later === -1 ? all.length : later, 0, done)
 }
 
@@ -49,7 +45,7 @@ export class UndoStore {
   }
 
   add(done: Done): void {
-    this.#done = putInTurn(this.#done, done, this.#done.length).slice(-KEPT)
+    this.#done = putInTurn(this.#done, done).slice(-KEPT)
     this.#undone = []
     this.#tell()
   }
@@ -57,7 +53,6 @@ export class UndoStore {
   /** Takes back one operation, the last unless said; when the server refuses, the list stays as it was. */
   async undo(takeBack: TakeBack, done = this.last, now = Date.now()): Promise<Done | null> {
     if (!done || !this.#done.includes(done) || now - done.at > UNDOABLE_FOR) return null
-    const place = this.#done.indexOf(done)
     this.#done = this.#done.filter((other) => other !== done)
     this.#tell()
     try {
@@ -66,7 +61,7 @@ export class UndoStore {
       this.#tell()
       return done
     } catch (error) {
-      this.#done = putInTurn(this.#done, done, place)
+      this.#done = putInTurn(this.#done, done)
       this.#tell()
       throw error
     }

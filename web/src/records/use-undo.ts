@@ -9,12 +9,10 @@ import { t } from '#lib/i18n.ts'
 import { problemText } from '#lib/problem-text.ts'
 import { type Done, undoStore } from '#lib/undo.ts'
 
-const takeBack = async ({ tenant, operation_id, back }: Done): Promise<string | null> => {
-  if (back) {
-    await back()
-    return null
-  }
+const takeBack = async ({ tenant, operation_id, after }: Done): Promise<string | null> => {
   const { data } = await write(audit.undo, { params: { tenant_id: tenant, id: operation_id }, body: {} })
+  // It is done, whether or not the page hears of it.
+  await after?.().catch(() => undefined)
   return data.operation_id
 }
 
@@ -63,10 +61,10 @@ export function useUndo() {
     (
       operation_id: string | null,
       label: string,
-      { quiet = false, back }: { quiet?: boolean; back?: Done['back'] } = {},
+      { quiet = false, after }: { quiet?: boolean; after?: Done['after'] } = {},
     ) => {
-      if (!operation_id && !back) return quiet ? undefined : notify({ text: label })
-      const done: Done = { tenant, operation_id: operation_id ?? '', label, at: Date.now(), ...(back ? { back } : {}) }
+      if (!operation_id) return quiet ? undefined : notify({ text: label })
+      const done: Done = { tenant, operation_id, label, at: Date.now(), after }
       undoStore.add(done)
       if (!quiet) notify({ text: label, action: { label: t('action.undo'), run: () => void undo(done) } })
     },

@@ -164,6 +164,12 @@ test('a field made later has a place, an archived one has none, and a restored o
   await ok(put({ sections: [] }))
   await ok(api.post(`/custom-fields/${cabin.id}/restore`, {}))
   assert.deepEqual((await read()).aside, ['custom.cabin'])
+  // Also where the page was given its usual arrangement back meanwhile, and that was taken back.
+  await ok(api.delete(`/custom-fields/${cabin.id}`), 204)
+  const reset = await api.delete('/layouts/lead')
+  await ok(api.post(`/events/${String(reset.headers['x-operation-id'])}/undo`, {}))
+  await ok(api.post(`/custom-fields/${cabin.id}/restore`, {}))
+  assert.deepEqual((await read()).aside, ['custom.cabin'])
   // A field of another kind of record is none of this one.
   assert.deepEqual(await faults({ sections: [{ id: 'travel', fields: ['custom.cabin'] }] }, 'contact'), [
     'sections[0].fields[0] unknown_field',

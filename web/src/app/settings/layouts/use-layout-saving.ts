@@ -2,7 +2,7 @@ import type { Arrangement, LayoutKind } from '@rihla/contracts/layoutShape.ts'
 import { type Layout, layouts } from '@rihla/contracts/layouts.ts'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useTenant } from '#lib/access.ts'
-import { call } from '#lib/client.ts'
+import { call, write } from '#lib/client.ts'
 import { problemOf } from '#lib/http.ts'
 import { useT } from '#lib/i18n.ts'
 import { layoutQuery } from '#records/page/layout.ts'
@@ -16,14 +16,7 @@ interface Save {
   over: Layout
 }
 
-/** Where undo put a version back: who takes back what led to it finds it under the new one. */
-const returned = new Map<string, number>()
-function standsAt(kind: string, version: number): number {
-  const again = returned.get(`${kind} ${version}`)
-  return again === undefined ? version : standsAt(kind, again)
-}
-
-/** Keeps an arrangement, unless somebody else did meanwhile; undo puts back what was kept before. */
+/** Keeps an arrangement, unless somebody else did meanwhile. */
 export function useLayoutSaving(kind: LayoutKind, draftName: string) {
   const t = useT()
   const tenant = useTenant()
@@ -33,23 +26,23 @@ export function useLayoutSaving(kind: LayoutKind, draftName: string) {
   const { queryKey } = layoutQuery(tenant, kind)
   const send = (arrangement: Arrangement | null, version: number) => {
     const headers = { 'if-match': `"${version}"` }
-    if (!arrangement) return call(layouts.reset, { params, headers })
+    if (!arrangement) return write(layouts.reset, { params, headers })
     const sections = arrangement.sections.map(({ id, name, fields }) => ({ id, name, fields: [...fields] }))
-    return call(layouts.replace, { params, headers, body: { sections, aside: [...arrangement.aside] } })
+    return write(layouts.replace, { params, headers, body: { sections, aside: [...arrangement.aside] } })
   }
-  async function takeBack({ version }: Layout, over: Layout) {
-    const back = await send(over.arranged ? over : null, standsAt(draftName, version))
-    returned.set(`${draftName} ${over.version}`, back.version)
+  /** What undo or redo made of it is what a draft stands upon, unless somebody else saved meanwhile. */
+  async function after() {
+    const now = await call(layouts.find, { params })
     const draft = drafts.read(draftName)
-    if (draft) drafts.set(draftName, { ...draft, version: back.version })
-    client.setQueryData(queryKey, back)
+    if (draft && now.version === draft.version + 1) drafts.set(draftName, { ...draft, version: now.version })
+    client.setQueryData(queryKey, now)
   }
   return useMutation({
     mutationFn: ({ arrangement, over }: Save) => send(arrangement, over.version),
-    onSuccess: (now, { arrangement, over }) => {
+    onSuccess: ({ data: now, operation_id }, { arrangement }) => {
       client.setQueryData(queryKey, now)
       drafts.set(draftName, arrangement && settled(drafts.read(draftName), arrangement, now))
-      did(null, t(arrangement ? 'layouts.saved' : 'layouts.reset_done'), { back: () => takeBack(now, over) })
+      did(operation_id, t(arrangement ? 'layouts.saved' : 'layouts.reset_done'), { after })
     },
     // What somebody else kept is what there is to see, and to write over knowingly.
     onError: (error, { arrangement }) => {
