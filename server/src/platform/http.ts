@@ -8,7 +8,7 @@ import { compressAnswers } from './compress.ts'
 import { newId } from './context.ts'
 import { fromDatabase, Problem, problemBody, unavailable } from './errors.ts'
 import { localeOf } from './locales/messages.ts'
-import { refuseBadText, refuseDeep } from './json.ts'
+import { refuseDeep, refuseUnkept } from './json.ts'
 import { observeRequest } from './metrics.ts'
 import type { Platform } from './context.ts'
 import { rewritePath } from './rewrite.ts'
@@ -81,7 +81,7 @@ export async function createHttp({ config, log }: Pick<Platform, 'config' | 'log
     }
     return parseJson(request, text, (error, value) => {
       try {
-        if (!error) refuseBadText(text, value)
+        if (!error) refuseUnkept(text, value)
         done(error, value)
       } catch (error) {
         done(error as Error)

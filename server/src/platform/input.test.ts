@@ -151,6 +151,16 @@ test('numbers beyond any range are 400', async () => {
   }
 })
 
+test('a number that nobody could keep is 400, naming its place, also where any value may stand', async () => {
+  const url = `/api/v1/tenants/${tenant.id}/accounts`
+  for (const number of ['1e400', '-1e400', '9007199254740993', '1e30']) {
+    const { status, body } = await send(`{"name": "Numbers", "preferences": {"a": [${number}]}}`, { url })
+    assert.deepEqual([status, fields(body)], [400, ['preferences.a[0]']], number)
+  }
+  const { body } = await send('{"name": "Numbers", "preferences": {"a": [0.30000000000000004, 1e3, 1e-20]}}', { url })
+  assert.deepEqual(body.preferences.a, [0.30000000000000004, 1000, 1e-20])
+})
+
 test('text that cannot be stored is 400, naming its place; all other text comes back as it went', async () => {
   const bad: [text: string, field: string][] = [
     ['{"title": "a\\u0000b"}', 'title'],

@@ -27,14 +27,18 @@ export function refuseDeep(text: string) {
   }
 }
 
-/** Throws 400 naming the place of a text that PostgreSQL cannot hold: one with NUL or half a surrogate pair. */
-export function refuseBadText(text: string, value: unknown) {
-  // In JSON these can only stand escaped, so almost every body is done here.
-  if (/\\u(0000|d[89a-f])/i.test(text)) walk(value, '')
+/**
+ * Throws 400 naming the place of what would not be kept as it was sent: a text that PostgreSQL cannot hold, with NUL or
+ * half a surrogate pair, and a number that is another one once it is read.
+ */
+export function refuseUnkept(text: string, value: unknown) {
+  // Such text can only stand escaped, and such a number is long: almost every body is done here.
+  if (/\\u(0000|d[89a-f])|\d{16}|\de\+?\d{2}/i.test(text)) walk(value, '')
 }
 
 function walk(value: unknown, path: string) {
   if (typeof value === 'string') judge(value, path)
+  else if (typeof value === 'number') judgeNumber(value, path)
   else if (Array.isArray(value)) value.forEach((item, i) => walk(item, `${path}[${i}]`))
   else if (typeof value === 'object' && value !== null)
     for (const [name, item] of Object.entries(value)) {
@@ -46,4 +50,10 @@ function walk(value: unknown, path: string) {
 
 function judge(text: string, path: string) {
   if (text.includes('\0') || !text.isWellFormed()) throw invalid(path, 'bad_text')
+}
+
+/** Fractions are rounded wherever they go; a whole number is kept whole or not at all. */
+function judgeNumber(value: number, path: string) {
+  const whole = !Number.isFinite(value) || Number.isInteger(value)
+  if (whole && !Number.isSafeInteger(value)) throw invalid(path, 'out_of_range')
 }
