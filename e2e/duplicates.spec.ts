@@ -50,7 +50,12 @@ test('two of one person become one, with what hangs on both; undo makes them two
   expect(await find(one.id)).toMatchObject({ first_name: 'Amina', city: null })
 })
 
-test('a kind without pairs tells where there are some', async ({ page, api, mark, t }) => {
+test('a kind without pairs tells where there are some, and the keyboard goes from one to the next', async ({
+  page,
+  api,
+  mark,
+  t,
+}) => {
   const make = async (first_name: string) => {
     const { id, full_name, created_at } = await api.ask<{ id: string; full_name: string; created_at: string }>(
       'POST',
@@ -59,17 +64,24 @@ test('a kind without pairs tells where there are some', async ({ page, api, mark
     )
     return { id, full_name, email: null, phone: null, created_at }
   }
-  const records = [await make('Rim'), await make('Nada')]
+  const rim = await make('Rim')
+  const pairs = [await make('Nada'), await make('Hind')].map((other) => [rim, other])
   await page.route(/\/duplicates\?/, (route) => {
     const leads = route.request().url().includes('record_type=lead')
-    const items = leads ? [{ record_type: 'lead', confidence: 80, reasons: ['name'], records }] : []
+    const items = leads
+      ? pairs.map((records) => ({ record_type: 'lead', confidence: 80, reasons: ['name'], records }))
+      : []
     return route.fulfill({ json: { items, next_cursor: null } })
   })
   await page.goto('/t/atlas/duplicates')
   await expect(page.getByRole('heading', { name: t('merge.empty.title') })).toBeVisible()
-  const there = { kind: t('nav.leads'), count: 1, shown: '1' }
+  const there = { kind: t('nav.leads'), count: 2, shown: '2' }
   await page.getByRole('button', { name: t('merge.elsewhere', there) }).click()
-  await expect(page.getByRole('button').filter({ hasText: `Rim ${mark}` })).toBeVisible()
+  const compared = page.getByRole('region', { name: t('merge.compare') })
+  await expect(compared).toContainText('Nada')
+  await compared.getByRole('button', { name: t('merge.dismiss') }).press('Enter')
+  await expect(compared).toContainText('Hind')
+  await expect(compared).toBeFocused()
 })
 
 test('what is no duplicate is not asked again', async ({ page, api, mark, t }) => {

@@ -10,6 +10,7 @@ import { Button } from '#ui/button.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { Segmented } from '#ui/segmented.tsx'
 import { EmptyState, ErrorPanel, Forbidden, Skeleton } from '#ui/states.tsx'
+import { useKeptFocus } from '#ui/use-kept-focus.ts'
 import { RECORD_KINDS } from '../record-kinds.ts'
 import { Compare } from './compare.tsx'
 import { Elsewhere } from './elsewhere.tsx'
@@ -86,6 +87,7 @@ function Queue({
   const keyed = pairs.map((one) => pairKey(one.records.map(({ id }) => id)))
   // On a wide screen the likeliest stands open; on a phone the queue comes first.
   const shown = readPair(pair) ?? (narrow ? null : readPair(keyed[0]))
+  const compared = useKeptFocus(shown ? pairKey(shown) : '')
   const at = shown ? keyed.indexOf(pairKey(shown)) : -1
   const next = () => onShow(narrow ? null : (keyed[at + 1] ?? keyed.find((_, place) => place !== at) ?? null), true)
 
@@ -127,7 +129,12 @@ function Queue({
         </nav>
       )}
       {shown ? (
-        <section aria-label={t('merge.compare')} className="mx-auto flex min-h-0 min-w-0 max-w-4xl flex-1 flex-col">
+        <section
+          ref={compared}
+          tabIndex={-1}
+          aria-label={t('merge.compare')}
+          className="mx-auto flex min-h-0 min-w-0 max-w-4xl flex-1 flex-col outline-none"
+        >
           {narrow ? (
             <Button look="ghost" className="m-2 self-start" onClick={() => onShow(null)}>
               <ArrowLeft className="size-4 rtl:-scale-x-100" aria-hidden />

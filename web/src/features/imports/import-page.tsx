@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { FileUp } from 'lucide-react'
-import { type ComponentType, useEffect, useRef } from 'react'
+import type { ComponentType } from 'react'
 import { useHere } from '#lib/access.ts'
 import { cn } from '#lib/cn.ts'
 import { useT } from '#lib/i18n.ts'
@@ -10,6 +10,7 @@ import { Button } from '#ui/button.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { RouteLine } from '#ui/route-line.tsx'
 import { ErrorPanel, Skeleton } from '#ui/states.tsx'
+import { useKeptFocus } from '#ui/use-kept-focus.ts'
 import { CheckStep } from './check-step.tsx'
 import { FileStep } from './file-step.tsx'
 import { type Import, importQuery, isOver, type Step, STEPS, stepOf } from './import.ts'
@@ -47,7 +48,7 @@ export function ImportPage() {
   const show = (step: Step) =>
     void navigate({ to: '/t/$tenant/import/$id', params: { tenant: tenant.slug, id }, search: { step } })
   const step = one ? shownStep(one, asked) : 'map'
-  const body = useStepFocus(step)
+  const body = useKeptFocus(one ? step : '')
   if (error && !one) return <ErrorPanel error={error} onRetry={() => void refetch()} />
   const Body = BODIES[step]
   return (
@@ -91,17 +92,6 @@ export function ImportPage() {
       </section>
     </div>
   )
-}
-
-/** Where the way on from a step goes with that step, the focus would be nowhere: the next one takes it, from its top. */
-function useStepFocus(step: Step) {
-  const body = useRef<HTMLElement>(null)
-  useEffect(() => {
-    if (document.activeElement !== document.body) return
-    body.current?.focus({ preventScroll: true })
-    body.current?.scrollIntoView({ block: 'start' })
-  }, [step])
-  return body
 }
 
 /** The step of the address, as far as the file has come to it. */
