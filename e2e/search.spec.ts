@@ -148,6 +148,7 @@ test.describe('the box', () => {
     await expect(page).toHaveURL(new RegExp(`/contacts/${id}(\\?|$)`))
     // It is among those opened lately from now on.
     await page.goto('/t/atlas/home')
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     await ask(page, t, '')
     await expect(records(page).filter({ hasText: mark })).toHaveCount(1)
   })
