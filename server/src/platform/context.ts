@@ -13,6 +13,7 @@ import type { Lanes } from './lanes.ts'
 import type { Locale } from './locales/en.ts'
 import type { SendMail } from './mail.ts'
 import type { RecordType } from './recordType.ts'
+import { judgedAgain } from './rights.ts'
 
 export interface Tenant {
   id: string
@@ -50,6 +51,8 @@ export interface Ctx {
   /** The moment of the operation; rows and events carry it. Whole milliseconds. */
   now: Date
   platform: Platform
+  /** What was demanded of the caller at the door. */
+  permission?: `${string}:${string}` | undefined
   /** Present inside a transaction. */
   tx?: Transaction
   /** Set while an operation is taken back: its events say what they undo. */
@@ -195,6 +198,8 @@ const [CROSSED, LOCKED] = [new Set(['40001', '40P01']), '55P03']
 const PATIENCE = 7000
 /** The same for what holds many records. */
 export const PATIENTLY = 15_000
+/** Milliseconds from which on who writes is judged again before it holds: who was let go meanwhile writes nothing more. */
+const FRESH = 1000
 /** How long a lock is waited for from the second try on, and milliseconds between two tries. */
 const [GLANCE, PAUSE] = [sql`set local lock_timeout = '100ms'`, 200]
 
@@ -202,7 +207,7 @@ const [GLANCE, PAUSE] = [sql`set local lock_timeout = '100ms'`, 200]
  * All or nothing. Joins the transaction that is already open, so modules compose; name the inner argument `ctx` too,
  * then the right handle is the only one in reach. Deadlocks and long waits are tried again, so `work` touches nothing but
  * the database. Who waits for a record does not keep others waiting: after the first try a connection is held for a moment
- * only, and is another one's in between.
+ * only, and is another one's in between. Whoever may do something else by then does it as who they are now.
  */
 export async function transaction<T>(
   ctx: Ctx,
@@ -212,6 +217,8 @@ export async function transaction<T>(
   if (ctx.tx) return work(ctx)
   const began = performance.now()
   let locked = false
+  let asker = ctx
+  let judged = began
   for (let attempt = 1; ; attempt += 1) {
     const { lanes } = ctx.platform
     const connection = await lanes.acquire(ctx.tenant)
@@ -219,11 +226,17 @@ export async function transaction<T>(
     const tx: Transaction = { recorded: false, committed: [], held: new Map() }
     try {
       if (locked) await GLANCE.execute(session.db)
-      const result = await work({ ...ctx, db: session.db, tx })
-      await session.commit()
-      for (const react of tx.committed) react()
-      if (tx.recorded) ctx.platform.bell.ring(ctx.tenant)
-      return result
+      const result = await work({ ...asker, db: session.db, tx })
+      const now = performance.now() - judged < FRESH ? asker : await judgedAgain(asker)
+      if (now === asker) {
+        await session.commit()
+        for (const react of tx.committed) react()
+        if (tx.recorded) ctx.platform.bell.ring(ctx.tenant)
+        return result
+      }
+      await session.rollback()
+      asker = now
+      judged = performance.now()
     } catch (error) {
       await session.rollback()
       const { code = '' } = error as { code?: string }

@@ -45,8 +45,10 @@ async function handle(platform: Platform, route: Route, http: Http) {
   }
   const entered = await enter(platform, request)
   // Whatever is answered, it is by what the caller may see of the tenant's own fields.
-  const ctx = await withCustom(entered)
-  if (operation.permission.includes(':')) demand(ctx, operation.permission as `${string}:${string}`)
+  const seeing = await withCustom(entered)
+  const permission = operation.permission.includes(':') ? (operation.permission as `${string}:${string}`) : undefined
+  if (permission) demand(seeing, permission)
+  const ctx = { ...seeing, permission }
   const input = await readInput(operation, request, ctx.locale, ctx)
   if (operation.answer === 'stream' || operation.answer === 'file') return route.handle(ctx, input, http)
   const writes = operation.method !== 'GET'

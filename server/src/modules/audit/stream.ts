@@ -1,5 +1,6 @@
 import type { Ctx } from '#platform/context.ts'
 import type { Give, Live } from '#platform/live.ts'
+import { sameRights } from '#platform/rights.ts'
 import type { Http } from '#platform/routes.ts'
 
 /** Milliseconds between looks at whether the session still stands. */
@@ -58,8 +59,5 @@ async function stillAllowed({ platform, tenant, actor }: Ctx, headers: { authori
   const principal = await platform.authenticate(headers)
   const now = await platform.loadActor(tenant, principal)
   const { status } = (await platform.findTenant(tenant.id)) ?? {}
-  const mates =
-    actor.teammates.length === now.teammates.length && now.teammates.every((id) => actor.teammates.includes(id))
-  if (status !== 'active' || now.role !== actor.role || now.team_id !== actor.team_id || !mates)
-    throw new Error('The rights of this stream have changed.')
+  if (status !== 'active' || !sameRights(actor, now)) throw new Error('The rights of this stream have changed.')
 }
