@@ -38,7 +38,7 @@ interface Merging {
   holdFirst?: ((ctx: Ctx, ids: readonly string[]) => Promise<unknown>) | undefined
   /** What putting values on a held row means; undefined where nothing differs. Written by `recordBatches.ts`. */
   revision(ctx: Ctx, before: Row, values: Record<string, unknown>): Revised | undefined
-  /** Puts on changes worked out what they are found by beside their own words (`beside.ts`). */
+  /** Puts on changes worked out what they are found by beside their own words (`relatedWords.ts`). */
   place(ctx: Ctx, changes: readonly { before: Row; next: Row; set: Record<string, unknown> }[]): Promise<void>
   /** Puts on a locked row what others had and it had not, under what somebody chose; the event says that it took them in. */
   absorb(

@@ -9,7 +9,7 @@ const STARTS = 1000
 
 type Condition = RawBuilder<SqlBool>
 
-/** The search text of a row as far as the caller may know it (`beside.ts`). */
+/** The search text of a row as far as the caller may know it (`relatedWords.ts`). */
 export type Told = (alias: string) => RawBuilder<string>
 
 /** What a query asks of the folded `search` column. */
