@@ -8,7 +8,7 @@ import { type Person, testTenant } from '#test/tenant.ts'
 import { fewer } from './fewer.ts'
 import { followLog } from './following.ts'
 import { listPairs } from './pairs.ts'
-import { matesOf } from './queries/found.ts'
+import { matesOf, nextNames, readNamesakes } from './queries/found.ts'
 
 const { newRihlaTenant } = await testTenant()
 
@@ -48,15 +48,36 @@ test('a key that many share is looked for once, however many of them changed', a
   const ids: string[] = []
   for (let n = 0; n < 40; n += 1)
     ids.push(await seed(admin, { first_name: 'Amina', last_name: `Tazi ${n}`, email: 'desk@pair.example' }))
-  const rowsRead = await transaction(ctx, async (ctx) => {
-    assert.deepEqual(new Set(await matesOf(ctx, 'contact', ids)), new Set(ids))
+  const read = await rowsRead(ctx, 'contacts', async (ctx) =>
+    assert.deepEqual(new Set(await matesOf(ctx, 'contact', ids)), new Set(ids)),
+  )
+  assert.ok(read > 0 && read < 20 * ids.length, `${read} rows were read`)
+})
+
+test('a page of one name in a city reads no more for pairs that have other things in common', async () => {
+  const { admin, ctx } = await office()
+  for (let n = 0; n < 30; n += 1) await seed(admin, { first_name: 'Amina', last_name: 'Tazi', city: 'Fès' })
+  assert.equal((await found(ctx, 'contact')).length, 29 + 36)
+  await sql`
+    insert into duplicate_pairs (record_type, a, b, confidence, reasons)
+    select 'contact', gen_random_uuid(), gen_random_uuid(), 97, '{email}' from generate_series(1, 3000)`.execute(ctx.db)
+  await sql`analyze duplicate_pairs`.execute(ctx.db)
+  const names = await nextNames(ctx, 'contact', String(-(2n ** 63n)), 10)
+  const read = await rowsRead(ctx, 'duplicate_pairs', async (ctx) =>
+    assert.equal((await readNamesakes(ctx, 'contact', names, 21, undefined)).length, 21),
+  )
+  assert.ok(read < 3000, `${read} rows were read`)
+})
+
+/** How many rows of a table are read while something is done. */
+const rowsRead = (ctx: Ctx, table: string, work: (ctx: Ctx) => Promise<unknown>): Promise<number> =>
+  transaction(ctx, async (ctx) => {
+    await work(ctx)
     const { rows } = await sql<{ read: number }>`
       select seq_tup_read + idx_tup_fetch as read from pg_stat_xact_user_tables
-      where schemaname = ${ctx.tenant.schema} and relname = 'contacts'`.execute(ctx.db)
+      where schemaname = ${ctx.tenant.schema} and relname = ${table}`.execute(ctx.db)
     return rows[0]!.read
   })
-  assert.ok(rowsRead > 0 && rowsRead < 20 * ids.length, `${rowsRead} rows were read`)
-})
 
 test('a step that fails is taken in halves, and what fails alone is passed by', async () => {
   const { ctx } = await office()

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Mergeable } from '@rihla/contracts/duplicates.ts'
 import { type Ctx, slowly } from '#platform/context.ts'
-import { alive, MOST_OF_A_KEY, nameHash, pairsOfShared, sharedBy, standing } from './grouping.ts'
+import { alive, MOST_OF_A_KEY, nameHash, nothingSurer, pairsOfShared, sharedBy, standing } from './grouping.ts'
 import { alike, LEAST, leastOf, LIKENESSES, type Likeness } from './likeness.ts'
 import { type PairPlace, readPairs } from './pairs.ts'
 import { TABLES } from './tables.ts'
@@ -166,7 +166,7 @@ export function readNamesakes(
         order by f.created_at, f.id limit ${sql.lit(MOST_OF_A_KEY)}) m
       group by n.key having count(*) > 1), ${pairsOfShared(record_type, 'few')}`,
     sql`select * from pairs where confidence = ${sql.lit(LEAST)} and ${standing('pairs')}${from}
-        and not exists (select 1 from duplicate_pairs d where d.a = pairs.a and d.b = pairs.b and d.confidence > 0)
+        and ${nothingSurer('pairs')}
       order by place, a, b limit ${take}`,
   )
 }

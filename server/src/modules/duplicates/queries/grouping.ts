@@ -76,8 +76,16 @@ export function pairsOfShared(record_type: Mergeable, keys: keyof typeof NUMBERE
     pairs as (select a, b, reasons, confidence, case when confidence = ${sql.lit(LEAST)} then name else 0 end as place from weighed)`
 }
 
-/** Nobody said that `alias` is none. */
+/**
+ * Nobody said that `alias` is none. Each pair is looked for by the index: PostgreSQL expects one pair where there are
+ * hundreds, and without the fence (`offset 0`) compares each of them with every row.
+ */
 export const standing = (alias: string) => sql`not exists (
   select 1 from duplicate_dismissals d where d.archived_at is null
     and d.first_id = least(${sql.ref(`${alias}.a`)}, ${sql.ref(`${alias}.b`)})
-    and d.second_id = greatest(${sql.ref(`${alias}.a`)}, ${sql.ref(`${alias}.b`)}))`
+    and d.second_id = greatest(${sql.ref(`${alias}.a`)}, ${sql.ref(`${alias}.b`)}) offset 0)`
+
+/** Nobody found more that makes `alias` one; fenced as `standing`. */
+export const nothingSurer = (alias: string) => sql`not exists (
+  select 1 from duplicate_pairs d
+  where d.a = ${sql.ref(`${alias}.a`)} and d.b = ${sql.ref(`${alias}.b`)} and d.confidence > 0 offset 0)`
