@@ -115,6 +115,7 @@ test('contacts are read beside their list, changed in their cells and tagged tog
   await page.keyboard.press('Escape')
 
   await page.getByRole('checkbox', { name: t('list.select_all_loaded') }).click()
+  await expect(page.getByRole('toolbar', { name: t('bulk.label') })).toBeVisible()
   await page.keyboard.press('l')
   await dialogOf(page, t('bulk.tag')).getByRole('combobox').fill('omra')
   await page.keyboard.press('Enter')
