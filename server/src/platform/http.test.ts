@@ -169,5 +169,11 @@ test('what is no HTTP, or too much of it, is answered and closed', async () => {
     [`GET ${leads}/../../../../health HTTP/1.1\r\n${close}\r\n`, /^HTTP\/1\.1 404 /],
     [`GET ${leads}/..%2fmembers HTTP/1.1\r\n${close}Authorization: Bearer ${admin.token}\r\n\r\n`, /^HTTP\/1\.1 404 /],
   ]
-  for (const [bytes, status] of cases) assert.match(await raw(bytes), status, bytes.slice(0, 60))
+  for (const [bytes, status] of cases) {
+    const answer = await raw(bytes)
+    assert.match(answer, status, bytes.slice(0, 60))
+    assert.match(answer, /^content-type: application\/problem\+json/im)
+    const [head = '', body = ''] = answer.split('\r\n\r\n')
+    assert.equal(JSON.parse(body).status, Number(head.slice(9, 12)))
+  }
 })

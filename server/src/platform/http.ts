@@ -12,6 +12,7 @@ import { refuseDeep, refuseUnkept } from './json.ts'
 import { observeRequest } from './metrics.ts'
 import type { Platform } from './context.ts'
 import { rewritePath } from './rewrite.ts'
+import { answerUnreadable } from './unreadable.ts'
 import type { ServeApp } from './web.ts'
 
 declare module 'fastify' {
@@ -60,6 +61,7 @@ export async function createHttp({ config, log }: Pick<Platform, 'config' | 'log
     rewriteUrl: ({ url = '/', method }) => rewritePath(url, method),
     genReqId: (request) => requestId(request.headers['x-request-id']),
     routerOptions: { maxParamLength: 1000 },
+    clientErrorHandler: answerUnreadable,
     frameworkErrors: (error, request, reply) => {
       // No hook runs for an address that cannot be read.
       reply.headers({ 'x-request-id': request.id, ...CLOSED, ...PLAIN })
