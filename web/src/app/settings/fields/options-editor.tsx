@@ -1,6 +1,7 @@
 import type { CustomOption } from '@rihla/contracts/customFields.ts'
 import { ArchiveRestore, ArrowDown, ArrowUp, Plus, X } from 'lucide-react'
 import { useId, useRef } from 'react'
+import { flushSync } from 'react-dom'
 import { LANGUAGE_NAMES, type Language, useT } from '#lib/i18n.ts'
 import { Button } from '#ui/button.tsx'
 import { IconButton } from '#ui/icon-button.tsx'
@@ -47,12 +48,11 @@ export function OptionsEditor({
   const list = useRef<HTMLUListElement>(null)
   const set = (changed: Draft) => onChange(options.map((one) => (one.id === changed.id ? changed : one)))
   const focus = (one: Draft) =>
-    requestAnimationFrame(() =>
-      list.current?.querySelector<HTMLElement>(`[data-moved-by-keys="${CSS.escape(one.id)}"] input`)?.focus(),
-    )
+    list.current?.querySelector<HTMLElement>(`[data-moved-by-keys="${CSS.escape(one.id)}"] input`)?.focus()
   const insert = (after: number, labels: readonly string[]) => {
     const added = labels.map(fresh)
-    onChange([...options.slice(0, after), ...added, ...options.slice(after)])
+    // Drawn at once: the next letter is the new one's, however soon it comes.
+    flushSync(() => onChange([...options.slice(0, after), ...added, ...options.slice(after)]))
     focus(added.at(-1)!)
   }
   const move = (moved: string, step: 1 | -1) => {
